@@ -1,0 +1,3 @@
+//! Countersign reads policy and security articles the way an auditor reads accounts.
+pub mod model;
+pub mod text;

@@ -1,0 +1,81 @@
+//! An article as it was read: its text to the letter, its blocks and its sentences.
+
+use super::Diagnostic;
+use crate::text::Span;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One article. `text` is never edited after reading; everything found is a span into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// Stable id: the input's own `id`, else the canonical URL, else the path as named on the command line, else the hash.
+    pub id: String,
+    /// The file it came from, if any.
+    pub path: Option<String>,
+    /// Title, if one was found.
+    pub title: Option<String>,
+    /// Author line, if one was found.
+    pub byline: Option<String>,
+    /// Outlet or publisher.
+    pub source: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// Canonical URL.
+    pub url: Option<String>,
+    /// ISO 639-1 code of the main language.
+    pub lang: Option<String>,
+    /// SHA-256 of the input's bytes (of the line, for JSONL), in hex.
+    pub sha256: String,
+    /// The text.
+    pub text: String,
+    /// The blocks, in order, not overlapping.
+    pub blocks: Vec<Block>,
+    /// The sentences, in order; together they cover every character that is not white space, boilerplate included, and
+    /// no sentence crosses a block.
+    pub sentences: Vec<Span>,
+    /// What reading had to say.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A block of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    /// A heading or the title.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// One item of a list.
+    ListItem,
+    /// A picture's caption.
+    Caption,
+    /// A quotation set off as a block.
+    Quote,
+    /// A table row.
+    Table,
+    /// Page furniture: menus, cookie notices, browser warnings; bears no annotation.
+    Boilerplate,
+}
+
+impl Article {
+    /// The block that holds a byte offset.
+    pub fn block_at(&self, at: u32) -> Option<&Block> {
+        let i = self.blocks.partition_point(|block| block.span.end <= at);
+        self.blocks.get(i).filter(|block| block.span.start <= at)
+    }
+
+    /// The index of the sentence that holds a byte offset.
+    pub fn sentence_at(&self, at: u32) -> Option<usize> {
+        let i = self.sentences.partition_point(|sentence| sentence.end <= at);
+        self.sentences.get(i).filter(|sentence| sentence.start <= at).map(|_| i)
+    }
+}

@@ -1,0 +1,109 @@
+//! What two figures are to each other: a verdict, its reasons and its weight.
+
+use super::number::optional_decimal;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What two figures are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// No reading lets both be true.
+    Contradicts,
+    /// Both could be true to the letter, yet no reader would take them for the same fact.
+    Tension,
+    /// The same running measure at another time.
+    Updates,
+    /// One is a part of the other.
+    PartOf,
+    /// Alike, but counted over something else.
+    Scope,
+    /// The same within wording and rounding.
+    Agrees,
+    /// Not comparable.
+    Unrelated,
+}
+
+/// How far apart two disputed figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// A ratio under 1.10.
+    Minor,
+    /// Under 1.5.
+    Moderate,
+    /// Under 3.
+    Major,
+    /// 3 and more.
+    Extreme,
+}
+
+/// Whether a dimension is unknown on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Certainty {
+    /// All that matters is known.
+    Certain,
+    /// Something is unknown on one side.
+    Possible,
+}
+
+/// How one dimension compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Equal.
+    Same,
+    /// The first lies inside the second.
+    ANarrower,
+    /// The second lies inside the first.
+    BNarrower,
+    /// Nothing in common.
+    Disjoint,
+    /// Partly in common.
+    Overlapping,
+    /// Not known on at least one side.
+    Unknown,
+}
+
+/// One dimension's outcome with the words that decided it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DimensionOutcome {
+    /// How it compares.
+    pub outcome: Outcome,
+    /// The words of the first.
+    pub a: Option<String>,
+    /// The words of the second.
+    pub b: Option<String>,
+}
+
+/// A judged pair of figures. `a` and `b` are references within the report that holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The first figure.
+    pub a: String,
+    /// The second figure.
+    pub b: String,
+    /// Stable across runs, orders and better extraction.
+    pub id: String,
+    /// Hash of both values and both quotes: a changed one flags a review.
+    pub evidence: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// How far apart, for disputes.
+    pub severity: Option<Severity>,
+    /// Whether something is unknown.
+    pub certainty: Certainty,
+    /// Whether both go back to one origin.
+    pub derived: bool,
+    /// Larger over smaller of the nearest stated values.
+    #[serde(with = "optional_decimal")]
+    pub ratio: Option<Decimal>,
+    /// The dimensions one by one.
+    pub dimensions: BTreeMap<String, DimensionOutcome>,
+    /// A guess at the cause.
+    pub hint: Option<String>,
+    /// One sentence that an editor can read.
+    pub explanation: String,
+}
