@@ -1,0 +1,23 @@
+//! The vocabulary: what the TOML files under `lexicons/` say, checked and made ready for matching. It reads no article.
+
+mod classes;
+mod fault;
+mod format;
+mod hierarchy;
+mod inflect;
+mod load;
+mod matcher;
+mod phrases;
+mod words;
+
+pub use classes::Class;
+pub use fault::Fault;
+pub use format::{
+    ActorEntry, BoundEntry, ContextRule, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarEntry, Position, UnitEntry,
+};
+pub use hierarchy::{Hierarchy, Relation};
+pub use inflect::{plural, singular, verb_forms, verb_lemma};
+pub use load::{Lexicon, Sample, Source};
+pub use matcher::{Form, Matcher, Name};
+pub use phrases::{Phrases, Shaped};
+pub use words::{Vocabulary, WordId};

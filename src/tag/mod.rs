@@ -1,0 +1,24 @@
+//! The taggers, in order: each reads the context and what earlier ones found, and adds its own findings.
+//! A tagger is a pure function; adding one takes its file, a line here and its cases.
+
+pub mod context;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Analysis, Article};
+use context::Context;
+
+/// One tagger.
+pub type Tagger = fn(&Context<'_>, &mut Analysis);
+
+/// All taggers in the order in which they run.
+pub const TAGGERS: &[(&str, Tagger)] = &[];
+
+/// Everything found in an article.
+pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {
+    let context = Context::new(article, lexicon);
+    let mut found = Analysis { diagnostics: article.diagnostics.clone(), ..Analysis::default() };
+    for (_, tag) in TAGGERS {
+        tag(&context, &mut found);
+    }
+    found
+}
