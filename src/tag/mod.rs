@@ -1,6 +1,7 @@
 //! The taggers, in order: each reads the context and what earlier ones found, and adds its own findings.
 //! A tagger is a pure function; adding one takes its file, a line here and its cases.
 
+pub mod actors;
 pub mod context;
 
 use crate::lexicon::Lexicon;
@@ -11,7 +12,7 @@ use context::Context;
 pub type Tagger = fn(&Context<'_>, &mut Analysis);
 
 /// All taggers in the order in which they run.
-pub const TAGGERS: &[(&str, Tagger)] = &[];
+pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag)];
 
 /// Everything found in an article.
 pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {
