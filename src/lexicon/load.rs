@@ -3,7 +3,7 @@
 
 use super::classes::Class;
 use super::fault::Fault;
-use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry};
+use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry};
 use super::hierarchy::Hierarchy;
 use super::inflect::{plural, verb_forms};
 use super::matcher::{Matcher, forms_of};
@@ -88,6 +88,8 @@ pub struct Lexicon {
     pub numerals: Vec<NumeralEntry>,
     /// Their forms.
     pub numeral_words: Phrases<usize>,
+    /// Their abbreviations, which touch the digits; the exact spelling is in the entry.
+    pub numeral_letters: Phrases<usize>,
     /// Bounds.
     pub bounds: Vec<BoundEntry>,
     /// Their forms.
@@ -208,6 +210,7 @@ struct Reader {
     pillars: Vec<Located<PillarEntry>>,
     numerals: Vec<Located<NumeralEntry>>,
     bounds: Vec<Located<BoundEntry>>,
+    lists: Vec<Located<WordsEntry>>,
 }
 
 impl Reader {
@@ -229,6 +232,7 @@ impl Reader {
                 "pillar" => file.entries(&mut self.pillars),
                 "numeral" => file.entries(&mut self.numerals),
                 "bound" => file.entries(&mut self.bounds),
+                "words" => file.entries(&mut self.lists),
                 other => {
                     let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act";
                     let fault = Fault {
@@ -253,6 +257,7 @@ impl Reader {
         let pillars = unpack(self.pillars, "pillar", &mut samples);
         let numerals = unpack(self.numerals, "numeral", &mut samples);
         let bounds = unpack(self.bounds, "bound", &mut samples);
+        let lists = unpack(self.lists, "words", &mut samples);
         let mut hierarchy = Hierarchy::default();
         for actor in &actors {
             hierarchy.add(&actor.id, actor.part_of.iter().cloned().chain(actor.state.clone()));
@@ -261,11 +266,13 @@ impl Reader {
             hierarchy.add(&measure.id, measure.part_of.iter().cloned());
         }
         let mut tables = Tables { words: &mut words };
+        lists.iter().for_each(|list| tables.list(list));
         let (unit_nouns, unit_prefixes, unit_suffixes) = tables.units(&units);
         let (measure_heads, measure_predicates) = tables.measures(&measures);
         let pillar_cues = tables.pillars(&pillars);
-        let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter().chain(&entry.letters)), Class::NUMERAL);
-        let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter().chain(&[])), Class::BOUND);
+        let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter()), Class::NUMERAL);
+        let numeral_letters = tables.phrases(numerals.iter().map(|entry| entry.letters.iter()), Class::NONE);
+        let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter()), Class::BOUND);
         Lexicon {
             version,
             matcher: Matcher::new(&actors),
@@ -287,6 +294,7 @@ impl Reader {
             pillar_cues,
             numerals,
             numeral_words,
+            numeral_letters,
             bounds,
             bound_words,
             samples,
@@ -455,6 +463,28 @@ impl Tables<'_> {
         heads.finish();
         predicates.finish();
         (heads, predicates)
+    }
+
+    /// Marks the words of a list with its class; verbs in all their forms, nouns in both numbers.
+    fn list(&mut self, list: &WordsEntry) {
+        for form in &list.forms {
+            let lemma = self.words.add(form);
+            self.words.mark(lemma, list.class.into());
+        }
+        for verb in &list.verbs {
+            let lemma = self.words.add(verb);
+            self.words.mark(lemma, Class::from(list.class).or(Class::VERB));
+            for form in verb_forms(verb) {
+                let id = self.words.add_form(&form, lemma);
+                self.words.mark(id, Class::from(list.class).or(Class::VERB));
+            }
+        }
+        for noun in &list.nouns {
+            let lemma = self.words.add(noun);
+            self.words.mark(lemma, list.class.into());
+            let id = self.words.add_form(&plural(noun), lemma);
+            self.words.mark(id, list.class.into());
+        }
     }
 
     fn pillars(&mut self, pillars: &[PillarEntry]) -> Phrases<(usize, f64)> {
