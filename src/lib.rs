@@ -1,6 +1,9 @@
 //! Countersign reads policy and security articles the way an auditor reads accounts.
+pub mod cli;
 pub mod lexicon;
 pub mod model;
+pub mod pipeline;
 pub mod read;
 pub mod tag;
 pub mod text;
+pub mod wire;

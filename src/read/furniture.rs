@@ -31,7 +31,8 @@ struct Lists {
 }
 
 static LISTS: LazyLock<Option<Lists>> = LazyLock::new(|| {
-    let matcher = |name, kind| AhoCorasick::builder().ascii_case_insensitive(true).start_kind(kind).build(section(FURNITURE, name)).ok();
+    let matcher =
+        |name, kind| AhoCorasick::builder().ascii_case_insensitive(true).start_kind(kind).build(section(FURNITURE, name)).ok();
     Some(Lists {
         lines: set(FURNITURE, "lines"),
         passages: set(FURNITURE, "passages"),

@@ -88,7 +88,10 @@ fn is_english(sample: &str) -> bool {
     let (mut words, mut small) = (0, 0);
     for word in sample.split_ascii_whitespace() {
         words += 1;
-        small += usize::from(matches!(word, "the" | "of" | "and" | "to" | "that" | "is" | "for" | "with" | "has" | "have" | "was" | "by"));
+        small += usize::from(matches!(
+            word,
+            "the" | "of" | "and" | "to" | "that" | "is" | "for" | "with" | "has" | "have" | "was" | "by"
+        ));
     }
     words >= 12 && small * 7 >= words
 }

@@ -63,7 +63,8 @@ fn by_line(text: &str) -> Option<&str> {
     let names = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
     let small = words.filter(|word| !word.starts_with(char::is_uppercase));
     let joins = |word: &str| matches!(word, "and" | "&" | "de" | "von" | "van" | "der" | "al" | "in" | "for");
-    (names >= 2 && !name.contains(|c: char| c.is_ascii_digit()) && small.into_iter().all(joins) && !name.ends_with('.')).then_some(name)
+    (names >= 2 && !name.contains(|c: char| c.is_ascii_digit()) && small.into_iter().all(joins) && !name.ends_with('.'))
+        .then_some(name)
 }
 
 /// Whether a line holds a date and little else: at most the words of "Published", "Updated", a weekday, a time of day, a zone.

@@ -80,7 +80,9 @@ fn closers(block: &str, at: usize) -> usize {
         let shorter = rest.trim_start_matches(['"', '\'', ')', ']', '”', '’', '»', '*', '_']);
         let note = shorter.strip_prefix('[').and_then(|inner| inner.split_once(']'));
         rest = match note {
-            Some((label, after)) if !label.is_empty() && label.len() <= 5 && label.bytes().all(|b| b.is_ascii_alphanumeric()) => after,
+            Some((label, after)) if !label.is_empty() && label.len() <= 5 && label.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+                after
+            }
             _ => return whole - shorter.len(),
         };
     }
@@ -143,7 +145,8 @@ impl Seam<'_> {
     /// The word that the stop follows, inner full stops included ("U.S").
     fn word(&self) -> &str {
         let before = self.block.get(self.start..self.stop).unwrap_or("");
-        let cut = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
+        let cut =
+            |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
         // A long token is no abbreviation: looking back over 40 bytes is enough, and keeps a text without spaces linear.
         let near = before.get(before.floor_char_boundary(before.len().saturating_sub(40))..).unwrap_or(before);
         near.rfind(cut).and_then(|at| near.get(at..)).map_or(near, |word| word.trim_start_matches(cut))

@@ -5,6 +5,7 @@ pub mod actors;
 pub mod context;
 pub mod figures;
 pub mod periods;
+pub mod pillars;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Article};
@@ -14,7 +15,7 @@ use context::Context;
 pub type Tagger = fn(&Context<'_>, &mut Analysis);
 
 /// All taggers in the order in which they run.
-pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("figures", figures::tag)];
+pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("figures", figures::tag), ("pillars", pillars::tag)];
 
 /// Everything found in an article.
 pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {
