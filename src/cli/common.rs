@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::lexicon::{Lexicon, Source};
-use crate::read::{self, Format, Input, Problem};
+use crate::read::{self, Input, Problem};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -30,6 +30,15 @@ impl Lexicons {
     pub fn sources(&self) -> Vec<Source> {
         std::iter::once(Source::BuiltIn).chain(self.lexicons.clone().map(Source::Folder)).collect()
     }
+}
+
+/// How a command without a table of its own prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// What articles are read and how.
@@ -70,11 +79,11 @@ impl Inputs {
     /// How they are to be read.
     pub fn options(&self) -> read::Options {
         let from = match self.from {
-            From::Auto => Format::Auto,
-            From::Text => Format::Text,
-            From::Markdown => Format::Markdown,
-            From::Html => Format::Html,
-            From::Jsonl => Format::Jsonl,
+            From::Auto => read::Format::Auto,
+            From::Text => read::Format::Text,
+            From::Markdown => read::Format::Markdown,
+            From::Html => read::Format::Html,
+            From::Jsonl => read::Format::Jsonl,
         };
         read::Options { from, max_bytes: self.max_size << 20 }
     }

@@ -2,6 +2,8 @@
 
 mod analyze;
 mod common;
+mod completions;
+mod lexicon;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -17,6 +19,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Analyze(analyze::Arguments),
+    Lexicon(lexicon::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// How a command ended; the number is the exit code.
@@ -39,6 +43,8 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Analyze(arguments) => analyze::run(arguments),
+        Command::Lexicon(arguments) => lexicon::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
     };
     match outcome {
         Ok(outcome) => ExitCode::from(outcome as u8),

@@ -94,6 +94,8 @@ pub struct Lexicon {
     pub bounds: Vec<BoundEntry>,
     /// Their forms.
     pub bound_words: Phrases<usize>,
+    /// Lists of words that play a part in reading figures.
+    pub lists: Vec<WordsEntry>,
     /// Everything to be run through the taggers.
     pub samples: Vec<Sample>,
     actor_index: FxHashMap<String, usize>,
@@ -137,6 +139,12 @@ impl Lexicon {
     /// The lexicon that ships with the program.
     pub fn built_in() -> Self {
         Self::load(&[Source::BuiltIn]).0
+    }
+
+    /// How many entries of all kinds there are.
+    pub fn entries(&self) -> usize {
+        let figures = self.units.len() + self.measures.len() + self.numerals.len() + self.bounds.len() + self.lists.len();
+        self.actors.len() + self.pillars.len() + figures
     }
 
     /// The index of an actor by id.
@@ -297,6 +305,7 @@ impl Reader {
             numeral_letters,
             bounds,
             bound_words,
+            lists,
             samples,
         }
     }

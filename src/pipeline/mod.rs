@@ -1,5 +1,9 @@
 //! The only place that wires the stages: bytes -> Article -> Analysis -> index, links.
 
+mod check;
+
+pub use check::check;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Article};
 use crate::read::{self, Input, Problem, Record};
