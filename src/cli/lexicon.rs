@@ -56,12 +56,28 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let (entries, samples) = (lexicon.entries(), lexicon.samples.len());
     match check.format {
         Format::Json => {
-            let lines = faults.iter().map(|fault| Line { file: &fault.file, line: fault.line, message: &fault.message, hint: fault.hint.as_deref() }).collect();
-            anstream::println!("{}", crate::wire::line(&Report { schema: "countersign/lexicon-check/1", version: &lexicon.version, entries, samples, faults: lines }));
+            let lines = faults
+                .iter()
+                .map(|fault| Line { file: &fault.file, line: fault.line, message: &fault.message, hint: fault.hint.as_deref() })
+                .collect();
+            anstream::println!(
+                "{}",
+                crate::wire::line(&Report {
+                    schema: "countersign/lexicon-check/1",
+                    version: &lexicon.version,
+                    entries,
+                    samples,
+                    faults: lines
+                })
+            );
         }
         Format::Text => {
             faults.iter().for_each(|fault| complain(&fault.to_string()));
-            anstream::println!("{entries} entries, {samples} examples and counterexamples, {} faults, version {}", faults.len(), lexicon.version);
+            anstream::println!(
+                "{entries} entries, {samples} examples and counterexamples, {} faults, version {}",
+                faults.len(),
+                lexicon.version
+            );
         }
     }
     Ok(if faults.is_empty() { Outcome::Done } else { Outcome::SomeFailed })

@@ -13,7 +13,8 @@ mod words;
 pub use classes::Class;
 pub use fault::Fault;
 pub use format::{
-    ActorEntry, BoundEntry, ContextRule, ListClass, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarCue, PillarEntry, Position, UnitEntry, WordsEntry,
+    ActorEntry, BoundEntry, ContextRule, ListClass, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarCue, PillarEntry,
+    Position, UnitEntry, WordsEntry,
 };
 pub use hierarchy::{Hierarchy, Relation};
 pub use inflect::{plural, singular, verb_forms, verb_lemma};

@@ -21,9 +21,15 @@ fn fault(lexicon: &Lexicon, sample: &Sample) -> Option<Fault> {
         return None;
     }
     let (message, hint) = if sample.expected {
-        (format!("`{}` is not found in its example \"{}\"", sample.id, sample.text), format!("what is found: {}", summary(&found)))
+        (
+            format!("`{}` is not found in its example \"{}\"", sample.id, sample.text),
+            format!("what is found: {}", summary(&found)),
+        )
     } else {
-        (format!("`{}` is found in its counterexample \"{}\"", sample.id, sample.text), "give the form a context rule, or leave it out".to_owned())
+        (
+            format!("`{}` is found in its counterexample \"{}\"", sample.id, sample.text),
+            "give the form a context rule, or leave it out".to_owned(),
+        )
     };
     Some(Fault { file: sample.file.to_string(), line: sample.line, message, hint: Some(hint) })
 }

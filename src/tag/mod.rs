@@ -4,6 +4,7 @@
 pub mod actors;
 pub mod context;
 pub mod figures;
+pub mod frameworks;
 pub mod periods;
 pub mod pillars;
 
@@ -15,7 +16,8 @@ use context::Context;
 pub type Tagger = fn(&Context<'_>, &mut Analysis);
 
 /// All taggers in the order in which they run.
-pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("figures", figures::tag), ("pillars", pillars::tag)];
+pub const TAGGERS: &[(&str, Tagger)] =
+    &[("actors", actors::tag), ("figures", figures::tag), ("pillars", pillars::tag), ("frameworks", frameworks::tag)];
 
 /// Everything found in an article.
 pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {

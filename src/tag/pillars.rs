@@ -60,6 +60,22 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     }
 }
 
+/// The pillars that a range of tokens names, strongest cue first.
+pub(super) fn named(cx: &Context<'_>, tokens: std::ops::Range<usize>) -> Vec<crate::model::PillarId> {
+    let mut best: Vec<(usize, f64)> = Vec::new();
+    for i in tokens.clone().filter(|i| cx.has(*i, Class::PILLAR)) {
+        if let Some((_, &(pillar, weight))) = cx.phrase(&cx.lexicon.pillar_cues, i, &tokens) {
+            match best.iter_mut().find(|(p, _)| *p == pillar) {
+                Some((_, known)) => *known = known.max(weight),
+                None => best.push((pillar, weight)),
+            }
+        }
+    }
+    best.retain(|(_, weight)| *weight >= LEAST);
+    best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    best.iter().filter_map(|(pillar, _)| cx.lexicon.pillar_ids.get(*pillar).cloned()).collect()
+}
+
 /// Adds a hint to a pillar's voice.
 fn speak(voices: &mut Vec<(usize, Voice)>, pillar: usize, weight: f64, cue: Span, actor: bool) {
     let at = voices.iter().position(|(p, _)| *p == pillar).unwrap_or_else(|| {
