@@ -241,6 +241,8 @@ impl Reader {
                 "numeral" => file.entries(&mut self.numerals),
                 "bound" => file.entries(&mut self.bounds),
                 "words" => file.entries(&mut self.lists),
+                // Read by the room that links figures, which alone knows what they mean.
+                "link" | "rate" => {}
                 other => {
                     let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act";
                     let fault = Fault {
