@@ -1,4 +1,5 @@
 //! All tests in one binary; a module a room.
 
+mod index;
 mod link;
 mod read;
