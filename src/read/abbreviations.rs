@@ -96,7 +96,9 @@ pub(super) fn opens_sentence(rest: &str) -> bool {
 pub(super) fn follows_time_of_day(rest: &str) -> bool {
     let mut words = rest.split_ascii_whitespace();
     let (word, second) = (first_word(rest), words.nth(1).unwrap_or(""));
-    let zone = matches!(word, "Eastern" | "Central" | "Mountain" | "Pacific" | "Greenwich") || second.starts_with("time") || second == "Time";
+    let zone = matches!(word, "Eastern" | "Central" | "Mountain" | "Pacific" | "Greenwich")
+        || second.starts_with("time")
+        || second == "Time";
     word.chars().nth(1).is_some_and(char::is_lowercase) && !word.ends_with("day") && !zone
 }
 

@@ -82,8 +82,9 @@ fn role(name: &str) -> Role {
         "td" | "th" => Role::Cell,
         "b" | "strong" => Role::Bold,
         "script" | "style" | "noscript" | "template" | "svg" | "button" | "select" | "textarea" | "iframe" | "head" => Role::Skip,
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "ul" | "ol" | "dl" | "table" | "tbody"
-        | "thead" | "figure" | "pre" | "hr" | "br" | "address" | "details" | "summary" | "form" | "fieldset" | "center" => Role::Break,
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "ul" | "ol" | "dl" | "table"
+        | "tbody" | "thead" | "figure" | "pre" | "hr" | "br" | "address" | "details" | "summary" | "form" | "fieldset"
+        | "center" => Role::Break,
         _ => Role::Inline,
     }
 }
