@@ -1,6 +1,7 @@
 //! The main language and script of a text. Not a language tagger for passages: what is written in another script than the
 //! article is only told apart as such.
 
+use super::ends::head;
 use super::unit::Unit;
 use whatlang::{Lang, detect};
 
@@ -74,7 +75,7 @@ pub(super) fn language<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Strin
         if room < 40 && !sample.is_empty() {
             break;
         }
-        sample.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(text));
+        sample.push_str(head(text, room));
         sample.push('\n');
     }
     if is_english(&sample) {

@@ -2,6 +2,7 @@
 //! to an abbreviation is asked of `abbreviations`. Total: every character that is not white space is in one sentence.
 
 use super::abbreviations::{self, Stop};
+use super::ends::tail;
 use crate::model::{Block, BlockKind};
 use crate::text::Span;
 
@@ -115,6 +116,9 @@ impl Seam<'_> {
         if !self.block.get(self.start..self.stop).unwrap_or("").contains(char::is_alphanumeric) {
             return false;
         }
+        if self.is_label() {
+            return false;
+        }
         if first.is_lowercase() {
             return stop == "." && closing.is_empty() && abbreviations::is_plain_word(self.word());
         }
@@ -148,8 +152,18 @@ impl Seam<'_> {
         let cut =
             |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
         // A long token is no abbreviation: looking back over 40 bytes is enough, and keeps a text without spaces linear.
-        let near = before.get(before.floor_char_boundary(before.len().saturating_sub(40))..).unwrap_or(before);
+        let near = tail(before, 40);
         near.rfind(cut).and_then(|at| near.get(at..)).map_or(near, |word| word.trim_start_matches(cut))
+    }
+
+    /// Whether all of the sentence so far is a part's number ("Section 2", "Art. 14"), which stays with what it numbers.
+    fn is_label(&self) -> bool {
+        let so_far = self.block.get(self.start..self.stop).unwrap_or("");
+        so_far.len() <= 16
+            && so_far.split_once(' ').is_some_and(|(word, number)| {
+                let number = !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+                number && word.starts_with(char::is_uppercase)
+            })
     }
 
     /// Whether the word before the stop is the first of the block, so that it may be an item's number.
