@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 //! The room `read` against its cases (`tests/cases/read/`), its promises about odd input, and any bytes at all.
 #![expect(clippy::unwrap_used, reason = "a test whose input cannot be set up has failed")]
 
@@ -293,4 +290,3 @@ proptest! {
         }
     }
 }
->>>>>>> read

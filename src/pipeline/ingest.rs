@@ -7,7 +7,7 @@ use super::{analyse, batches};
 use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Writer};
 use crate::lexicon::Lexicon;
 use crate::link::{self, Claim, DocRef};
-use crate::model::{Analysis, Article, Figure, Group, Link, Member, Report};
+use crate::model::{Article, Figure, Group, Link, Member, Report};
 use crate::read::{self, Input, Problem, Record};
 use crate::wire;
 use rayon::prelude::*;
@@ -49,7 +49,7 @@ pub struct Ingested {
 
 /// One article on its way into the index.
 enum Read {
-    Unchanged(String),
+    Unchanged,
     Taken { id: String, sha256: String, claims: Vec<Claim> },
 }
 
@@ -108,7 +108,7 @@ impl Run<'_> {
         let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(&article)).collect();
         for read in read {
             match read {
-                Ok(Read::Unchanged(_)) => self.unchanged += 1,
+                Ok(Read::Unchanged) => self.unchanged += 1,
                 Ok(Read::Taken { id, sha256, claims }) => {
                     self.taken.insert(id.clone(), sha256);
                     self.claims.insert(id, claims);
@@ -147,7 +147,7 @@ impl Run<'_> {
     fn take(&self, article: &Article) -> Result<Read, IndexError> {
         let known = self.writer.known().get(&article.id);
         if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == self.version) && !self.taken.contains_key(&article.id) {
-            return Ok(Read::Unchanged(article.id.clone()));
+            return Ok(Read::Unchanged);
         }
         let found = analyse(article, self.lexicon);
         let payloads = Payloads::new(article, &found);

@@ -93,17 +93,9 @@ fn is_caption(unit: &Unit) -> bool {
     if text.len() > CAPTION || (unit.is_prose() && !text.ends_with(')')) {
         return false;
     }
-<<<<<<< HEAD
-    let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(48))..).unwrap_or("");
-    let head = text.get(..text.floor_char_boundary(24)).unwrap_or("");
-    let opens = |credits: &AhoCorasick| credits.find(head).is_some_and(|credit| credit.start() == 0);
-    text.starts_with('©')
-        || CREDITS.as_ref().is_some_and(|credits| opens(credits) || (credits.is_match(tail) && !text.ends_with('.')))
-=======
     text.starts_with('©')
         || CREDIT_OPENINGS.as_ref().and_then(|credits| credits.find(head(text, 24))).is_some_and(|credit| credit.start() == 0)
         || (!text.ends_with('.') && CREDITS.as_ref().is_some_and(|credits| credits.is_match(tail(text, 48))))
->>>>>>> read
 }
 
 /// A short line that opens like a sentence, does not end like one, and has text below it.

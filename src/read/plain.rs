@@ -55,21 +55,6 @@ fn top(units: &mut [Unit], meta: &mut Meta) {
     }
 }
 
-<<<<<<< HEAD
-/// The name in "By NAME", "by Name Surname and Name Surname".
-fn by_line(text: &str) -> Option<&str> {
-    let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).or_else(|| text.strip_prefix("BY "))?.trim();
-    let name = name.split([',', '|']).next().unwrap_or(name).trim();
-    let words = name.split_ascii_whitespace();
-    let names = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let small = words.filter(|word| !word.starts_with(char::is_uppercase));
-    let joins = |word: &str| matches!(word, "and" | "&" | "de" | "von" | "van" | "der" | "al" | "in" | "for");
-    (names >= 2 && !name.contains(|c: char| c.is_ascii_digit()) && small.into_iter().all(joins) && !name.ends_with('.'))
-        .then_some(name)
-}
-
-=======
->>>>>>> read
 /// Whether a line holds a date and little else: at most the words of "Published", "Updated", a weekday, a time of day, a zone.
 fn is_date_line(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3).count();
