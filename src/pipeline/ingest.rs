@@ -56,7 +56,7 @@ enum Read {
 /// Reads the inputs into the index in `dir`. Articles whose bytes, lexicon and rules are unchanged are skipped.
 pub fn ingest(dir: &Path, inputs: &[Result<Input, Problem>], options: &read::Options, lexicon: &Lexicon, watch: &mut impl Watch) -> Result<Ingested, IndexError> {
     let mut writer = Writer::open(dir, index::Options::default())?;
-    let version = format!("{}+{RULES}", lexicon.version);
+    let version = super::version(lexicon);
     let mut run = Run { lexicon, version: &version, writer: &writer, taken: BTreeMap::new(), claims: BTreeMap::new(), unchanged: 0, failed: 0, error: None };
     batches(inputs, options, &mut |batch| run.batch(batch, watch));
     let Run { taken, claims, unchanged, failed, error, .. } = run;

@@ -2,12 +2,14 @@
 
 mod check;
 mod claims;
+mod compare;
 mod ingest;
 mod knowledge;
 mod records;
 
 pub use check::check;
 pub use claims::claims;
+pub use compare::{compare, compare_pairs};
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;
 
@@ -23,6 +25,11 @@ use rayon::prelude::*;
 const BATCH_BYTES: usize = 16 << 20;
 /// How many articles are held at once.
 const BATCH_ARTICLES: usize = 512;
+
+/// Of which lexicon and rules findings are: with the same version and the same bytes they are the same.
+pub fn version(lexicon: &Lexicon) -> String {
+    format!("{}+{RULES}", lexicon.version)
+}
 
 /// Everything found in an article: a pure function of its text, its date and the lexicon.
 pub fn analyse(article: &Article, lexicon: &Lexicon) -> Analysis {
