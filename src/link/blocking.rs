@@ -162,8 +162,15 @@ fn stratum(reading: &Reading) -> u64 {
     let predicate = reading.predicate.map_or(reading.action.unwrap_or(0), |predicate| folded(&predicate.id));
     let measure = figure.measure.as_ref().map_or(0, |measure| folded(measure.as_str()));
     let event = figure.event.as_ref().map_or(0, |event| folded(&event.key));
-    let days = |days: Option<super::days::Days>| days.map_or(0, |days| mix(u64::from(days.from.cast_unsigned()), u64::from(days.to.cast_unsigned())));
-    let kinds = [figure.statistic as u64, figure.time_kind as u64, figure.status as u64, figure.change.map_or(0, |change| 1 + change as u64)];
+    let days = |days: Option<super::days::Days>| {
+        days.map_or(0, |days| mix(u64::from(days.from.cast_unsigned()), u64::from(days.to.cast_unsigned())))
+    };
+    let kinds = [
+        figure.statistic as u64,
+        figure.time_kind as u64,
+        figure.status as u64,
+        figure.change.map_or(0, |change| 1 + change as u64),
+    ];
     let scopes = figure.scope.iter().map(|scope| scope.id.as_ref().map_or_else(|| folded(&scope.text), |id| folded(id.as_str())));
     let subject = figure.subject.iter().map(|actor| folded(actor.as_str()));
     let rest = [predicate, measure, reading.noun.unwrap_or(0), event, days(reading.as_of), days(reading.period)];
@@ -174,6 +181,7 @@ fn stratum(reading: &Reading) -> u64 {
 fn kept(readings: &[Reading], a: u32, b: u32, knowledge: &impl Knowledge) -> Option<Pair> {
     let judged = judge(readings.get(a as usize)?, readings.get(b as usize)?, knowledge, Setting::Corpus);
     use super::dimensions::Dim::{Event, Measure, Place, Programme, Subject, TimeKind};
-    let open = judged.outcomes.first(&[Subject, Event, Measure, Place, Programme, TimeKind], &[Outcome::Unknown, Outcome::Overlapping]);
+    let open =
+        judged.outcomes.first(&[Subject, Event, Measure, Place, Programme, TimeKind], &[Outcome::Unknown, Outcome::Overlapping]);
     (judged.verdict != Verdict::Unrelated).then_some(Pair { a, b, verdict: judged.verdict, solid: open.is_none() })
 }

@@ -12,7 +12,7 @@ use super::reading::{Reading, Unit};
 use crate::model::{Ends, Group, Link, LinkCertainty, Member, Severity, Verdict};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,8 @@ fn membership(readings: &[Reading], pairs: &[Pair]) -> (Vec<u32>, Vec<Seat>) {
     let mut soft: Vec<&Pair> = pairs.iter().filter(comparable).filter(|pair| !pair.solid).collect();
     soft.sort_unstable_by_key(|pair| (pair.verdict, pair.a, pair.b));
     for founding in [false, true] {
-        for (guest, host) in soft.iter().flat_map(|pair| [(pair.b as usize, pair.a as usize), (pair.a as usize, pair.b as usize)]) {
+        for (guest, host) in soft.iter().flat_map(|pair| [(pair.b as usize, pair.a as usize), (pair.a as usize, pair.b as usize)])
+        {
             let open = seats[host] == Seat::Core || founding && seats[host] == Seat::Alone;
             if seats[guest] == Seat::Alone && open {
                 home[guest] = home[host];
@@ -123,7 +124,8 @@ pub(crate) fn groups(readings: &[Reading], pairs: &[Pair], names: &Names, knowle
     groups
 }
 
-type Rank<'a> = (Verdict, Reverse<Option<Severity>>, LinkCertainty, Reverse<u32>, Reverse<Option<jiff::civil::Date>>, &'a str, &'a str);
+type Rank<'a> =
+    (Verdict, Reverse<Option<Severity>>, LinkCertainty, Reverse<u32>, Reverse<Option<jiff::civil::Date>>, &'a str, &'a str);
 
 /// By verdict, severity, certainty, origins and recency; the last two make the order total.
 fn rank(group: &Group) -> Rank<'_> {
@@ -184,7 +186,8 @@ impl Gathering<'_> {
         for pair in &self.pairs {
             let (x, y) = (self.reading(pair.a), self.reading(pair.b));
             let sides = |x: u64, y: u64| (x.min(y), x.max(y));
-            let proof = if pair.verdict == Verdict::Agrees { (1, u64::from(pair.b)) } else { sides(x.value_key(), y.value_key()) };
+            let proof =
+                if pair.verdict == Verdict::Agrees { (1, u64::from(pair.b)) } else { sides(x.value_key(), y.value_key()) };
             if seen.insert((pair.verdict, proof)) {
                 rows.push((pair, judge(x, y, knowledge, Setting::Corpus)));
             }
@@ -219,7 +222,11 @@ impl Gathering<'_> {
     /// The figures of the shown links, and further members up to a limit.
     fn figures(&self, links: &[Link], unit: &Reading, knowledge: &impl Knowledge) -> Vec<Member> {
         let linked: BTreeSet<&str> = links.iter().flat_map(|link| [link.a.as_str(), link.b.as_str()]).collect();
-        let ends = self.pairs.iter().flat_map(|pair| [pair.a, pair.b]).filter(|at| linked.contains(self.names.references[*at as usize].as_str()));
+        let ends = self
+            .pairs
+            .iter()
+            .flat_map(|pair| [pair.a, pair.b])
+            .filter(|at| linked.contains(self.names.references[*at as usize].as_str()));
         let mut shown: BTreeSet<u32> = ends.collect();
         shown.extend(self.members.iter().take(FIGURES));
         shown.into_iter().map(|at| self.member(at, unit, knowledge)).collect()
@@ -230,7 +237,7 @@ impl Gathering<'_> {
         let (claim, document) = (reading.claim, &reading.claim.document);
         let plausible = factor(reading, unit, knowledge).map(|factor| reading.value.plausible.scaled((factor, factor)));
         // What a reader takes a floor to say ends somewhere; the arrow of an open bound is drawn from the bound itself.
-        let end = |value: f64| value.is_finite().then_some(value);
+        let end = |value: f64| decimal(value).and_then(|value| value.to_f64());
         Member {
             reference: self.names.references[at as usize].clone(),
             document: document.id.clone(),

@@ -63,7 +63,9 @@ pub(crate) fn assign(readings: &mut [Reading]) {
 
 /// Runs of eight tokens with the same value.
 fn copies(readings: &[Reading], sets: &mut Sets) {
-    let filed = file(readings, |reading| reading.claim.windows.iter().map(|window| mix(*window, reading.value_key())).collect::<Vec<_>>());
+    let filed = file(readings, |reading| {
+        reading.claim.windows.iter().map(|window| mix(*window, reading.value_key())).collect::<Vec<_>>()
+    });
     for run in filed.chunk_by(|a, b| a.key == b.key) {
         let documents = 1 + run.windows(2).filter(|pair| matches!(pair, [a, b] if a.document != b.document)).count();
         if documents <= MOST_DOCUMENTS {
@@ -94,7 +96,8 @@ fn voices(readings: &[Reading], sets: &mut Sets) {
 
 /// A document that says it digests another, and the other, where they give one value of one thing.
 fn digests(readings: &[Reading], sets: &mut Sets) {
-    let digested: BTreeSet<&str> = readings.iter().flat_map(|reading| &reading.claim.document.digests).map(String::as_str).collect();
+    let digested: BTreeSet<&str> =
+        readings.iter().flat_map(|reading| &reading.claim.document.digests).map(String::as_str).collect();
     if digested.is_empty() {
         return;
     }

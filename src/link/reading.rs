@@ -51,6 +51,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) period: Option<Days>,
     /// Moment, where the text gives it.
     pub(crate) as_of: Option<Days>,
+    /// The cue by which its sentence says that a figure replaces an earlier one.
+    pub(crate) replaces: Option<&'a str>,
     /// Day of publication.
     pub(crate) published: Option<i32>,
     /// Number of its origin.
@@ -88,6 +90,7 @@ impl<'a> Reading<'a> {
             running: predicate.is_some_and(|predicate| predicate.running),
             period: days::period(figure),
             as_of: days::as_of(figure),
+            replaces: words.update_cue(&claim.sentence_text),
             published: claim.document.published.map(day),
             origin: 0,
         })
