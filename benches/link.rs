@@ -81,6 +81,10 @@ fn main() {
         let unit = count as f64 * (count as f64).log2();
         let links: u64 = report.totals.links.values().sum();
         let blocks = if one_block { "one" } else { "zipf" };
-        println!("{count:>10} {blocks:>10} {seconds:>9.2} {:>14.1} {:>8} {links:>10}", seconds * 1e9 / unit, report.totals.groups);
+        println!(
+            "{count:>10} {blocks:>10} {seconds:>9.2} {:>14.1} {:>8} {links:>10}",
+            seconds * 1e9 / unit,
+            report.totals.groups
+        );
     }
 }

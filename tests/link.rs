@@ -433,3 +433,14 @@ fn a_report_reads_back_as_it_was_written() {
     let back: link::Report = serde_json::from_str(&json).unwrap();
     assert!(serde_json::to_string(&back).unwrap() == json);
 }
+
+#[test]
+#[ignore = "prints the reports of all cases, for the eye"]
+fn show_the_reports() {
+    use countersign::report::{Style, audit};
+    let names: Vec<String> = cases().into_iter().map(|case| case.name).collect();
+    let report = report_on(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    println!("{}", audit::text(&report_on(&["two floors"]), Style::Plain, audit::Extent::All));
+    println!("{}", audit::text(&report, Style::Plain, audit::Extent::Disputes));
+    std::fs::write(std::env::temp_dir().join("countersign-cases.html"), audit::html(&report, audit::Extent::All)).unwrap();
+}
