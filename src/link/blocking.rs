@@ -3,10 +3,10 @@
 
 use super::claim::{folded, mix};
 use super::dimensions::Setting;
-use super::judge::judge;
+use super::judge::{Judgement, judge};
 use super::knowledge::Knowledge;
 use super::reading::{Reading, Unit};
-use crate::model::{Outcome, Verdict};
+use crate::model::{LinkCertainty, Outcome, Severity, Verdict};
 use rayon::prelude::*;
 
 /// A block up to this size is compared pair by pair; a larger one is sorted and swept.
@@ -22,6 +22,8 @@ pub(crate) struct Pair {
     pub(crate) a: u32,
     pub(crate) b: u32,
     pub(crate) verdict: Verdict,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) certainty: LinkCertainty,
     /// Whether subject, event, measure, place and programme are known on both sides.
     pub(crate) solid: bool,
 }
@@ -183,5 +185,6 @@ fn kept(readings: &[Reading], a: u32, b: u32, knowledge: &impl Knowledge) -> Opt
     use super::dimensions::Dim::{Event, Measure, Place, Programme, Subject, TimeKind};
     let open =
         judged.outcomes.first(&[Subject, Event, Measure, Place, Programme, TimeKind], &[Outcome::Unknown, Outcome::Overlapping]);
-    (judged.verdict != Verdict::Unrelated).then_some(Pair { a, b, verdict: judged.verdict, solid: open.is_none() })
+    let Judgement { verdict, severity, certainty, .. } = judged;
+    (verdict != Verdict::Unrelated).then_some(Pair { a, b, verdict, severity, certainty, solid: open.is_none() })
 }

@@ -48,7 +48,7 @@ fn dimensions(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Kno
     let row = |dim: Dim| {
         let outcome = judged.outcomes.of(dim);
         let (a, b) = (words(dim, a, knowledge), words(dim, b, knowledge));
-        let silent = a.is_none() && b.is_none() && outcome == Outcome::Same;
+        let silent = a.is_none() && b.is_none() && (outcome == Outcome::Same || dim == Dim::Origin);
         (!silent).then(|| (dim.key().to_owned(), DimensionOutcome { outcome, a, b }))
     };
     Dim::ALL.into_iter().filter_map(row).collect()
@@ -159,7 +159,7 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
     match judged.reason {
         Reason::Incomparable(dim) => format!("{x} and {y} cannot be compared ({})", dim_words(dim)),
         Reason::SaysUpdate => {
-            let cue = a.replaces.or(b.replaces).unwrap_or_default();
+            let cue = a.replaces.or(b.replaces).unwrap_or("from … to …");
             format!("{what}; the text says that a figure replaces an earlier one (“{cue}”): {x} and {y}")
         }
         Reason::SaysPart => format!("the text says that it gives a part: {x} and {y}"),
@@ -174,6 +174,7 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
         Reason::Finalised => format!("{what}, first preliminary, then final: {x} and {y}"),
         Reason::Running => format!("{what}, a count that is still growing; the higher may be the later: {x} and {y}"),
         Reason::Apart => format!("{what}; no value satisfies both {x} and {y}{gap}"),
+        Reason::OneText => format!("one text gives both {x} and {y} and does not set them against each other"),
         Reason::OneVoice => format!("{what}, from one source and for one moment, as {x} and as {y}{gap}"),
         Reason::Denied => format!("{what}; one affirms what the other denies: {x} and {y}"),
         Reason::Alike if judged.derived => {

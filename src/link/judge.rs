@@ -34,6 +34,8 @@ pub(crate) enum Reason {
     Running,
     /// No value satisfies both.
     Apart,
+    /// One text gives both in its own voice, for moments that it does not tell.
+    OneText,
     /// One voice, one moment, two values.
     OneVoice,
     /// A figure that the text denies.
@@ -120,7 +122,19 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
     if let Some(nested) = nested(a, b, out, values) {
         return nested;
     }
-    by_value(a, b, out, values)
+    let judged = by_value(a, b, out, values);
+    // Whoever writes two values in one text and does not set them against each other counts two things, or at two times.
+    let loose = setting == Setting::Corpus && judged.0.is_disputed() && a.claim.document.id == b.claim.document.id;
+    if loose && voice(a, b) == Outcome::Same && !same_moment(a, out) {
+        return (Verdict::Scope, Reason::OneText);
+    }
+    judged
+}
+
+/// Whether the texts tie both figures to one event, moment or period.
+fn same_moment(a: &Reading, out: &Outcomes) -> bool {
+    let same = |dim: Dim, known: bool| known && out.of(dim) == Outcome::Same;
+    same(Dim::Event, a.figure().event.is_some()) || same(Dim::AsOf, a.as_of.is_some()) || same(Dim::Period, a.period.is_some())
 }
 
 /// Rule 2: the text itself says how the figures lie to each other.
@@ -138,6 +152,11 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
     }
     if x.part_of.is_some() != y.part_of.is_some() && !values.alike {
         return Some(part(a, b, values, x.part_of.is_some(), Reason::SaysPart, Dim::Group));
+    }
+    // "rose from 40 to 65": both ends of one change.
+    let ends = same_document && x.sentence == y.sentence && x.change.is_some() && x.change == y.change;
+    if ends && values.apart {
+        return Some((Verdict::Updates, Reason::SaysUpdate));
     }
     let nested = out.first(PARTS, NARROWER).is_some();
     let told = a.replaces.or(b.replaces).is_some();

@@ -160,7 +160,7 @@ impl Cues {
     fn find(&self, text: &str) -> Option<&str> {
         let word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
         let bytes = text.as_bytes();
-        let whole = |(start, end): (usize, usize)| !(start > 0 && word(bytes.get(start - 1))) && !word(bytes.get(end));
+        let whole = |(start, end): (usize, usize)| !(word(bytes.get(end)) || start > 0 && word(bytes.get(start - 1)));
         let found = self.automaton.as_ref()?.find_iter(text).find(|found| whole((found.start(), found.end())))?;
         self.phrases.get(found.pattern().as_usize()).map(String::as_str)
     }

@@ -1,4 +1,5 @@
-//! What people read: the audit in the terminal, as Markdown, CSV and HTML. It prints nouns and judges nothing.
+//! What people read: the audit in the terminal, as Markdown, CSV and HTML, and one article with its annotations. It prints nouns and
+//! judges nothing.
 
 mod article;
 pub mod audit;

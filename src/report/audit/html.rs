@@ -166,7 +166,7 @@ fn finding_html(finding: &Finding) -> String {
     let link = finding.link;
     let (verdict, severity) = (link.verdict.as_str(), link.severity.map(|severity| severity.as_str()).unwrap_or_default());
     let measure = escaped(&finding.group.label);
-    let sources = escaped(&format!("{}\u{1f}{}", source(finding.a), source(finding.b)));
+    let sources = escaped(&format!("{}\n{}", source(finding.a), source(finding.b)));
     let ratio = finding.ratio().map(|ratio| format!(", {ratio}")).unwrap_or_default();
     let mut out = format!(
         "<article class=\"card finding\" id=\"f-{id}\" data-verdict=\"{verdict}\" data-severity=\"{severity}\" data-measure=\"{measure}\" data-source=\"{sources}\">\

@@ -4,7 +4,7 @@ function apply() {
   const want = Object.fromEntries(keys.map(key => [key, form.elements[key].value]));
   let shown = 0;
   for (const card of cards) {
-    const fits = keys.every(key => !want[key] || card.dataset[key].split("\u001f").includes(want[key]));
+    const fits = keys.every(key => !want[key] || card.dataset[key].split("\n").includes(want[key]));
     card.hidden = !fits;
     shown += fits;
   }

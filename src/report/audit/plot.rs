@@ -26,7 +26,12 @@ pub(super) struct Bar {
 impl Axis {
     /// The axis over all intervals of a group; `None` where no figure has one.
     pub(super) fn of(group: &Group) -> Option<Self> {
-        let ends = group.figures.iter().flat_map(|member| [member.interval.low, member.interval.high]).flatten();
+        let ends = group
+            .figures
+            .iter()
+            .filter(|member| member.member)
+            .flat_map(|member| [member.interval.low, member.interval.high])
+            .flatten();
         let (low, high) = ends.clone().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(end), high.max(end)));
         if !low.is_finite() || !high.is_finite() {
             return None;
