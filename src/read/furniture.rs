@@ -2,7 +2,7 @@
 //! twice. Marks whole units and leaves everything in the text. No rule knows an outlet; all work on any page.
 
 use super::kinds::{is_list_lead, number, opens_like_a_title};
-use super::language::{main_script, script};
+use super::language::Foreign;
 use super::meta::author;
 use super::unit::Unit;
 use super::words::{FURNITURE, lowered, section, set};
@@ -51,10 +51,9 @@ static LISTS: LazyLock<Option<Lists>> = LazyLock::new(|| {
 /// Marks furniture. `title`, where it is known, is never taken for a menu's entry.
 pub(super) fn mark(units: &mut [Unit], title: Option<&str>) {
     let Some(lists) = LISTS.as_ref() else { return };
-    let main = main_script(units);
-    for unit in units.iter_mut() {
-        let other = script(unit.text) != main;
-        if other
+    let foreign = Foreign::new(units);
+    for (i, unit) in units.iter_mut().enumerate() {
+        if foreign.is_foreign(i, unit.text)
             || !unit.text.contains(char::is_alphanumeric)
             || lists.knows(unit.text)
             || is_address(unit.text)
@@ -96,7 +95,8 @@ fn opens(openings: &AhoCorasick, text: &str) -> bool {
 
 /// Whether a line is nothing but web addresses, with or without the number of a note.
 fn is_address(text: &str) -> bool {
-    text.contains("://")
+    text.starts_with(['h', '[', '<'])
+        && text.contains("://")
         && text.split([' ', ';', '<', '>', '\u{a0}']).filter(|word| !word.is_empty()).all(|word| {
             word.starts_with("http") || (word.starts_with('[') && word.ends_with(']')) || !word.contains(char::is_alphanumeric)
         })

@@ -2,9 +2,12 @@
 //! to an abbreviation is asked of `abbreviations`. Total: every character that is not white space is in one sentence.
 
 use super::abbreviations::{self, Stop};
-use super::ends::tail;
+use super::ends::{head, tail};
 use crate::model::{Block, BlockKind};
 use crate::text::Span;
+
+/// How far is looked back and ahead from a stop: no abbreviation is longer, and a text without spaces stays linear.
+const NEAR: usize = 48;
 
 /// The sentences of a text: none crosses a block, and a heading or a table's row is one.
 pub(super) fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
@@ -79,10 +82,10 @@ fn closers(block: &str, at: usize) -> usize {
     let whole = rest.len();
     loop {
         let shorter = rest.trim_start_matches(['"', '\'', ')', ']', '”', '’', '»', '*', '_']);
-        let note = shorter.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+        let note = shorter.strip_prefix('[').and_then(|inner| head(inner, 6).split_once(']')).map(|(label, _)| label);
         rest = match note {
-            Some((label, after)) if !label.is_empty() && label.len() <= 5 && label.bytes().all(|b| b.is_ascii_alphanumeric()) => {
-                after
+            Some(label) if !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+                shorter.get(label.len() + 2..).unwrap_or("")
             }
             _ => return whole - shorter.len(),
         };
@@ -102,7 +105,7 @@ struct Seam<'a> {
 impl Seam<'_> {
     /// Whether the sentence ends here.
     fn parts(&self) -> bool {
-        let rest = self.block.get(self.next..).unwrap_or("");
+        let rest = head(self.block.get(self.next..).unwrap_or(""), NEAR);
         let Some(first) = rest.chars().next() else { return true };
         let closing = self.block.get(self.run..self.end).unwrap_or("");
         let quoted = closing.contains(['"', '”', '’', '»', '\'']);
@@ -113,7 +116,8 @@ impl Seam<'_> {
         if self.end == self.next {
             return self.parts_glued(rest, closing, quoted);
         }
-        if !self.block.get(self.start..self.stop).unwrap_or("").contains(char::is_alphanumeric) {
+        let so_far = self.block.get(self.start..self.stop).unwrap_or("");
+        if so_far.len() <= NEAR && !so_far.contains(char::is_alphanumeric) {
             return false;
         }
         if self.is_label() {
@@ -151,8 +155,7 @@ impl Seam<'_> {
         let before = self.block.get(self.start..self.stop).unwrap_or("");
         let cut =
             |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
-        // A long token is no abbreviation: looking back over 40 bytes is enough, and keeps a text without spaces linear.
-        let near = tail(before, 40);
+        let near = tail(before, NEAR);
         near.rfind(cut).and_then(|at| near.get(at..)).map_or(near, |word| word.trim_start_matches(cut))
     }
 
