@@ -108,7 +108,8 @@ impl Writer {
             known.iter().for_each(|(id, it)| snapshot.add(id, &it.sha256, &it.version));
         }
         store.begin(current.as_ref())?;
-        let kinds = Kind::ALL.into_iter().map(|kind| KindWriter::open(&store.draft(), kind, options)).collect::<Result<_, _>>()?;
+        let kinds =
+            Kind::ALL.into_iter().map(|kind| KindWriter::open(&store.draft(), kind, options)).collect::<Result<_, _>>()?;
         Ok(Self {
             kinds,
             known,
@@ -300,7 +301,8 @@ impl KindWriter {
         });
         let index = builder.open_or_create(folder)?;
         let (threads, memory) = share(kind, options);
-        let settings = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(memory).num_merge_threads(1);
+        let settings =
+            IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(memory).num_merge_threads(1);
         let writer = index.writer_with_options(settings.build())?;
         let mut merges = LogMergePolicy::default();
         merges.set_del_docs_ratio_before_merge(0.3);

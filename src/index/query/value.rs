@@ -30,7 +30,8 @@ pub(super) fn values(facet: Facet, written: &str) -> Result<Vec<String>, String>
     let lower = written.to_lowercase();
     let found = match lower.split_once("..") {
         Some((from, to)) if !levels.is_empty() => {
-            let place = |name: &str, open| if name.is_empty() { Some(open) } else { levels.iter().position(|&level| level == name) };
+            let place =
+                |name: &str, open| if name.is_empty() { Some(open) } else { levels.iter().position(|&level| level == name) };
             place(from, 0).zip(place(to, levels.len() - 1)).and_then(|(from, to)| levels.get(from..=to))
         }
         _ => None,
