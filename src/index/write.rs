@@ -157,7 +157,7 @@ impl Writer {
 
     /// Puts these findings in the place of all former ones.
     pub fn findings<'a>(&mut self, records: impl IntoIterator<Item = FindingRecord<'a>>) -> Result<(), IndexError> {
-        for writer in self.kinds.iter_mut().filter(|writer| writer.kind == Kind::Findings) {
+        if let Some(writer) = self.kinds.get_mut(Kind::Findings as usize) {
             // What still waits in a thread would outlive the deletion.
             writer.commit()?;
             if let Some(tantivy) = &writer.writer {
@@ -165,7 +165,6 @@ impl Writer {
             }
             *writer.dirty.get_mut() = true;
             writer.add(records.into_iter().map(|record| finding(&writer.fields, &record)))?;
-            break;
         }
         self.relinked = true;
         Ok(())
@@ -249,7 +248,8 @@ impl Writer {
             former => {
                 let manifest = self.generation(meta, former.as_ref())?;
                 manifest.swap(self.store.dir())?;
-                self.store.clean_generations(manifest.number())?;
+                // The commit stands; what a system will not let go yet, the next writer removes.
+                let _ = self.store.clean_generations(manifest.number());
                 manifest
             }
         };

@@ -80,7 +80,7 @@ pub(super) fn interval(written: &str) -> Option<(End, End)> {
 pub(super) fn days(written: &str) -> Option<(u64, u64)> {
     let (from, to) = written.split_once("..").unwrap_or((written, written));
     let from = if from.is_empty() { 0 } else { day(from, 0)? };
-    let to = if to.is_empty() { 9999_99_99 } else { day(to, 99)? };
+    let to = if to.is_empty() { 99_999_999 } else { day(to, 99)? };
     (from <= to).then_some((from, to))
 }
 
