@@ -2,8 +2,8 @@
 //!
 //! | kind | of its own | inherited |
 //! |---|---|---|
-//! | articles | title, byline, words, facets | – |
-//! | passages | heading, words, facets | source, language, day of publication |
+//! | articles | title, byline, words, facets; measures, units, strengths and speakers of what is in them | – |
+//! | passages | heading, words, facets; the same of what is in them | source, language, day of publication |
 //! | figures | words of the sentence, interval, facets | the same |
 //! | commitments | words of the sentence, facets | the same |
 //! | findings | words, facets, the figures and documents it is about | – |
@@ -65,22 +65,28 @@ impl<'a> Documents<'a> {
         }
         document.add_text(fields.body, record.text);
         document.add_bytes(fields.payload, record.payload);
-        self.common(&mut document, fields, Kind::Articles, &record.facets);
+        self.common(&mut document, fields, Kind::Articles, own(&record.facets).chain(self.risen(|_| true)));
         document
+    }
+
+    /// What articles and passages have because a figure or commitment in them has it, so that filtering the whole and
+    /// joining with the part find the same.
+    fn risen(&self, inside: impl Fn(Span) -> bool) -> impl Iterator<Item = (Facet, &str)> {
+        let figures = self.record.figures.iter().map(|figure| (figure.sentence, &figure.facets));
+        let commitments = self.record.commitments.iter().map(|commitment| (commitment.sentence, &commitment.facets));
+        let parts = figures.chain(commitments).filter(move |(sentence, _)| inside(*sentence));
+        parts
+            .flat_map(|(_, facets)| own(facets))
+            .filter(|(facet, _)| matches!(facet, Facet::Measure | Facet::Unit | Facet::Strength | Facet::Speaker))
     }
 
     /// The passages, in order.
     pub(super) fn passages(&self, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
         self.record.passages.iter().enumerate().map(move |(ordinal, passage)| {
             let name = (ordinal as u64).to_le_bytes();
-            let part = Part {
-                kind: Kind::Passages,
-                name: &name,
-                span: passage.span,
-                shown: passage.span,
-                facets: &passage.facets,
-            };
-            let mut document = self.part(fields, &part);
+            let part =
+                Part { kind: Kind::Passages, name: &name, span: passage.span, shown: passage.span, facets: &passage.facets };
+            let mut document = self.part(fields, &part, self.risen(|sentence| passage.span.overlaps(sentence)));
             if let Some(heading) = passage.heading {
                 document.add_text(fields.heading, heading);
             }
@@ -98,7 +104,7 @@ impl<'a> Documents<'a> {
                 shown: figure.sentence,
                 facets: &figure.facets,
             };
-            let mut document = self.part(fields, &part);
+            let mut document = self.part(fields, &part, std::iter::empty());
             document.add_text(fields.id, figure.id);
             document.add_f64(fields.low, figure.low);
             document.add_f64(fields.high, figure.high);
@@ -117,14 +123,14 @@ impl<'a> Documents<'a> {
                 shown: commitment.sentence,
                 facets: &commitment.facets,
             };
-            let mut document = self.part(fields, &part);
+            let mut document = self.part(fields, &part, std::iter::empty());
             document.add_text(fields.id, commitment.id);
             document.add_bytes(fields.payload, commitment.payload);
             document
         })
     }
 
-    fn part(&self, fields: &Fields, part: &Part<'_>) -> TantivyDocument {
+    fn part<'b>(&'b self, fields: &Fields, part: &Part<'b>, risen: impl Iterator<Item = (Facet, &'b str)>) -> TantivyDocument {
         let mut document = TantivyDocument::with_capacity(part.shown.len() + 1024);
         document.add_u64(fields.key, key::part(self.key, part.kind, part.name));
         document.add_u64(fields.document, self.key);
@@ -134,18 +140,24 @@ impl<'a> Documents<'a> {
             document.add_u64(field, place.into());
         }
         document.add_text(fields.text, part.shown.of(self.record.text));
-        self.common(&mut document, fields, part.kind, part.facets);
+        self.common(&mut document, fields, part.kind, own(part.facets).chain(risen));
         document
     }
 
     /// What every kind has of its article, and its facets.
-    fn common(&self, document: &mut TantivyDocument, fields: &Fields, kind: Kind, own: &Facets<'_>) {
+    fn common<'b>(
+        &'b self,
+        document: &mut TantivyDocument,
+        fields: &Fields,
+        kind: Kind,
+        own: impl Iterator<Item = (Facet, &'b str)>,
+    ) {
         if let Some(published) = self.record.published {
             document.add_u64(fields.published, day(published));
         }
         let inherited = [(Facet::Source, self.record.source), (Facet::Lang, self.record.lang)];
         let inherited = inherited.into_iter().filter_map(|(facet, value)| Some((facet, value?)));
-        facets(document, fields, kind, own.iter().map(|(facet, value)| (*facet, value.as_ref())).chain(inherited));
+        facets(document, fields, kind, own.chain(inherited));
     }
 }
 
@@ -166,8 +178,12 @@ pub(super) fn finding(fields: &Fields, record: &FindingRecord<'_>) -> TantivyDoc
     document.add_text(fields.text, record.text);
     document.add_text(fields.body, record.text);
     document.add_bytes(fields.payload, record.payload);
-    facets(&mut document, fields, Kind::Findings, record.facets.iter().map(|(facet, value)| (*facet, value.as_ref())));
+    facets(&mut document, fields, Kind::Findings, own(&record.facets));
     document
+}
+
+fn own<'a>(facets: &'a Facets<'_>) -> impl Iterator<Item = (Facet, &'a str)> {
+    facets.iter().map(|(facet, value)| (*facet, value.as_ref()))
 }
 
 /// Each value once, so that counts count things and not mentions.

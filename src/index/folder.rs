@@ -44,9 +44,7 @@ impl Directory for Folder {
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         match OpenOptions::new().write(true).create_new(true).open(self.path.join(path)) {
             Ok(file) => Ok(BufWriter::new(Box::new(Unforced(file)))),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
-            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(OpenWriteError::FileAlreadyExists(path.to_owned())),
             Err(error) => Err(OpenWriteError::IoError { io_error: Arc::new(error), filepath: path.to_owned() }),
         }
     }

@@ -46,10 +46,13 @@ impl Collector for Keys {
     }
 
     fn merge_fruits(&self, segments: Vec<FxHashSet<u64>>) -> tantivy::Result<FxHashSet<u64>> {
-        Ok(segments.into_iter().reduce(|mut all, keys| {
-            all.extend(keys);
-            all
-        }).unwrap_or_default())
+        Ok(segments
+            .into_iter()
+            .reduce(|mut all, keys| {
+                all.extend(keys);
+                all
+            })
+            .unwrap_or_default())
     }
 }
 

@@ -121,7 +121,10 @@ impl Opened {
         let (schema, fields) = Fields::of(kind);
         let mut index = Index::open(Folder::open(path).map_err(tantivy::TantivyError::from)?)?;
         if index.schema() != schema {
-            return Err(IndexError::Damaged { path: path.to_owned(), what: "its fields are not those of this format".to_owned() });
+            return Err(IndexError::Damaged {
+                path: path.to_owned(),
+                what: "its fields are not those of this format".to_owned(),
+            });
         }
         index.set_tokenizers(analyses());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;

@@ -96,9 +96,9 @@ impl Generation {
         }
         order.sort_unstable();
         let ids = if kind == Kind::Findings { FxHashMap::default() } else { self.ids()? };
-        Ok(order.into_iter().map(move |(document, _, _, address)| {
-            opened.part(address, ids.get(&document).cloned().unwrap_or_default())
-        }))
+        Ok(order
+            .into_iter()
+            .map(move |(document, _, _, address)| opened.part(address, ids.get(&document).cloned().unwrap_or_default())))
     }
 
     /// Every article's id by its key.

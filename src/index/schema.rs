@@ -1,8 +1,8 @@
 //! The fields of a kind. All kinds have the same fields and fill those that they need; an empty field costs nothing.
 
+use super::Kind;
 use super::record::Facet;
 use super::words::{Name, Words};
-use super::Kind;
 use tantivy::schema::{
     BytesOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
@@ -140,6 +140,7 @@ fn words(places: bool) -> TextOptions {
 
 /// A value as a whole: a term in lower case to find it, a column as it stands to count it.
 fn name() -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(NAME).set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer(NAME).set_index_option(IndexRecordOption::Basic).set_fieldnorms(false);
     TextOptions::default().set_indexing_options(indexing).set_fast("raw")
 }

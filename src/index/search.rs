@@ -164,7 +164,8 @@ impl Generation {
     /// The passage of an article with most of the words looked for, the first of these, and a snippet of it.
     fn best_passage(&self, key: u64, article: &StoredArticle, wanted: &Wanted) -> Result<(Span, Snippet), IndexError> {
         let passages = self.passages_of(key)?;
-        let best = passages.iter().enumerate().max_by_key(|(i, span)| (wanted.score(span.of(&article.text)), std::cmp::Reverse(*i)));
+        let best =
+            passages.iter().enumerate().max_by_key(|(i, span)| (wanted.score(span.of(&article.text)), std::cmp::Reverse(*i)));
         let span = best.map_or(Span::new(0, article.text.len()), |(_, span)| *span);
         Ok((CodePoints::new(&article.text).span(span), wanted.snippet(span.of(&article.text))))
     }

@@ -55,7 +55,8 @@ impl Wanted {
     fn marks(&self, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
         Words::default().token_stream(text).process(&mut |token| {
-            let begins = |start: &String| token.text.starts_with(start.as_str()) || start.starts_with(&token.text) && token.text.len() > 3;
+            let begins =
+                |start: &String| token.text.starts_with(start.as_str()) || start.starts_with(&token.text) && token.text.len() > 3;
             if self.terms.contains(&token.text) || self.starts.iter().any(begins) {
                 marks.push(Mark { term: token.text.clone(), start: token.offset_from, end: token.offset_to });
             }
@@ -131,7 +132,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_at_words_around_most_of_what_was_looked_for() {
-        let text = format!("{}drones and mines were delivered {}", "nothing here but drones. ".repeat(40), "filler text. ".repeat(60));
+        let text =
+            format!("{}drones and mines were delivered {}", "nothing here but drones. ".repeat(40), "filler text. ".repeat(60));
         let snippet = wanted("mines drones").snippet(&text);
         assert!(snippet.text.contains("mines were delivered"), "{}", snippet.text);
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));

@@ -34,8 +34,7 @@ impl Store {
     pub(super) fn lock(dir: &Path) -> Result<Self, IndexError> {
         let io = |source| IndexError::Io { path: dir.to_owned(), source };
         fs::create_dir_all(dir).map_err(io)?;
-        let mut file =
-            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(dir.join(LOCK)).map_err(io)?;
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(dir.join(LOCK)).map_err(io)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {

@@ -264,7 +264,7 @@ mod tests {
         for (text, expected) in [
             ("Training TRAINED trains", "train train train"),
             ("Ukraine's Ukraine’s ukraine", "ukrain ukrain ukrain"),
-            ("Élysée Łódź Zelenskyy", "elyse lodz zelenskyi"),
+            ("Élysée Łódź Zelenskyy", "elyse lodz zelenskyy"),
             ("over 120,000 or 120000", "over 120000 or 120000"),
             ("€1.8 billion, 2024, 2025", "1.8 billion 2024 2025"),
             ("G-7 F-16s", "g 7 f 16s"),

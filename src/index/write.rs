@@ -108,7 +108,8 @@ impl Writer {
             known.iter().for_each(|(id, it)| snapshot.add(id, &it.sha256, &it.version));
         }
         store.begin(current.as_ref())?;
-        let kinds = Kind::ALL.into_iter().map(|kind| KindWriter::open(&store.draft(), kind, options)).collect::<Result<_, _>>()?;
+        let kinds =
+            Kind::ALL.into_iter().map(|kind| KindWriter::open(&store.draft(), kind, options)).collect::<Result<_, _>>()?;
         Ok(Self {
             kinds,
             known,
@@ -156,7 +157,7 @@ impl Writer {
 
     /// Puts these findings in the place of all former ones.
     pub fn findings<'a>(&mut self, records: impl IntoIterator<Item = FindingRecord<'a>>) -> Result<(), IndexError> {
-        for writer in self.kinds.iter_mut().filter(|writer| writer.kind == Kind::Findings) {
+        if let Some(writer) = self.kinds.get_mut(Kind::Findings as usize) {
             // What still waits in a thread would outlive the deletion.
             writer.commit()?;
             if let Some(tantivy) = &writer.writer {
@@ -164,7 +165,6 @@ impl Writer {
             }
             *writer.dirty.get_mut() = true;
             writer.add(records.into_iter().map(|record| finding(&writer.fields, &record)))?;
-            break;
         }
         self.relinked = true;
         Ok(())
@@ -248,7 +248,8 @@ impl Writer {
             former => {
                 let manifest = self.generation(meta, former.as_ref())?;
                 manifest.swap(self.store.dir())?;
-                self.store.clean_generations(manifest.number())?;
+                // The commit stands; what a system will not let go yet, the next writer removes.
+                let _ = self.store.clean_generations(manifest.number());
                 manifest
             }
         };
@@ -300,7 +301,8 @@ impl KindWriter {
         });
         let index = builder.open_or_create(folder)?;
         let (threads, memory) = share(kind, options);
-        let settings = IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(memory).num_merge_threads(1);
+        let settings =
+            IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(memory).num_merge_threads(1);
         let writer = index.writer_with_options(settings.build())?;
         let mut merges = LogMergePolicy::default();
         merges.set_del_docs_ratio_before_merge(0.3);

@@ -84,9 +84,34 @@ impl Paper {
 }
 
 const WORDS: [&str; 28] = [
-    "training", "trained", "soldiers", "drones", "funding", "alliance", "pledge", "pledged", "artillery", "shells", "budget",
-    "ministers", "summit", "border", "air", "defence", "missiles", "convoy", "harbour", "energy", "grid", "winter", "reserve",
-    "brigade", "officers", "industry", "joint", "exercise",
+    "training",
+    "trained",
+    "soldiers",
+    "drones",
+    "funding",
+    "alliance",
+    "pledge",
+    "pledged",
+    "artillery",
+    "shells",
+    "budget",
+    "ministers",
+    "summit",
+    "border",
+    "air",
+    "defence",
+    "missiles",
+    "convoy",
+    "harbour",
+    "energy",
+    "grid",
+    "winter",
+    "reserve",
+    "brigade",
+    "officers",
+    "industry",
+    "joint",
+    "exercise",
 ];
 const ACTORS: [&str; 5] = ["state/ukraine", "state/denmark", "organization/nato", "organization/nsatu", "state/poland"];
 const STRENGTHS: [&str; 5] = ["refused", "proposed", "intended", "pledged", "enacted"];
@@ -110,7 +135,8 @@ impl Dice {
 /// Paper number `n` in its `edition`: another edition has the same id and other words.
 pub fn paper(n: usize, edition: u64) -> Paper {
     let mut dice = Dice::new(n as u64 * 7 + edition + 1);
-    let mut paragraph = |len: usize| (0..len).map(|_| WORDS[dice.below(WORDS.len()).min(dice.below(WORDS.len()))]).collect::<Vec<_>>().join(" ");
+    let mut paragraph =
+        |len: usize| (0..len).map(|_| WORDS[dice.below(WORDS.len()).min(dice.below(WORDS.len()))]).collect::<Vec<_>>().join(" ");
     let text = format!("{}\n\n{}\n\n{}", paragraph(20 + n % 30), paragraph(12), paragraph(40));
     let title = paragraph(4);
     let low = (dice.below(300) * 1000) as f64;

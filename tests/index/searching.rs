@@ -18,9 +18,8 @@ const QUERIES: [&str; 9] = [
 ];
 
 fn answers(reader: &Reader) -> Vec<SearchResult> {
-    let ask = |(text, kind): (&str, Kind)| {
-        reader.search(&Query { limit: 40, offset: 3, ..Query::new(text, kind) }, &resolver).unwrap()
-    };
+    let ask =
+        |(text, kind): (&str, Kind)| reader.search(&Query { limit: 40, offset: 3, ..Query::new(text, kind) }, &resolver).unwrap();
     QUERIES.into_iter().flat_map(|text| Kind::ALL.map(|kind| (text, kind))).map(ask).collect()
 }
 

@@ -175,7 +175,12 @@ fn findings_are_replaced_as_a_whole_and_know_what_they_are_of() {
     let staged = writer.stage().unwrap();
     assert_eq!(staged.figures().unwrap().count(), 6);
     assert!(Reader::open(dir.path()).is_err(), "staged is not committed");
-    writer.findings([finding("x", "tension", ["corpus/0.txt", "corpus/1.txt"]), finding("y", "agrees", ["corpus/1.txt", "corpus/2.txt"])]).unwrap();
+    writer
+        .findings([
+            finding("x", "tension", ["corpus/0.txt", "corpus/1.txt"]),
+            finding("y", "agrees", ["corpus/1.txt", "corpus/2.txt"]),
+        ])
+        .unwrap();
     writer.findings([finding("z", "tension", ["corpus/0.txt", "corpus/2.txt"])]).unwrap();
     let manifest = writer.finish(&meta()).unwrap().manifest;
     assert_eq!(manifest.findings_of, manifest.snapshot);

@@ -35,8 +35,14 @@ pub(super) fn lex(query: &str) -> Result<Vec<Placed>, QueryError> {
             '(' => lexer.one(Token::Open),
             ')' => lexer.one(Token::Close),
             '-' if !after_field && lexer.starts_word_after() => lexer.one(Token::Not),
-            '"' | '“' | '”' | '„' => Token::Phrase(lexer.until(&['"', '“', '”'], "the quotation mark is not closed", "close it, as in \"air defence\"")?),
-            '[' if after_field => Token::Range(lexer.until(&[']'], "the bracket is not closed", "close it, as in [100 TO 200]")?),
+            '"' | '“' | '”' | '„' => Token::Phrase(lexer.until(
+                &['"', '“', '”'],
+                "the quotation mark is not closed",
+                "close it, as in \"air defence\"",
+            )?),
+            '[' if after_field => {
+                Token::Range(lexer.until(&[']'], "the bracket is not closed", "close it, as in [100 TO 200]")?)
+            }
             _ => lexer.word(),
         };
         tokens.push((at, token));
@@ -87,7 +93,8 @@ impl Lexer<'_> {
 
     fn word(&mut self) -> Token {
         let mut word = String::new();
-        while let Some(c) = self.peek(0).filter(|&c| !c.is_whitespace() && !matches!(c, '(' | ')' | '"' | '“' | '”' | '„')) {
+        while let Some(c) = self.peek(0).filter(|&c| !c.is_whitespace() && !matches!(c, '(' | ')' | '"' | '“' | '”' | '„'))
+        {
             self.at += 1;
             let names = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
             // "https://…" and "mid:" at the end are words; "source:Reuters" names a field.

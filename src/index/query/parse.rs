@@ -119,7 +119,11 @@ impl Parser<'_> {
                 }
             }),
             Token::Close => fault(at, "`)` comes where a condition is expected", "put a word before it, or remove it"),
-            Token::And | Token::Or => fault(at, "the operator has nothing before it", "put a word before it, or write it in lower case to search for it"),
+            Token::And | Token::Or => fault(
+                at,
+                "the operator has nothing before it",
+                "put a word before it, or write it in lower case to search for it",
+            ),
             Token::Not => fault(at, "NOT stands before nothing", "put a word after it"),
             Token::Field(name) => {
                 let inner = Field::named(&name, at)?;
@@ -127,7 +131,11 @@ impl Parser<'_> {
                     Some((_, Token::Open | Token::Phrase(_) | Token::Word(_) | Token::Range(_))) => {
                         self.deeper(at, |parser| parser.condition(inner))
                     }
-                    _ => fault(at, &format!("`{name}:` has no value"), &format!("write it directly behind, as in {}", example(inner))),
+                    _ => fault(
+                        at,
+                        &format!("`{name}:` has no value"),
+                        &format!("write it directly behind, as in {}", example(inner)),
+                    ),
                 }
             }
             Token::Phrase(words) => self.leaf(field, at, &words, true).map(Node::Leaf),
@@ -152,16 +160,20 @@ impl Parser<'_> {
     }
 
     fn leaf(&self, field: Field, at: usize, written: &str, quoted: bool) -> Result<Leaf, QueryError> {
-        let wrong = |what: &str| fault(at, &format!("`{written}` is not {what}"), &format!("write, for instance, {}", example(field)));
+        let wrong =
+            |what: &str| fault(at, &format!("`{written}` is not {what}"), &format!("write, for instance, {}", example(field)));
         match field {
             Field::Words(place) => words(place, at, written, quoted),
             Field::Document => Ok(Leaf::Document(written.to_owned())),
-            Field::Figure => value::interval(written).map_or_else(|| wrong("a number or an interval"), |(low, high)| Ok(Leaf::Figure { low, high })),
+            Field::Figure => value::interval(written)
+                .map_or_else(|| wrong("a number or an interval"), |(low, high)| Ok(Leaf::Figure { low, high })),
             Field::Published => match value::days(written) {
                 Some((from, to)) => Ok(Leaf::Published { from, to, written: written.to_owned() }),
                 None => wrong("a day, month, year or range of them"),
             },
-            Field::Facet(Facet::Year) => value::years(written).map_or_else(|| wrong("a year or range of years"), |(from, to)| Ok(Leaf::Years { from, to })),
+            Field::Facet(Facet::Year) => {
+                value::years(written).map_or_else(|| wrong("a year or range of years"), |(from, to)| Ok(Leaf::Years { from, to }))
+            }
             Field::Facet(facet) => self.facet(facet, at, written, quoted),
         }
     }
@@ -175,7 +187,8 @@ impl Parser<'_> {
             values.sort_unstable();
             values.dedup();
             if values.is_empty() {
-                let hint = format!("search for the words, as in \"{written}\", or name the actor by its id, as in actor:state/ukraine");
+                let hint =
+                    format!("search for the words, as in \"{written}\", or name the actor by its id, as in actor:state/ukraine");
                 return fault(at, &format!("no actor is called `{written}`"), &hint);
             }
             return Ok(Leaf::Value { facet, values });

@@ -81,9 +81,11 @@ impl Plan<'_> {
             }
             Leaf::ValuePrefix { facet, start } => Ok(filter(starting(fields.facet(*facet), start))),
             Leaf::Years { from, to } => {
-                let bound = |year: &Option<u32>| year.map_or(Bound::Unbounded, |year| {
-                    Bound::Included(Term::from_field_text(fields.facet(Facet::Year), &format!("{year:04}")))
-                });
+                let bound = |year: &Option<u32>| {
+                    year.map_or(Bound::Unbounded, |year| {
+                        Bound::Included(Term::from_field_text(fields.facet(Facet::Year), &format!("{year:04}")))
+                    })
+                };
                 Ok(filter(Box::new(InvertedIndexRangeQuery::new(bound(from), bound(to)))))
             }
             Leaf::Published { from, to, .. } => {

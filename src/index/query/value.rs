@@ -30,7 +30,8 @@ pub(super) fn values(facet: Facet, written: &str) -> Result<Vec<String>, String>
     let lower = written.to_lowercase();
     let found = match lower.split_once("..") {
         Some((from, to)) if !levels.is_empty() => {
-            let place = |name: &str, open| if name.is_empty() { Some(open) } else { levels.iter().position(|&level| level == name) };
+            let place =
+                |name: &str, open| if name.is_empty() { Some(open) } else { levels.iter().position(|&level| level == name) };
             place(from, 0).zip(place(to, levels.len() - 1)).and_then(|(from, to)| levels.get(from..=to))
         }
         _ => None,
@@ -79,7 +80,7 @@ pub(super) fn interval(written: &str) -> Option<(End, End)> {
 pub(super) fn days(written: &str) -> Option<(u64, u64)> {
     let (from, to) = written.split_once("..").unwrap_or((written, written));
     let from = if from.is_empty() { 0 } else { day(from, 0)? };
-    let to = if to.is_empty() { 9999_99_99 } else { day(to, 99)? };
+    let to = if to.is_empty() { 99_999_999 } else { day(to, 99)? };
     (from <= to).then_some((from, to))
 }
 
