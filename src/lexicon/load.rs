@@ -2,12 +2,14 @@
 //! matchers. Running the examples through the taggers is the pipeline's business, not this module's.
 
 use super::classes::Class;
+use super::cues::{ActEntry, CueEntry, SayingEntry};
 use super::fault::Fault;
 use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry};
 use super::hierarchy::Hierarchy;
 use super::inflect::{plural, verb_forms};
 use super::matcher::{Matcher, forms_of};
 use super::phrases::{Phrases, words_of};
+use super::predicates::Predicates;
 use super::words::Vocabulary;
 use crate::model::{ActorId, MeasureId, PillarId};
 use crate::text::LineIndex;
@@ -92,6 +94,8 @@ pub struct Lexicon {
     pub bounds: Vec<BoundEntry>,
     /// Their forms.
     pub bound_words: Phrases<usize>,
+    /// Verbs, nouns and adjectives of policy.
+    pub predicates: Predicates,
     /// Everything to be run through the taggers.
     pub samples: Vec<Sample>,
     actor_index: FxHashMap<String, usize>,
@@ -208,6 +212,9 @@ struct Reader {
     pillars: Vec<Located<PillarEntry>>,
     numerals: Vec<Located<NumeralEntry>>,
     bounds: Vec<Located<BoundEntry>>,
+    cues: Vec<Located<CueEntry>>,
+    sayings: Vec<Located<SayingEntry>>,
+    acts: Vec<Located<ActEntry>>,
 }
 
 impl Reader {
@@ -229,6 +236,9 @@ impl Reader {
                 "pillar" => file.entries(&mut self.pillars),
                 "numeral" => file.entries(&mut self.numerals),
                 "bound" => file.entries(&mut self.bounds),
+                "cue" => file.entries(&mut self.cues),
+                "attribution" => file.entries(&mut self.sayings),
+                "act" => file.entries(&mut self.acts),
                 other => {
                     let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act";
                     let fault = Fault {
@@ -253,6 +263,9 @@ impl Reader {
         let pillars = unpack(self.pillars, "pillar", &mut samples);
         let numerals = unpack(self.numerals, "numeral", &mut samples);
         let bounds = unpack(self.bounds, "bound", &mut samples);
+        let cues = unpack(self.cues, "cue", &mut samples);
+        let sayings = unpack(self.sayings, "attribution", &mut samples);
+        let acts = unpack(self.acts, "act", &mut samples);
         let mut hierarchy = Hierarchy::default();
         for actor in &actors {
             hierarchy.add(&actor.id, actor.part_of.iter().cloned().chain(actor.state.clone()));
@@ -266,6 +279,7 @@ impl Reader {
         let pillar_cues = tables.pillars(&pillars);
         let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter().chain(&entry.letters)), Class::NUMERAL);
         let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter().chain(&[])), Class::BOUND);
+        let predicates = Predicates::new(&mut words, cues, sayings, acts);
         Lexicon {
             version,
             matcher: Matcher::new(&actors),
@@ -289,6 +303,7 @@ impl Reader {
             numeral_words,
             bounds,
             bound_words,
+            predicates,
             samples,
         }
     }
