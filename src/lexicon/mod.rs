@@ -4,6 +4,7 @@ mod classes;
 mod cues;
 mod fault;
 mod format;
+mod function;
 mod hierarchy;
 mod inflect;
 mod load;
@@ -18,6 +19,7 @@ pub use fault::Fault;
 pub use format::{
     ActorEntry, BoundEntry, ContextRule, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarEntry, Position, UnitEntry,
 };
+pub use function::FunctionWords;
 pub use hierarchy::{Hierarchy, Relation};
 pub use inflect::{plural, singular, verb_forms, verb_lemma};
 pub use load::{Lexicon, Sample, Source};

@@ -3,6 +3,7 @@
 
 use super::classes::Class;
 use super::cues::{ActEntry, CueEntry, Frame, List, Saying, SayingEntry};
+use super::function::FunctionWords;
 use super::inflect::{plural, verb_forms};
 use super::phrases::{Phrases, words_of};
 use super::words::{Vocabulary, WordId};
@@ -160,6 +161,8 @@ pub struct Predicates {
     pub exceptions: Phrases<usize>,
     /// Phrases of saying ("according to").
     pub sources: Phrases<usize>,
+    /// The grammar's own words.
+    pub function: FunctionWords,
     info: Vec<WordInfo>,
 }
 
@@ -178,7 +181,7 @@ impl Predicates {
 
     /// Builds the tables and adds all words to the vocabulary.
     pub(super) fn new(words: &mut Vocabulary, cues: Vec<CueEntry>, sayings: Vec<SayingEntry>, acts: Vec<ActEntry>) -> Self {
-        let mut this = Self { verbs: vec![Verb::default()], ..Self::default() };
+        let mut this = Self { verbs: vec![Verb::default()], function: FunctionWords::new(words), ..Self::default() };
         for (i, entry) in cues.iter().enumerate() {
             this.add_cue(words, i, entry);
         }

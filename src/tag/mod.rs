@@ -2,6 +2,7 @@
 //! A tagger is a pure function; adding one takes its file, a line here and its cases.
 
 pub mod context;
+mod grammar;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Article};
