@@ -64,6 +64,30 @@ impl Class {
     pub const HEAD: Class = Class(1 << 26);
     /// A predicate of a measure.
     pub const PREDICATE: Class = Class(1 << 27);
+    /// See [`super::format::ListClass`].
+    pub const DESIGNATOR: Class = Class(1 << 28);
+    /// See [`super::format::ListClass`].
+    pub const STRUCTURAL: Class = Class(1 << 29);
+    /// See [`super::format::ListClass`].
+    pub const INCREASE: Class = Class(1 << 30);
+    /// See [`super::format::ListClass`].
+    pub const DECREASE: Class = Class(1 << 31);
+    /// See [`super::format::ListClass`].
+    pub const PLANNED: Class = Class(1 << 32);
+    /// See [`super::format::ListClass`].
+    pub const REQUIRED: Class = Class(1 << 33);
+    /// See [`super::format::ListClass`].
+    pub const PROPOSED: Class = Class(1 << 34);
+    /// See [`super::format::ListClass`].
+    pub const FORECAST: Class = Class(1 << 35);
+    /// See [`super::format::ListClass`].
+    pub const SCORE: Class = Class(1 << 36);
+    /// See [`super::format::ListClass`].
+    pub const DENIABLE: Class = Class(1 << 37);
+    /// See [`super::format::ListClass`].
+    pub const COUNTABLE: Class = Class(1 << 38);
+    /// See [`super::format::ListClass`].
+    pub const RATE: Class = Class(1 << 39);
 
     /// Both.
     pub const fn or(self, other: Class) -> Class {

@@ -259,3 +259,75 @@ pub struct BoundEntry {
     pub counterexamples: Vec<String>,
 }
 entry!(BoundEntry);
+
+/// A list of single words that share a part in reading figures.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the keys are documented at the head of lexicons/words.toml")]
+pub struct WordsEntry {
+    pub id: String,
+    pub class: ListClass,
+    #[serde(default)]
+    pub forms: Vec<String>,
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    #[serde(default)]
+    pub examples: Vec<String>,
+    #[serde(default)]
+    pub counterexamples: Vec<String>,
+}
+entry!(WordsEntry);
+
+/// The part that the words of a list play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ListClass {
+    /// A number after it names a thing and counts nothing: "Article 5".
+    Designator,
+    /// Counted, it is a part of the text's own framework: "three pillars".
+    Structural,
+    /// The quantity is a growth: "rose by".
+    Increase,
+    /// The quantity is a decline: "fell by".
+    Decrease,
+    /// The quantity is meant to be: "plans to buy".
+    Planned,
+    /// The quantity is needed: "requires".
+    Required,
+    /// The quantity is asked for: "urged".
+    Proposed,
+    /// The quantity is expected: "projected".
+    Forecast,
+    /// A pair of numbers beside it is a result: "won 3-2".
+    Score,
+    /// "no" before it denies a count of it: "no casualties".
+    Deniable,
+    /// A person or thing of which even "one" is counted: "one soldier".
+    Countable,
+    /// An adverb that makes a rate: "monthly".
+    Rate,
+    /// A verb with a subject that acts; marks it as a verb.
+    Verb,
+}
+
+impl From<ListClass> for super::classes::Class {
+    fn from(class: ListClass) -> Self {
+        match class {
+            ListClass::Designator => Self::DESIGNATOR,
+            ListClass::Structural => Self::STRUCTURAL,
+            ListClass::Increase => Self::INCREASE,
+            ListClass::Decrease => Self::DECREASE,
+            ListClass::Planned => Self::PLANNED,
+            ListClass::Required => Self::REQUIRED,
+            ListClass::Proposed => Self::PROPOSED,
+            ListClass::Forecast => Self::FORECAST,
+            ListClass::Score => Self::SCORE,
+            ListClass::Deniable => Self::DENIABLE,
+            ListClass::Countable => Self::COUNTABLE,
+            ListClass::Rate => Self::RATE,
+            ListClass::Verb => Self::VERB,
+        }
+    }
+}

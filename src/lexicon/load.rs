@@ -4,7 +4,7 @@
 use super::classes::Class;
 use super::cues::{ActEntry, CueEntry, SayingEntry};
 use super::fault::Fault;
-use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry};
+use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry};
 use super::hierarchy::Hierarchy;
 use super::inflect::{plural, verb_forms};
 use super::matcher::{Matcher, forms_of};
@@ -90,6 +90,8 @@ pub struct Lexicon {
     pub numerals: Vec<NumeralEntry>,
     /// Their forms.
     pub numeral_words: Phrases<usize>,
+    /// Their abbreviations, which touch the digits; the exact spelling is in the entry.
+    pub numeral_letters: Phrases<usize>,
     /// Bounds.
     pub bounds: Vec<BoundEntry>,
     /// Their forms.
@@ -215,6 +217,7 @@ struct Reader {
     cues: Vec<Located<CueEntry>>,
     sayings: Vec<Located<SayingEntry>>,
     acts: Vec<Located<ActEntry>>,
+    lists: Vec<Located<WordsEntry>>,
 }
 
 impl Reader {
@@ -239,6 +242,7 @@ impl Reader {
                 "cue" => file.entries(&mut self.cues),
                 "attribution" => file.entries(&mut self.sayings),
                 "act" => file.entries(&mut self.acts),
+                "words" => file.entries(&mut self.lists),
                 other => {
                     let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act";
                     let fault = Fault {
@@ -266,6 +270,7 @@ impl Reader {
         let cues = unpack(self.cues, "cue", &mut samples);
         let sayings = unpack(self.sayings, "attribution", &mut samples);
         let acts = unpack(self.acts, "act", &mut samples);
+        let lists = unpack(self.lists, "words", &mut samples);
         let mut hierarchy = Hierarchy::default();
         for actor in &actors {
             hierarchy.add(&actor.id, actor.part_of.iter().cloned().chain(actor.state.clone()));
@@ -274,11 +279,15 @@ impl Reader {
             hierarchy.add(&measure.id, measure.part_of.iter().cloned());
         }
         let mut tables = Tables { words: &mut words };
+        lists.iter().for_each(|list| tables.list(list));
         let (unit_nouns, unit_prefixes, unit_suffixes) = tables.units(&units);
         let (measure_heads, measure_predicates) = tables.measures(&measures);
         let pillar_cues = tables.pillars(&pillars);
         let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter().chain(&entry.letters)), Class::NUMERAL);
         let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter().chain(&[])), Class::BOUND);
+        let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter()), Class::NUMERAL);
+        let numeral_letters = tables.phrases(numerals.iter().map(|entry| entry.letters.iter()), Class::NONE);
+        let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter()), Class::BOUND);
         let predicates = Predicates::new(&mut words, cues, sayings, acts);
         Lexicon {
             version,
@@ -301,6 +310,7 @@ impl Reader {
             pillar_cues,
             numerals,
             numeral_words,
+            numeral_letters,
             bounds,
             bound_words,
             predicates,
@@ -470,6 +480,28 @@ impl Tables<'_> {
         heads.finish();
         predicates.finish();
         (heads, predicates)
+    }
+
+    /// Marks the words of a list with its class; verbs in all their forms, nouns in both numbers.
+    fn list(&mut self, list: &WordsEntry) {
+        for form in &list.forms {
+            let lemma = self.words.add(form);
+            self.words.mark(lemma, list.class.into());
+        }
+        for verb in &list.verbs {
+            let lemma = self.words.add(verb);
+            self.words.mark(lemma, Class::from(list.class).or(Class::VERB));
+            for form in verb_forms(verb) {
+                let id = self.words.add_form(&form, lemma);
+                self.words.mark(id, Class::from(list.class).or(Class::VERB));
+            }
+        }
+        for noun in &list.nouns {
+            let lemma = self.words.add(noun);
+            self.words.mark(lemma, list.class.into());
+            let id = self.words.add_form(&plural(noun), lemma);
+            self.words.mark(id, list.class.into());
+        }
     }
 
     fn pillars(&mut self, pillars: &[PillarEntry]) -> Phrases<(usize, f64)> {

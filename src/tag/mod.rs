@@ -1,8 +1,11 @@
 //! The taggers, in order: each reads the context and what earlier ones found, and adds its own findings.
 //! A tagger is a pure function; adding one takes its file, a line here and its cases.
 
+pub mod actors;
 pub mod context;
 mod grammar;
+pub mod figures;
+pub mod periods;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Article};
@@ -12,7 +15,7 @@ use context::Context;
 pub type Tagger = fn(&Context<'_>, &mut Analysis);
 
 /// All taggers in the order in which they run.
-pub const TAGGERS: &[(&str, Tagger)] = &[];
+pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("figures", figures::tag)];
 
 /// Everything found in an article.
 pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {

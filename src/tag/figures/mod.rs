@@ -1,0 +1,43 @@
+//! Figures: quantities that a text states. A sentence without a number costs one pass over its tokens and nothing more.
+//!
+//! The stages, each in its file: [`numeral`] reads a number, [`unit`] and [`bound`] what stands around it, [`exclude`] says what is no
+//! figure, [`quantity`] joins them (ranges, lists), [`claim`] adds what is counted, by whom, when and with what standing.
+
+mod bound;
+mod claim;
+mod counted;
+mod exclude;
+mod measure;
+mod numeral;
+mod quantity;
+mod standing;
+mod unit;
+
+use super::context::{Context, Sentence};
+use super::periods;
+use crate::lexicon::Class;
+use crate::model::Analysis;
+use crate::text::Shape;
+
+/// Finds the figures of all sentences.
+pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
+    for sentence in cx.sentences.iter().filter(|sentence| may_hold_a_number(cx, sentence)) {
+        let times = periods::times(cx, sentence);
+        let quantities = quantity::quantities(cx, sentence, &times);
+        if !quantities.is_empty() {
+            claim::add(cx, sentence, &times, quantities, found);
+        }
+    }
+    for (n, figure) in found.figures.iter_mut().enumerate() {
+        figure.id = format!("f{}", n + 1);
+    }
+    claim::join_parts(found);
+}
+
+/// Whether any token can start a numeral, or deny a count.
+fn may_hold_a_number(cx: &Context<'_>, sentence: &Sentence) -> bool {
+    let tokens = cx.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+    tokens.iter().any(|token| {
+        token.shape == Shape::Number || token.class.any(Class::NUMERAL.or(Class::NEGATION)) || token.shape == Shape::Punct(0)
+    })
+}

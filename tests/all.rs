@@ -1,0 +1,3 @@
+//! All tests in one binary; a module a room.
+
+mod read;
