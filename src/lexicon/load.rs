@@ -283,8 +283,6 @@ impl Reader {
         let (unit_nouns, unit_prefixes, unit_suffixes) = tables.units(&units);
         let (measure_heads, measure_predicates) = tables.measures(&measures);
         let pillar_cues = tables.pillars(&pillars);
-        let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter().chain(&entry.letters)), Class::NUMERAL);
-        let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter().chain(&[])), Class::BOUND);
         let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter()), Class::NUMERAL);
         let numeral_letters = tables.phrases(numerals.iter().map(|entry| entry.letters.iter()), Class::NONE);
         let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter()), Class::BOUND);

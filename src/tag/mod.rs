@@ -2,6 +2,7 @@
 //! A tagger is a pure function; adding one takes its file, a line here and its cases.
 
 pub mod actors;
+pub mod commitments;
 pub mod context;
 mod grammar;
 pub mod figures;
@@ -15,7 +16,7 @@ use context::Context;
 pub type Tagger = fn(&Context<'_>, &mut Analysis);
 
 /// All taggers in the order in which they run.
-pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("figures", figures::tag)];
+pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("figures", figures::tag), ("commitments", commitments::tag)];
 
 /// Everything found in an article.
 pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {

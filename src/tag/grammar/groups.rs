@@ -391,7 +391,7 @@ impl Line<'_> {
     }
 
     /// Whether a lexicon knows the word as a noun too.
-    pub(super) fn nounlike(&self, i: usize) -> bool {
+    pub fn nounlike(&self, i: usize) -> bool {
         let info = self.info(i);
         info.noun != 0 || info.deeds != 0 || info.objects != 0 || info.lists != crate::lexicon::Lists::default()
     }
