@@ -1,17 +1,24 @@
 //! Figures: quantities that a text states. A sentence without a number costs one pass over its tokens and nothing more.
 //!
-//! The stages, each in its file: [`numeral`] reads a number, [`unit`] and [`bound`] what stands around it, [`exclude`] says what is no
-//! figure, [`quantity`] joins them (ranges, lists), [`claim`] adds what is counted, by whom, when and with what standing.
+//! The stages, each in its file: [`numeral`] reads a number ([`digits`], [`words`], [`parts`]), [`unit`] and [`bound`] what stands around it,
+//! [`exclude`] says what is no figure, [`quantity`] joins them ([`range`], [`compound`], [`list`]), [`claim`] adds what is counted, by whom,
+//! when and with what standing.
 
 mod bound;
 mod claim;
+mod compound;
 mod counted;
+mod digits;
 mod exclude;
+mod list;
 mod measure;
 mod numeral;
+mod parts;
 mod quantity;
+mod range;
 mod standing;
 mod unit;
+mod words;
 
 use super::context::{Context, Sentence};
 use super::periods;
