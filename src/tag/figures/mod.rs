@@ -41,10 +41,16 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     claim::join_parts(found);
 }
 
-/// Whether any token can start a numeral, or deny a count.
+/// Whether any token can start a numeral, deny a count, or be one of a unit ("over a decade").
 fn may_hold_a_number(cx: &Context<'_>, sentence: &Sentence) -> bool {
     let tokens = cx.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
+    let mut before = Class::NONE;
     tokens.iter().any(|token| {
-        token.shape == Shape::Number || token.class.any(Class::NUMERAL.or(Class::NEGATION)) || token.shape == Shape::Punct(0)
+        let one_unit = token.class.any(Class::UNIT) && before.any(Class::DETERMINER);
+        before = token.class;
+        token.shape == Shape::Number
+            || token.class.any(Class::NUMERAL.or(Class::NEGATION))
+            || token.shape == Shape::Punct(0)
+            || one_unit
     })
 }
