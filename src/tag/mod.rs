@@ -2,9 +2,10 @@
 //! A tagger is a pure function; adding one takes its file, a line here and its cases.
 
 pub mod actors;
+pub mod attribution;
 pub mod commitments;
 pub mod context;
-mod grammar;
+pub mod grammar;
 pub mod figures;
 pub mod periods;
 
@@ -16,7 +17,7 @@ use context::Context;
 pub type Tagger = fn(&Context<'_>, &mut Analysis);
 
 /// All taggers in the order in which they run.
-pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("figures", figures::tag), ("commitments", commitments::tag)];
+pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("attribution", attribution::tag), ("figures", figures::tag), ("commitments", commitments::tag)];
 
 /// Everything found in an article.
 pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {
