@@ -1,5 +1,6 @@
 //! Countersign reads policy and security articles the way an auditor reads accounts.
 pub mod cli;
+pub mod index;
 pub mod lexicon;
 pub mod link;
 pub mod model;

@@ -133,7 +133,10 @@ fn claim(side: &Side, letter: &str) -> Claim {
     }
     if let Some([kind, start, end]) = &side.period {
         let date = |text: &String| (!text.is_empty()).then(|| text.clone());
-        object.insert("period".into(), json!({"kind": kind, "start": date(start), "end": date(end), "span": span, "text": format!("{kind} {start}–{end}")}));
+        object.insert(
+            "period".into(),
+            json!({"kind": kind, "start": date(start), "end": date(end), "span": span, "text": format!("{kind} {start}–{end}")}),
+        );
     }
     for scope in side.scope.iter().flatten() {
         let mut scope = scope.clone();
@@ -184,7 +187,12 @@ fn the_worked_examples_come_out_right() {
         let result = link::pair(std::slice::from_ref(&a), std::slice::from_ref(&b), None, &World);
         let mut fault = |what: String| faults.push(format!("{}: {what}", case.name));
         if result.verdict != case.verdict {
-            fault(format!("{:?}, expected {:?}: {:?}", result.verdict, case.verdict, result.links.first().map(|link| &link.explanation)));
+            fault(format!(
+                "{:?}, expected {:?}: {:?}",
+                result.verdict,
+                case.verdict,
+                result.links.first().map(|link| &link.explanation)
+            ));
             continue;
         }
         let corpus = in_corpus(&a, &b);
@@ -194,7 +202,9 @@ fn the_worked_examples_come_out_right() {
         let Some(link) = result.links.first() else { continue };
         let found = serde_json::to_value(link).unwrap();
         let mut check = |key: &str, wanted: Option<Value>| match wanted {
-            Some(wanted) if found[key] != wanted => fault(format!("{key} {} expected {wanted}: {}", found[key], link.explanation)),
+            Some(wanted) if found[key] != wanted => {
+                fault(format!("{key} {} expected {wanted}: {}", found[key], link.explanation))
+            }
             _ => {}
         };
         check("certainty", case.certainty.map(Value::from));
@@ -223,7 +233,8 @@ fn a_pair_is_judged_alike_from_both_sides() {
         let there = link::pair(std::slice::from_ref(&a), std::slice::from_ref(&b), None, &World);
         let back = link::pair(std::slice::from_ref(&b), std::slice::from_ref(&a), None, &World);
         assert_eq!(there.verdict, back.verdict, "{}", case.name);
-        let ids = |result: &link::PairResult| result.links.first().map(|link| (link.id.clone(), link.evidence.clone(), link.severity));
+        let ids =
+            |result: &link::PairResult| result.links.first().map(|link| (link.id.clone(), link.evidence.clone(), link.severity));
         assert_eq!(ids(&there), ids(&back), "{}", case.name);
     }
 }
@@ -234,7 +245,9 @@ fn corpus(count: u32, blocks: u32) -> Vec<Claim> {
         let value = 1000 + (n * 7919) % 977 * 10;
         let side = Side {
             text: format!("{value}"),
-            sentence: Some(format!("Report {n} by the office said {value} soldiers of unit {n} had been trained there so far, item {n}.")),
+            sentence: Some(format!(
+                "Report {n} by the office said {value} soldiers of unit {n} had been trained there so far, item {n}."
+            )),
             document: Some(format!("d{:06}", n / 3)),
             source: None,
             published: Some(format!("2025-0{}-1{}", 1 + n % 9, n % 9)),
@@ -244,7 +257,10 @@ fn corpus(count: u32, blocks: u32) -> Vec<Claim> {
             period: None,
             event: None,
             fields: json!({"value": value, "action": "train", "measure": "troops/trained", "time_kind": "cumulative",
-                "subject": [format!("state/s{}", n % blocks)]}).as_object().unwrap().clone(),
+                "subject": [format!("state/s{}", n % blocks)]})
+            .as_object()
+            .unwrap()
+            .clone(),
         };
         let mut claim = claim(&side, "a");
         claim.figure.id = format!("f{}", 1 + n % 3);
@@ -303,11 +319,15 @@ fn a_copied_passage_is_one_origin_and_two_speakers_are_two() {
         scope: None,
         period: None,
         event: None,
-        fields: json!({"value": 4300, "action": "train", "subject": ["state/x"], "time_kind": "cumulative"}).as_object().unwrap().clone(),
+        fields: json!({"value": 4300, "action": "train", "subject": ["state/x"], "time_kind": "cumulative"})
+            .as_object()
+            .unwrap()
+            .clone(),
     };
     let copy = [claim(&side("a", sentence), "a"), claim(&side("b", sentence), "a")];
     let own = [claim(&side("a", sentence), "a"), claim(&side("b", "By its own count the mission trained 4,300 recruits."), "a")];
-    let origins = |claims: &[Claim]| link::link(claims, &World).groups.first().map(|group| (group.origins, group.links[0].derived));
+    let origins =
+        |claims: &[Claim]| link::link(claims, &World).groups.first().map(|group| (group.origins, group.links[0].derived));
     assert_eq!(origins(&copy), Some((1, true)));
     assert_eq!(origins(&own), Some((2, false)));
 }
@@ -325,8 +345,19 @@ fn a_rounded_number_is_as_wide_as_its_zeros() {
         ("1,250 million", 1.25e9, 1.245e9, 1.255e9),
     ];
     for (text, value, low, high) in table {
-        let side = Side { text: text.into(), sentence: None, document: None, source: None, published: None, as_of: None, counted: None, scope: None,
-            period: None, event: None, fields: json!({"value": value}).as_object().unwrap().clone() };
+        let side = Side {
+            text: text.into(),
+            sentence: None,
+            document: None,
+            source: None,
+            published: None,
+            as_of: None,
+            counted: None,
+            scope: None,
+            period: None,
+            event: None,
+            fields: json!({"value": value}).as_object().unwrap().clone(),
+        };
         let found = link::value(&claim(&side, "a").figure, link::Words::built_in()).unwrap().possible;
         assert!((found.low / low - 1.0).abs() < 1e-6 && (found.high / high - 1.0).abs() < 1e-6, "{text}: {found:?}");
     }
@@ -334,9 +365,82 @@ fn a_rounded_number_is_as_wide_as_its_zeros() {
 
 #[test]
 fn what_was_not_compared_is_counted_with_its_reason() {
-    let lone = Side { text: "17".into(), sentence: None, document: None, source: None, published: None, as_of: None, counted: Some("bridges".into()),
-        scope: None, period: None, event: None, fields: json!({"value": 17, "subject": ["state/x"]}).as_object().unwrap().clone() };
+    let lone = Side {
+        text: "17".into(),
+        sentence: None,
+        document: None,
+        source: None,
+        published: None,
+        as_of: None,
+        counted: Some("bridges".into()),
+        scope: None,
+        period: None,
+        event: None,
+        fields: json!({"value": 17, "subject": ["state/x"]}).as_object().unwrap().clone(),
+    };
     let report = link::link(&[claim(&lone, "a")], &World);
     assert_eq!((report.coverage.claims, report.coverage.compared), (1, 0));
     assert_eq!(report.coverage.not_compared.into_iter().collect::<Vec<_>>(), [("no_counterpart".to_owned(), 1)]);
+}
+
+/// The report on the claims of some cases.
+fn report_on(names: &[&str]) -> link::Report {
+    let mut claims = Vec::new();
+    for (at, case) in cases().into_iter().filter(|case| names.contains(&case.name.as_str())).enumerate() {
+        claims.push(claim(&case.a, &format!("a{at}")));
+        claims.push(claim(&case.b, &format!("b{at}")));
+    }
+    link::link(&claims, &World)
+}
+
+#[test]
+fn every_form_of_the_report_shows_both_sentences_with_the_figure_marked() {
+    use countersign::report::{Style, audit};
+    let report = report_on(&["two floors"]);
+    let extent = audit::Extent::Disputes;
+    let text = audit::text(&report, Style::Plain, extent);
+    assert!(text.contains("trained [over 120,000] Ukrainian") && text.contains("[more than 192,000] Ukrainian"), "{text}");
+    assert!(text.contains("moderate tension, possible, ratio 1.6") && text.contains("2 of 2 claims"), "{text}");
+    assert!(audit::text(&report, Style::Colour, extent).contains('\u{1b}'));
+    let markdown = audit::markdown(&report, extent);
+    assert!(markdown.contains("**more than 192,000**") && markdown.contains("ratio 1.6"), "{markdown}");
+    let html = audit::html(&report, extent);
+    assert!(
+        html.contains("<mark>over 120,000</mark>") && html.contains("open above") && html.contains("data-severity=\"moderate\"")
+    );
+    assert!(!html.contains("http://") && !html.contains("https://"), "the page needs no network");
+    let csv = audit::csv(&report);
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    assert!(csv.contains("\"over 120,000\"") && csv.contains(",tension,moderate,possible,false,1.6,"), "{csv}");
+}
+
+#[test]
+fn a_report_that_could_run_as_code_does_not() {
+    use countersign::report::audit;
+    let mut case = cases().into_iter().find(|case| case.name == "two floors").unwrap();
+    case.a.document = Some("<script>alert(1)</script>".into());
+    case.a.source = Some("=cmd()".into());
+    let report = link::link(&[claim(&case.a, "a"), claim(&case.b, "b")], &World);
+    assert!(!audit::html(&report, audit::Extent::All).contains("<script>alert"));
+    assert!(audit::csv(&report).contains("'=cmd()"));
+}
+
+#[test]
+fn a_report_reads_back_as_it_was_written() {
+    let names: Vec<String> = cases().into_iter().map(|case| case.name).collect();
+    let report = report_on(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let json = serde_json::to_string(&report).unwrap();
+    let back: link::Report = serde_json::from_str(&json).unwrap();
+    assert!(serde_json::to_string(&back).unwrap() == json);
+}
+
+#[test]
+#[ignore = "prints the reports of all cases, for the eye"]
+fn show_the_reports() {
+    use countersign::report::{Style, audit};
+    let names: Vec<String> = cases().into_iter().map(|case| case.name).collect();
+    let report = report_on(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    println!("{}", audit::text(&report_on(&["two floors"]), Style::Plain, audit::Extent::All));
+    println!("{}", audit::text(&report, Style::Plain, audit::Extent::Disputes));
+    std::fs::write(std::env::temp_dir().join("countersign-cases.html"), audit::html(&report, audit::Extent::All)).unwrap();
 }

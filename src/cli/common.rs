@@ -3,6 +3,7 @@
 use super::Outcome;
 use crate::lexicon::{Lexicon, Source};
 use crate::read::{self, Input, Problem};
+use crate::report::Style;
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -29,6 +30,21 @@ impl Lexicons {
     /// The built-in lexicons and the user's.
     pub fn sources(&self) -> Vec<Source> {
         std::iter::once(Source::BuiltIn).chain(self.lexicons.clone().map(Source::Folder)).collect()
+    }
+}
+
+/// Where the index is.
+#[derive(Debug, Args)]
+pub struct Folder {
+    /// The folder of the index
+    #[arg(long, env = "COUNTERSIGN_INDEX", default_value = "index", value_name = "DIR")]
+    pub index: PathBuf,
+}
+
+impl Folder {
+    /// The option to repeat in a command that is to use the same index; empty for the default.
+    pub fn option(&self) -> String {
+        if self.index.as_os_str() == "index" { String::new() } else { format!(" --index {}", self.index.display()) }
     }
 }
 
@@ -71,6 +87,11 @@ pub enum From {
 }
 
 impl Inputs {
+    /// Paths of any format.
+    pub fn of(paths: Vec<PathBuf>) -> Self {
+        Self { paths, from: From::Auto, max_size: 8 }
+    }
+
     /// The inputs that the paths name, those that cannot be had as problems.
     pub fn list(&self) -> Vec<Result<Input, Problem>> {
         read::paths(&self.paths)
@@ -86,6 +107,14 @@ impl Inputs {
             From::Jsonl => read::Format::Jsonl,
         };
         read::Options { from, max_bytes: self.max_size << 20 }
+    }
+}
+
+/// Whether standard output takes colours: a terminal, and NO_COLOR unset.
+pub fn style() -> Style {
+    match anstream::AutoStream::choice(&std::io::stdout()) {
+        anstream::ColorChoice::Never => Style::Plain,
+        _ => Style::Colour,
     }
 }
 

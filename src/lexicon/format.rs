@@ -41,6 +41,7 @@ macro_rules! entry {
         }
     };
 }
+pub(super) use entry;
 
 /// An office that a person holds or held.
 #[derive(Debug, Clone, Deserialize)]

@@ -2,12 +2,14 @@
 //! matchers. Running the examples through the taggers is the pipeline's business, not this module's.
 
 use super::classes::Class;
+use super::cues::{ActEntry, CueEntry, SayingEntry};
 use super::fault::Fault;
 use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry};
 use super::hierarchy::Hierarchy;
 use super::inflect::{plural, verb_forms};
 use super::matcher::{Matcher, forms_of};
 use super::phrases::{Phrases, words_of};
+use super::predicates::Predicates;
 use super::words::Vocabulary;
 use crate::model::{ActorId, MeasureId, PillarId};
 use crate::text::LineIndex;
@@ -96,6 +98,8 @@ pub struct Lexicon {
     pub bound_words: Phrases<usize>,
     /// Lists of words that play a part in reading figures.
     pub lists: Vec<WordsEntry>,
+    /// Verbs, nouns and adjectives of policy.
+    pub predicates: Predicates,
     /// Everything to be run through the taggers.
     pub samples: Vec<Sample>,
     actor_index: FxHashMap<String, usize>,
@@ -218,6 +222,9 @@ struct Reader {
     pillars: Vec<Located<PillarEntry>>,
     numerals: Vec<Located<NumeralEntry>>,
     bounds: Vec<Located<BoundEntry>>,
+    cues: Vec<Located<CueEntry>>,
+    sayings: Vec<Located<SayingEntry>>,
+    acts: Vec<Located<ActEntry>>,
     lists: Vec<Located<WordsEntry>>,
 }
 
@@ -240,6 +247,9 @@ impl Reader {
                 "pillar" => file.entries(&mut self.pillars),
                 "numeral" => file.entries(&mut self.numerals),
                 "bound" => file.entries(&mut self.bounds),
+                "cue" => file.entries(&mut self.cues),
+                "attribution" => file.entries(&mut self.sayings),
+                "act" => file.entries(&mut self.acts),
                 "words" => file.entries(&mut self.lists),
                 // Read by the room that links figures, which alone knows what they mean.
                 "link" | "rate" => {}
@@ -267,6 +277,9 @@ impl Reader {
         let pillars = unpack(self.pillars, "pillar", &mut samples);
         let numerals = unpack(self.numerals, "numeral", &mut samples);
         let bounds = unpack(self.bounds, "bound", &mut samples);
+        let cues = unpack(self.cues, "cue", &mut samples);
+        let sayings = unpack(self.sayings, "attribution", &mut samples);
+        let acts = unpack(self.acts, "act", &mut samples);
         let lists = unpack(self.lists, "words", &mut samples);
         let mut hierarchy = Hierarchy::default();
         for actor in &actors {
@@ -283,6 +296,7 @@ impl Reader {
         let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter()), Class::NUMERAL);
         let numeral_letters = tables.phrases(numerals.iter().map(|entry| entry.letters.iter()), Class::NONE);
         let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter()), Class::BOUND);
+        let predicates = Predicates::new(&mut words, cues, sayings, acts);
         Lexicon {
             version,
             matcher: Matcher::new(&actors),
@@ -308,6 +322,7 @@ impl Reader {
             bounds,
             bound_words,
             lists,
+            predicates,
             samples,
         }
     }

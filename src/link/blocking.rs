@@ -3,10 +3,10 @@
 
 use super::claim::{folded, mix};
 use super::dimensions::Setting;
-use super::judge::judge;
+use super::judge::{Judgement, judge};
 use super::knowledge::Knowledge;
 use super::reading::{Reading, Unit};
-use crate::model::{Outcome, Verdict};
+use crate::model::{LinkCertainty, Outcome, Severity, Verdict};
 use rayon::prelude::*;
 
 /// A block up to this size is compared pair by pair; a larger one is sorted and swept.
@@ -22,6 +22,8 @@ pub(crate) struct Pair {
     pub(crate) a: u32,
     pub(crate) b: u32,
     pub(crate) verdict: Verdict,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) certainty: LinkCertainty,
     /// Whether subject, event, measure, place and programme are known on both sides.
     pub(crate) solid: bool,
 }
@@ -162,8 +164,15 @@ fn stratum(reading: &Reading) -> u64 {
     let predicate = reading.predicate.map_or(reading.action.unwrap_or(0), |predicate| folded(&predicate.id));
     let measure = figure.measure.as_ref().map_or(0, |measure| folded(measure.as_str()));
     let event = figure.event.as_ref().map_or(0, |event| folded(&event.key));
-    let days = |days: Option<super::days::Days>| days.map_or(0, |days| mix(u64::from(days.from.cast_unsigned()), u64::from(days.to.cast_unsigned())));
-    let kinds = [figure.statistic as u64, figure.time_kind as u64, figure.status as u64, figure.change.map_or(0, |change| 1 + change as u64)];
+    let days = |days: Option<super::days::Days>| {
+        days.map_or(0, |days| mix(u64::from(days.from.cast_unsigned()), u64::from(days.to.cast_unsigned())))
+    };
+    let kinds = [
+        figure.statistic as u64,
+        figure.time_kind as u64,
+        figure.status as u64,
+        figure.change.map_or(0, |change| 1 + change as u64),
+    ];
     let scopes = figure.scope.iter().map(|scope| scope.id.as_ref().map_or_else(|| folded(&scope.text), |id| folded(id.as_str())));
     let subject = figure.subject.iter().map(|actor| folded(actor.as_str()));
     let rest = [predicate, measure, reading.noun.unwrap_or(0), event, days(reading.as_of), days(reading.period)];
@@ -174,6 +183,8 @@ fn stratum(reading: &Reading) -> u64 {
 fn kept(readings: &[Reading], a: u32, b: u32, knowledge: &impl Knowledge) -> Option<Pair> {
     let judged = judge(readings.get(a as usize)?, readings.get(b as usize)?, knowledge, Setting::Corpus);
     use super::dimensions::Dim::{Event, Measure, Place, Programme, Subject, TimeKind};
-    let open = judged.outcomes.first(&[Subject, Event, Measure, Place, Programme, TimeKind], &[Outcome::Unknown, Outcome::Overlapping]);
-    (judged.verdict != Verdict::Unrelated).then_some(Pair { a, b, verdict: judged.verdict, solid: open.is_none() })
+    let open =
+        judged.outcomes.first(&[Subject, Event, Measure, Place, Programme, TimeKind], &[Outcome::Unknown, Outcome::Overlapping]);
+    let Judgement { verdict, severity, certainty, .. } = judged;
+    (verdict != Verdict::Unrelated).then_some(Pair { a, b, verdict, severity, certainty, solid: open.is_none() })
 }

@@ -99,7 +99,8 @@ fn windows(text: &str, span: Span) -> Box<[u64]> {
     run.reverse();
     run.push(0);
     run.extend(tokens(after).take(WINDOW - 1).map(folded));
-    let mut hashes: Vec<u64> = run.windows(WINDOW).map(|window| window.iter().fold(SEED, |hash, token| mix(hash, *token))).collect();
+    let mut hashes: Vec<u64> =
+        run.windows(WINDOW).map(|window| window.iter().fold(SEED, |hash, token| mix(hash, *token))).collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes.into()

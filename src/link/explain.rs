@@ -32,7 +32,10 @@ pub(crate) fn link(a: &Side, b: &Side, judged: &Judgement, knowledge: &impl Know
         severity: judged.severity,
         certainty: judged.certainty,
         derived: judged.derived,
-        ratio: judged.ratio.and_then(Decimal::from_f64).map(|ratio| ratio.round_dp(if judged.ratio < Some(1.1) { 3 } else { 2 }).normalize()),
+        ratio: judged
+            .ratio
+            .and_then(Decimal::from_f64)
+            .map(|ratio| ratio.round_dp(if judged.ratio < Some(1.1) { 3 } else { 2 }).normalize()),
         dimensions: dimensions(x, y, judged, knowledge),
         check_reading: judged.verdict.is_disputed() && judged.ratio.is_some_and(is_suspect),
         hint: hint(x, y, judged),
@@ -45,7 +48,7 @@ fn dimensions(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Kno
     let row = |dim: Dim| {
         let outcome = judged.outcomes.of(dim);
         let (a, b) = (words(dim, a, knowledge), words(dim, b, knowledge));
-        let silent = a.is_none() && b.is_none() && outcome == Outcome::Same;
+        let silent = a.is_none() && b.is_none() && (outcome == Outcome::Same || dim == Dim::Origin);
         (!silent).then(|| (dim.key().to_owned(), DimensionOutcome { outcome, a, b }))
     };
     Dim::ALL.into_iter().filter_map(row).collect()
@@ -80,7 +83,10 @@ fn words(dim: Dim, reading: &Reading, knowledge: &impl Knowledge) -> Option<Stri
         Dim::AsOf => moment(reading),
         Dim::Currency => matches!(reading.unit, super::reading::Unit::Money(_)).then(|| figure.unit.clone()).flatten(),
         Dim::Basis => (!figure.basis.is_empty()).then(|| figure.basis.join(", ")),
-        Dim::Origin => figure.speaker.as_ref().map(|speaker| knowledge.name(speaker).unwrap_or_else(|| speaker.as_str()).to_owned())
+        Dim::Origin => figure
+            .speaker
+            .as_ref()
+            .map(|speaker| knowledge.name(speaker).unwrap_or_else(|| speaker.as_str()).to_owned())
             .or_else(|| reading.claim.document.source.clone()),
         Dim::Bound => word(&figure.bound),
         Dim::Status => match figure.finality {
@@ -118,7 +124,9 @@ pub(crate) fn label(reading: &Reading, knowledge: &impl Knowledge) -> String {
             Some(action) => format!("{counted} ({action})"),
             None => counted,
         },
-        (None, known) => known.or_else(open).or_else(|| figure.action.clone()).or_else(|| word(&figure.dimension)).unwrap_or_default(),
+        (None, known) => {
+            known.or_else(open).or_else(|| figure.action.clone()).or_else(|| word(&figure.dimension)).unwrap_or_default()
+        }
     }
 }
 
@@ -142,7 +150,7 @@ fn quoted(reading: &Reading) -> String {
 /// What the pair is, by the rule that decided.
 fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge) -> String {
     let (x, y) = (quoted(a), quoted(b));
-    let what = format!("both give {}", subject_matter(a, knowledge));
+    let what = format!("both give {}", label(a, knowledge));
     let gap = judged.ratio.filter(|ratio| *ratio > 1.0005).map(|r| format!(", {} apart", times(r))).unwrap_or_default();
     let dim_words = |dim: Dim| {
         let say = |reading| words(dim, reading, knowledge).unwrap_or_else(|| "not said".to_owned());
@@ -150,20 +158,28 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
     };
     match judged.reason {
         Reason::Incomparable(dim) => format!("{x} and {y} cannot be compared ({})", dim_words(dim)),
-        Reason::SaysUpdate => format!("{what}; the text says that a figure replaces an earlier one: {x} and {y}"),
+        Reason::SaysUpdate => {
+            let cue = a.replaces.or(b.replaces).unwrap_or("from … to …");
+            format!("{what}; the text says that a figure replaces an earlier one (“{cue}”): {x} and {y}")
+        }
         Reason::SaysPart => format!("the text says that it gives a part: {x} and {y}"),
         Reason::Differs(dim) => format!("{x} and {y} count different things ({})", dim_words(dim)),
         Reason::EqualOverNested => format!("{x} and {y} are equal, but over different periods: equal numbers are not agreement"),
         Reason::Nested(dim) => format!("{x} and {y}: one counts a part of the other ({})", dim_words(dim)),
         Reason::PartAboveWhole(dim) => format!("the part is larger than its whole{gap}: {x} and {y} ({})", dim_words(dim)),
         Reason::Later => format!("{what}, at two times ({}): {x} and {y}", dim_words(Dim::AsOf)),
-        Reason::Fallen => format!("{what}, a count that only grows, yet it is lower later, with no word of a revision: {x} and {y}"),
+        Reason::Fallen => {
+            format!("{what}, a count that only grows, yet it is lower later, with no word of a revision: {x} and {y}")
+        }
         Reason::Finalised => format!("{what}, first preliminary, then final: {x} and {y}"),
         Reason::Running => format!("{what}, a count that is still growing; the higher may be the later: {x} and {y}"),
         Reason::Apart => format!("{what}; no value satisfies both {x} and {y}{gap}"),
+        Reason::OneText => format!("one text gives both {x} and {y} and does not set them against each other"),
         Reason::OneVoice => format!("{what}, from one source and for one moment, as {x} and as {y}{gap}"),
         Reason::Denied => format!("{what}; one affirms what the other denies: {x} and {y}"),
-        Reason::Alike if judged.derived => format!("{what}; {x} and {y} agree, and go back to one origin, so neither confirms the other"),
+        Reason::Alike if judged.derived => {
+            format!("{what}; {x} and {y} agree, and go back to one origin, so neither confirms the other")
+        }
         Reason::Alike => format!("{what}; {x} and {y} agree within wording and rounding"),
         Reason::BoundsOnly => bounds(a, b, judged.ratio, &what),
     }
@@ -179,18 +195,11 @@ fn bounds(a: &Reading, b: &Reading, ratio: Option<f64>, what: &str) -> String {
         () => " within the bounds that are named",
     };
     let apart = ratio.map(|r| format!(" ({})", times(r))).unwrap_or_default();
-    format!("{what}{which}: {} and {} can both be true to the letter, yet stand too far apart{apart} to be the same fact", quoted(a), quoted(b))
-}
-
-fn subject_matter(reading: &Reading, knowledge: &impl Knowledge) -> String {
-    let figure = reading.figure();
-    let counted = figure.counted.as_ref().map(|counted| counted.text.clone());
-    let label = figure.measure.as_ref().and_then(|measure| knowledge.label(measure)).map(str::to_owned);
-    match (counted, &figure.action) {
-        (Some(counted), Some(action)) => format!("{counted} (to {action})"),
-        (Some(counted), None) => counted,
-        (None, _) => label.unwrap_or_else(|| "the same measure".to_owned()),
-    }
+    format!(
+        "{what}{which}: {} and {} can both be true to the letter, yet stand too far apart{apart} to be the same fact",
+        quoted(a),
+        quoted(b)
+    )
 }
 
 fn times(ratio: f64) -> String {
@@ -203,9 +212,13 @@ fn times(ratio: f64) -> String {
 
 /// What is unknown, each in words.
 fn unknown(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge) -> Vec<String> {
-    let open = |dim: Dim| matches!(judged.outcomes.of(dim), Outcome::Unknown) || dim == Dim::Subject && judged.outcomes.of(dim) == Outcome::Overlapping;
+    let open = |dim: Dim| {
+        matches!(judged.outcomes.of(dim), Outcome::Unknown)
+            || dim == Dim::Subject && judged.outcomes.of(dim) == Outcome::Overlapping
+    };
     let mut found = Vec::new();
-    let restricted = [Dim::Place, Dim::Programme, Dim::Group].map(|dim| (open(dim), words(dim, a, knowledge), words(dim, b, knowledge)));
+    let restricted =
+        [Dim::Place, Dim::Programme, Dim::Group].map(|dim| (open(dim), words(dim, a, knowledge), words(dim, b, knowledge)));
     let of_a: Vec<&str> = restricted.iter().filter(|(open, ..)| *open).filter_map(|(_, a, _)| a.as_deref()).collect();
     let of_b: Vec<&str> = restricted.iter().filter(|(open, ..)| *open).filter_map(|(.., b)| b.as_deref()).collect();
     match (of_a.is_empty(), of_b.is_empty()) {
@@ -226,12 +239,16 @@ fn open_question(dim: Dim, a: &Reading, b: &Reading, verdict: Verdict) -> Option
         _ => "either figure".to_owned(),
     };
     match dim {
-        Dim::Subject => Some(format!("who is counted by {}", which(!a.figure().subject.is_empty(), !b.figure().subject.is_empty()))),
+        Dim::Subject => {
+            Some(format!("who is counted by {}", which(!a.figure().subject.is_empty(), !b.figure().subject.is_empty())))
+        }
         Dim::Event => Some("whether both speak of one event".to_owned()),
         Dim::Measure => Some("whether both measure the same".to_owned()),
         Dim::TimeKind => Some("whether both are totals so far or counts over a period".to_owned()),
         Dim::Period => Some(format!("the period of {}", which(a.period.is_some(), b.period.is_some()))),
-        Dim::AsOf if verdict != Verdict::PartOf => Some(format!("the date to which {} refers", which(a.as_of.is_some(), b.as_of.is_some()))),
+        Dim::AsOf if verdict != Verdict::PartOf => {
+            Some(format!("the date to which {} refers", which(a.as_of.is_some(), b.as_of.is_some())))
+        }
         Dim::Currency => Some("which currency the sign stands for".to_owned()),
         _ => None,
     }

@@ -12,14 +12,14 @@ use super::reading::{Reading, Unit};
 use crate::model::{Ends, Group, Link, LinkCertainty, Member, Severity, Verdict};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::FromPrimitive;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many links of disputes a group shows; of each other verdict it shows a quarter.
-const SHOWN: usize = 40;
+const SHOWN: usize = 12;
 /// How many figures a group shows beyond those of its links.
-const FIGURES: usize = 120;
+const FIGURES: usize = 40;
 
 /// What naming figures in a report needs: a reference and an ordinal for each reading.
 pub(crate) struct Names {
@@ -64,19 +64,19 @@ enum Seat {
 /// Pairs whose gate is fully known make groups. A figure of which something is unknown attaches to the first group it can be compared
 /// with, and never joins two. Parts and scopes that are left over come together loosely, within one family.
 fn membership(readings: &[Reading], pairs: &[Pair]) -> (Vec<u32>, Vec<Seat>) {
-    let comparable = |pair: &&Pair| !matches!(pair.verdict, Verdict::Scope | Verdict::PartOf);
     let mut sets = Sets::new(readings.len());
     let mut seats = vec![Seat::Alone; readings.len()];
-    for pair in pairs.iter().filter(comparable).filter(|pair| pair.solid) {
+    for pair in pairs.iter().filter(|pair| comparable(pair)).filter(|pair| pair.solid) {
         sets.join(pair.a, pair.b);
         seats[pair.a as usize] = Seat::Core;
         seats[pair.b as usize] = Seat::Core;
     }
     let mut home: Vec<u32> = (0u32..).take(readings.len()).map(|at| sets.root(at)).collect();
-    let mut soft: Vec<&Pair> = pairs.iter().filter(comparable).filter(|pair| !pair.solid).collect();
+    let mut soft: Vec<&Pair> = pairs.iter().filter(|pair| comparable(pair)).filter(|pair| !pair.solid).collect();
     soft.sort_unstable_by_key(|pair| (pair.verdict, pair.a, pair.b));
     for founding in [false, true] {
-        for (guest, host) in soft.iter().flat_map(|pair| [(pair.b as usize, pair.a as usize), (pair.a as usize, pair.b as usize)]) {
+        for (guest, host) in soft.iter().flat_map(|pair| [(pair.b as usize, pair.a as usize), (pair.a as usize, pair.b as usize)])
+        {
             let open = seats[host] == Seat::Core || founding && seats[host] == Seat::Alone;
             if seats[guest] == Seat::Alone && open {
                 home[guest] = home[host];
@@ -95,6 +95,11 @@ fn membership(readings: &[Reading], pairs: &[Pair]) -> (Vec<u32>, Vec<Seat>) {
         home[at as usize] = loose.root(at);
     }
     (home, seats)
+}
+
+/// Whether a pair speaks of one fact: parts and other scopes do not.
+fn comparable(pair: &Pair) -> bool {
+    !matches!(pair.verdict, Verdict::Scope | Verdict::PartOf)
 }
 
 /// All groups, the gravest first.
@@ -116,14 +121,20 @@ pub(crate) fn groups(readings: &[Reading], pairs: &[Pair], names: &Names, knowle
         .filter_map(|block| {
             let root = block.first()?.0;
             let pairs: Vec<Pair> = block.iter().map(|(_, pair)| **pair).collect();
-            Gathering { readings, names, members: of(root), pairs }.group(knowledge)
+            // Whoever disputes a figure of the group is shown with it, though it may have a group of its own.
+            let mut members = of(root);
+            members.extend(pairs.iter().filter(|pair| comparable(pair)).flat_map(|pair| [pair.a, pair.b]));
+            members.sort_unstable();
+            members.dedup();
+            Gathering { readings, names, members, pairs }.group(knowledge)
         })
         .collect();
     groups.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
     groups
 }
 
-type Rank<'a> = (Verdict, Reverse<Option<Severity>>, LinkCertainty, Reverse<u32>, Reverse<Option<jiff::civil::Date>>, &'a str, &'a str);
+type Rank<'a> =
+    (Verdict, Reverse<Option<Severity>>, LinkCertainty, Reverse<u32>, Reverse<Option<jiff::civil::Date>>, &'a str, &'a str);
 
 /// By verdict, severity, certainty, origins and recency; the last two make the order total.
 fn rank(group: &Group) -> Rank<'_> {
@@ -154,8 +165,7 @@ impl Gathering<'_> {
         let severity = links.iter().filter_map(|link| link.severity).max();
         let sure = links.iter().any(|link| link.verdict == verdict && link.certainty == LinkCertainty::Certain);
         let figures = self.figures(&links, unit, knowledge);
-        let inside = figures.iter().filter(|member| member.member);
-        let ends = inside.filter_map(|member| self.stated(&member.reference, unit, knowledge));
+        let ends = self.members.iter().filter_map(|at| self.stated(*at, unit, knowledge));
         let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), ends| (low.min(ends.0), high.max(ends.1)));
         let head = self.reading(self.members.first().copied().unwrap_or(first.a));
         Some(Group {
@@ -179,26 +189,25 @@ impl Gathering<'_> {
 
     /// The links that are shown, and how many there are by verdict: of disputes between the same values or origins one is enough.
     fn links(&self, knowledge: &impl Knowledge) -> (BTreeMap<Verdict, u64>, Vec<Link>) {
-        let mut seen = BTreeSet::new();
-        let mut rows = Vec::new();
-        for pair in &self.pairs {
-            let (x, y) = (self.reading(pair.a), self.reading(pair.b));
-            let sides = |x: u64, y: u64| (x.min(y), x.max(y));
-            let proof = if pair.verdict == Verdict::Agrees { (1, u64::from(pair.b)) } else { sides(x.value_key(), y.value_key()) };
-            if seen.insert((pair.verdict, proof)) {
-                rows.push((pair, judge(x, y, knowledge, Setting::Corpus)));
-            }
-        }
-        rows.sort_by_key(|(pair, judged)| (judged.verdict, Reverse(judged.severity), judged.certainty, **pair));
+        let proof = |pair: &Pair| match (pair.verdict, self.reading(pair.a).value_key, self.reading(pair.b).value_key) {
+            (Verdict::Agrees, ..) => (1, u64::from(pair.b)),
+            (_, x, y) => (x.min(y), x.max(y)),
+        };
+        let mut rows: Vec<(Verdict, (u64, u64), Pair)> =
+            self.pairs.iter().map(|pair| (pair.verdict, proof(pair), *pair)).collect();
+        rows.sort_unstable();
+        rows.dedup_by_key(|row| (row.0, row.1));
+        rows.sort_unstable_by_key(|(verdict, _, pair)| (*verdict, Reverse(pair.severity), pair.certainty, *pair));
         let mut counts = BTreeMap::new();
         let mut links = Vec::new();
-        for (pair, judged) in rows {
-            let count = counts.entry(judged.verdict).or_insert(0u64);
+        for (verdict, _, pair) in rows {
+            let count = counts.entry(verdict).or_insert(0u64);
             *count += 1;
-            let most = if judged.verdict.is_disputed() { SHOWN } else { SHOWN / 4 };
+            let most = if verdict.is_disputed() { SHOWN } else { SHOWN / 4 };
             if *count <= most as u64
                 && let (Some(a), Some(b)) = (self.names.side(self.readings, pair.a), self.names.side(self.readings, pair.b))
             {
+                let judged = judge(a.reading, b.reading, knowledge, Setting::Corpus);
                 links.push(link(&a, &b, &judged, knowledge));
             }
         }
@@ -219,7 +228,11 @@ impl Gathering<'_> {
     /// The figures of the shown links, and further members up to a limit.
     fn figures(&self, links: &[Link], unit: &Reading, knowledge: &impl Knowledge) -> Vec<Member> {
         let linked: BTreeSet<&str> = links.iter().flat_map(|link| [link.a.as_str(), link.b.as_str()]).collect();
-        let ends = self.pairs.iter().flat_map(|pair| [pair.a, pair.b]).filter(|at| linked.contains(self.names.references[*at as usize].as_str()));
+        let ends = self
+            .pairs
+            .iter()
+            .flat_map(|pair| [pair.a, pair.b])
+            .filter(|at| linked.contains(self.names.references[*at as usize].as_str()));
         let mut shown: BTreeSet<u32> = ends.collect();
         shown.extend(self.members.iter().take(FIGURES));
         shown.into_iter().map(|at| self.member(at, unit, knowledge)).collect()
@@ -230,7 +243,7 @@ impl Gathering<'_> {
         let (claim, document) = (reading.claim, &reading.claim.document);
         let plausible = factor(reading, unit, knowledge).map(|factor| reading.value.plausible.scaled((factor, factor)));
         // What a reader takes a floor to say ends somewhere; the arrow of an open bound is drawn from the bound itself.
-        let end = |value: f64| value.is_finite().then_some(value);
+        let end = |value: f64| decimal(value).and_then(|value| value.to_f64());
         Member {
             reference: self.names.references[at as usize].clone(),
             document: document.id.clone(),
@@ -249,9 +262,8 @@ impl Gathering<'_> {
     }
 
     /// The stated ends of a figure in the group's unit.
-    fn stated(&self, reference: &str, unit: &Reading, knowledge: &impl Knowledge) -> Option<(f64, f64)> {
-        let at = self.members.iter().find(|at| self.names.references[**at as usize] == reference)?;
-        let reading = self.reading(*at);
+    fn stated(&self, at: u32, unit: &Reading, knowledge: &impl Knowledge) -> Option<(f64, f64)> {
+        let reading = self.reading(at);
         let factor = factor(reading, unit, knowledge)?;
         Some((reading.value.stated.0 * factor, reading.value.stated.1 * factor))
     }

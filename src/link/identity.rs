@@ -50,7 +50,8 @@ pub(crate) fn id(a: &Claim, ordinal_a: u32, b: &Claim, ordinal_b: u32) -> String
 pub(crate) fn evidence(a: &Claim, b: &Claim) -> String {
     let side = |claim: &Claim| {
         let figure = &claim.figure;
-        let end = |value: Option<rust_decimal::Decimal>| value.map_or_else(|| "open".to_owned(), |value| value.normalize().to_string());
+        let end =
+            |value: Option<rust_decimal::Decimal>| value.map_or_else(|| "open".to_owned(), |value| value.normalize().to_string());
         let unit = figure.unit.as_deref().unwrap_or("");
         format!("{}\u{1f}{}\u{1f}{:?}\u{1f}{unit}\u{1f}{}", end(figure.low), end(figure.high), figure.bound, claim.quote)
     };

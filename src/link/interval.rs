@@ -148,7 +148,9 @@ struct Written {
 /// that gives `n` by a power of ten; where the number is in words, thousands count as scale words.
 fn scale_of(text: &str, n: f64) -> (Written, f64) {
     let numeral = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | ' ' | '\'');
-    for run in text.split(|c| !numeral(c)).map(|run| run.trim_matches(|c: char| !c.is_ascii_digit())).filter(|run| !run.is_empty()) {
+    for run in
+        text.split(|c| !numeral(c)).map(|run| run.trim_matches(|c: char| !c.is_ascii_digit())).filter(|run| !run.is_empty())
+    {
         let digits: String = run.chars().filter(char::is_ascii_digit).collect();
         let last = run.rfind(|c: char| !c.is_ascii_digit());
         let after = run.chars().rev().take_while(char::is_ascii_digit).count();

@@ -34,6 +34,8 @@ pub(crate) enum Reason {
     Running,
     /// No value satisfies both.
     Apart,
+    /// One text gives both in its own voice, for moments that it does not tell.
+    OneText,
     /// One voice, one moment, two values.
     OneVoice,
     /// A figure that the text denies.
@@ -57,8 +59,18 @@ pub(crate) struct Judgement {
 }
 
 /// Dimensions whose difference means that something else is counted.
-const SCOPES: &[Dim] =
-    &[Dim::Measure, Dim::Statistic, Dim::Place, Dim::Programme, Dim::Group, Dim::TimeKind, Dim::Period, Dim::Currency, Dim::Basis, Dim::Status];
+const SCOPES: &[Dim] = &[
+    Dim::Measure,
+    Dim::Statistic,
+    Dim::Place,
+    Dim::Programme,
+    Dim::Group,
+    Dim::TimeKind,
+    Dim::Period,
+    Dim::Currency,
+    Dim::Basis,
+    Dim::Status,
+];
 /// Dimensions in which one may be a part of the other.
 const PARTS: &[Dim] = &[Dim::Subject, Dim::Measure, Dim::Place, Dim::Programme, Dim::Group, Dim::TimeKind, Dim::Period];
 /// Dimensions whose being unknown leaves a verdict possible.
@@ -83,11 +95,11 @@ pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, settin
     let converted = a.figure().unit != b.figure().unit;
     let (va, vb) = if converted { (va.blurred(), b.value.blurred()) } else { (va, b.value) };
     let values = Values { a: va, b: vb, apart: va.possible.apart(vb.possible), alike: !va.plausible.apart(vb.plausible) };
-    let (verdict, reason) = decide(a, b, &outcomes, &values, knowledge, setting);
+    let (verdict, reason) = decide(a, b, &outcomes, &values, setting);
     finish(a, b, outcomes, &values, verdict, reason)
 }
 
-fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, knowledge: &impl Knowledge, setting: Setting) -> (Verdict, Reason) {
+fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Setting) -> (Verdict, Reason) {
     if out.of(Dim::Unit) == Outcome::Disjoint {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Unit));
     }
@@ -98,7 +110,7 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, knowledge: 
     if out.alien || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Measure));
     }
-    if let Some(said) = said_so(a, b, out, values, knowledge) {
+    if let Some(said) = said_so(a, b, out, values) {
         return said;
     }
     if let Some(dim) = out.first(SCOPES, APART) {
@@ -110,11 +122,23 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, knowledge: 
     if let Some(nested) = nested(a, b, out, values) {
         return nested;
     }
-    by_value(a, b, out, values)
+    let judged = by_value(a, b, out, values);
+    // Whoever writes two values in one text and does not set them against each other counts two things, or at two times.
+    let loose = setting == Setting::Corpus && judged.0.is_disputed() && a.claim.document.id == b.claim.document.id;
+    if loose && voice(a, b) == Outcome::Same && !same_moment(a, out) {
+        return (Verdict::Scope, Reason::OneText);
+    }
+    judged
+}
+
+/// Whether the texts tie both figures to one event, moment or period.
+fn same_moment(a: &Reading, out: &Outcomes) -> bool {
+    let same = |dim: Dim, known: bool| known && out.of(dim) == Outcome::Same;
+    same(Dim::Event, a.figure().event.is_some()) || same(Dim::AsOf, a.as_of.is_some()) || same(Dim::Period, a.period.is_some())
 }
 
 /// Rule 2: the text itself says how the figures lie to each other.
-fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, knowledge: &impl Knowledge) -> Option<(Verdict, Reason)> {
+fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
     let (x, y) = (a.figure(), b.figure());
     let same_document = a.claim.document.id == b.claim.document.id;
     if same_document && (x.part_of.as_ref() == Some(&y.id) || y.part_of.as_ref() == Some(&x.id)) {
@@ -129,9 +153,13 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, knowledge:
     if x.part_of.is_some() != y.part_of.is_some() && !values.alike {
         return Some(part(a, b, values, x.part_of.is_some(), Reason::SaysPart, Dim::Group));
     }
+    // "rose from 40 to 65": both ends of one change.
+    let ends = same_document && x.sentence == y.sentence && x.change.is_some() && x.change == y.change;
+    if ends && values.apart {
+        return Some((Verdict::Updates, Reason::SaysUpdate));
+    }
     let nested = out.first(PARTS, NARROWER).is_some();
-    let cue = |reading: &Reading| knowledge.words().update_cue(&reading.claim.sentence_text).is_some();
-    let told = cue(a) || cue(b);
+    let told = a.replaces.or(b.replaces).is_some();
     let told = told && if same_document { a.figure().sentence == b.figure().sentence } else { a.is_level() && b.is_level() };
     let revised = told && !nested && values.apart && out.of(Dim::AsOf) != Outcome::Same;
     revised.then_some((Verdict::Updates, Reason::SaysUpdate))
@@ -226,7 +254,11 @@ fn running(a: &Reading, b: &Reading, values: &Values, falls: impl Fn(bool) -> bo
     let (Some(day_a), Some(day_b)) = (a.latest_day(), b.latest_day()) else {
         return (Verdict::Updates, Reason::Running);
     };
-    if day_a != day_b && falls(day_a > day_b) { (Verdict::Contradicts, Reason::Fallen) } else { (Verdict::Updates, Reason::Running) }
+    if day_a != day_b && falls(day_a > day_b) {
+        (Verdict::Contradicts, Reason::Fallen)
+    } else {
+        (Verdict::Updates, Reason::Running)
+    }
 }
 
 /// Whether the event was over for a month when the text appeared: its count no longer grows.

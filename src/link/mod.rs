@@ -47,7 +47,8 @@ pub fn link(claims: &[Claim], knowledge: &impl Knowledge) -> Report {
     let (pairs, met) = blocking::pairs(&readings, knowledge);
     let names = group::Names::new(&readings);
     let groups = group::groups(&readings, &pairs, &names, knowledge);
-    let mut links: BTreeMap<Verdict, u64> = Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Unrelated).map(|v| (*v, 0)).collect();
+    let mut links: BTreeMap<Verdict, u64> =
+        Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Unrelated).map(|v| (*v, 0)).collect();
     for (verdict, count) in groups.iter().flat_map(|group| &group.judged) {
         *links.entry(*verdict).or_default() += count;
     }

@@ -63,7 +63,8 @@ pub(crate) fn assign(readings: &mut [Reading]) {
 
 /// Runs of eight tokens with the same value.
 fn copies(readings: &[Reading], sets: &mut Sets) {
-    let filed = file(readings, |reading| reading.claim.windows.iter().map(|window| mix(*window, reading.value_key())).collect::<Vec<_>>());
+    let filed =
+        file(readings, |reading| reading.claim.windows.iter().map(|window| mix(*window, reading.value_key)).collect::<Vec<_>>());
     for run in filed.chunk_by(|a, b| a.key == b.key) {
         let documents = 1 + run.windows(2).filter(|pair| matches!(pair, [a, b] if a.document != b.document)).count();
         if documents <= MOST_DOCUMENTS {
@@ -79,7 +80,7 @@ fn voices(readings: &[Reading], sets: &mut Sets) {
             Some(speaker) => folded(speaker.as_str()),
             None => mix(1, folded(&reading.claim.document.id)),
         };
-        vec![mix(mix(voice, reading.value_key()), mix(reading.family, reading.noun.unwrap_or(0)))]
+        vec![mix(mix(voice, reading.value_key), mix(reading.family, reading.noun.unwrap_or(0)))]
     };
     let mut filed = file(readings, key);
     filed.sort_unstable_by_key(|mention| (mention.key, mention.day, mention.document, mention.at));
@@ -94,11 +95,12 @@ fn voices(readings: &[Reading], sets: &mut Sets) {
 
 /// A document that says it digests another, and the other, where they give one value of one thing.
 fn digests(readings: &[Reading], sets: &mut Sets) {
-    let digested: BTreeSet<&str> = readings.iter().flat_map(|reading| &reading.claim.document.digests).map(String::as_str).collect();
+    let digested: BTreeSet<&str> =
+        readings.iter().flat_map(|reading| &reading.claim.document.digests).map(String::as_str).collect();
     if digested.is_empty() {
         return;
     }
-    let key = |reading: &Reading, of: &str| mix(mix(folded(of), reading.value_key()), reading.family);
+    let key = |reading: &Reading, of: &str| mix(mix(folded(of), reading.value_key), reading.family);
     let keys = |reading: &Reading| {
         let document = &reading.claim.document;
         let own = [Some(&document.id), document.url.as_ref(), document.title.as_ref()].into_iter().flatten();

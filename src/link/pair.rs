@@ -31,7 +31,8 @@ struct Match {
 
 /// Judges two texts by their claims; `named` are the words of the figures that are meant, where a caller knows them.
 pub fn pair(a: &[Claim], b: &[Claim], named: Option<(&str, &str)>, knowledge: &impl Knowledge) -> PairResult {
-    let mut readings: Vec<Reading> = chosen(a, named.map(|named| named.0)).filter_map(|claim| Reading::new(claim, knowledge)).collect();
+    let mut readings: Vec<Reading> =
+        chosen(a, named.map(|named| named.0)).filter_map(|claim| Reading::new(claim, knowledge)).collect();
     let cut = readings.len();
     readings.extend(chosen(b, named.map(|named| named.1)).filter_map(|claim| Reading::new(claim, knowledge)));
     origins::assign(&mut readings);
@@ -92,13 +93,23 @@ fn matched(readings: &[Reading], cut: usize, knowledge: &impl Knowledge) -> Vec<
     }
     // What is most alike is what the texts are about; of equals the gravest decides.
     let best = matches.iter().map(|found| found.likeness / 8).max();
-    matches.sort_by_key(|found| (Some(found.likeness / 8) != best, found.judged.verdict, found.judged.certainty == LinkCertainty::Possible, found.a));
+    matches.sort_by_key(|found| {
+        (Some(found.likeness / 8) != best, found.judged.verdict, found.judged.certainty == LinkCertainty::Possible, found.a)
+    });
     matches
 }
 
 /// How much two figures have in common, before their values.
 fn likeness(judged: &Judgement) -> u32 {
-    let weights = [(Dim::Measure, 16), (Dim::Subject, 8), (Dim::Event, 4), (Dim::Statistic, 8), (Dim::Currency, 2), (Dim::TimeKind, 2), (Dim::Place, 2)];
+    let weights = [
+        (Dim::Measure, 16),
+        (Dim::Subject, 8),
+        (Dim::Event, 4),
+        (Dim::Statistic, 8),
+        (Dim::Currency, 2),
+        (Dim::TimeKind, 2),
+        (Dim::Place, 2),
+    ];
     let one = |(dim, weight): (Dim, u32)| match judged.outcomes.of(dim) {
         Outcome::Same => 2 * weight,
         Outcome::ANarrower | Outcome::BNarrower | Outcome::Unknown | Outcome::Overlapping => weight,

@@ -25,6 +25,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) claim: &'a Claim,
     /// Its value in the base unit; money in its own currency.
     pub(crate) value: Value,
+    /// Equal for equal statements of a value.
+    pub(crate) value_key: u64,
     /// How many of the base unit one of its own unit is.
     pub(crate) factor: f64,
     /// The unit of that value.
@@ -51,6 +53,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) period: Option<Days>,
     /// Moment, where the text gives it.
     pub(crate) as_of: Option<Days>,
+    /// The cue by which its sentence says that a figure replaces an earlier one.
+    pub(crate) replaces: Option<&'a str>,
     /// Day of publication.
     pub(crate) published: Option<i32>,
     /// Number of its origin.
@@ -72,9 +76,11 @@ impl<'a> Reading<'a> {
         let predicate = predicate(words, action, head);
         let named = figure.measure.as_ref().and_then(|measure| knowledge.family(measure));
         let family = named.or_else(|| predicate.map(|predicate| predicate.family.as_str())).map(folded);
+        let value = value(figure, words)?.scaled((factor, factor));
         Some(Self {
             claim,
-            value: value(figure, words)?.scaled((factor, factor)),
+            value,
+            value_key: value_key(value.stated, unit, time.is_some()),
             factor,
             unit,
             per: figure.rate.as_deref().filter(|_| time.is_none()).map(folded),
@@ -88,6 +94,7 @@ impl<'a> Reading<'a> {
             running: predicate.is_some_and(|predicate| predicate.running),
             period: days::period(figure),
             as_of: days::as_of(figure),
+            replaces: words.update_cue(&claim.sentence_text),
             published: claim.document.published.map(day),
             origin: 0,
         })
@@ -107,17 +114,16 @@ impl<'a> Reading<'a> {
     pub(crate) fn latest_day(&self) -> Option<i32> {
         self.as_of.map(|days| days.to).filter(|to| *to < i32::MAX).or(self.published)
     }
+}
 
-    /// A number for the stated value: equal for equal statements.
-    pub(crate) fn value_key(&self) -> u64 {
-        let (low, high) = self.value.stated;
-        let unit = match self.unit {
-            Unit::Count => 1,
-            Unit::Money(code) => folded(code),
-            Unit::Base(base) => mix(2, folded(base)),
-        };
-        mix(mix(mix(unit, low.to_bits()), high.to_bits()), u64::from(self.per_time))
-    }
+/// A number for a stated value: equal for equal statements.
+fn value_key((low, high): (f64, f64), unit: Unit, per_time: bool) -> u64 {
+    let unit = match unit {
+        Unit::Count => 1,
+        Unit::Money(code) => folded(code),
+        Unit::Base(base) => mix(2, folded(base)),
+    };
+    mix(mix(mix(unit, low.to_bits()), high.to_bits()), u64::from(per_time))
 }
 
 /// The unit in which a figure compares, and the factor to it.

@@ -84,6 +84,8 @@ pub(crate) fn by_name(x: &str, y: &str, knowledge: &impl Knowledge, setting: Set
 
 /// The words of a name without the small ones around it.
 fn content(text: &str) -> impl Iterator<Item = &str> {
-    const SMALL: &[&str] = &["in", "the", "of", "at", "on", "near", "through", "via", "by", "under", "within", "across", "from", "a", "and"];
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !SMALL.iter().any(|small| word.eq_ignore_ascii_case(small)))
+    const SMALL: &[&str] =
+        &["in", "the", "of", "at", "on", "near", "through", "via", "by", "under", "within", "across", "from", "a", "and"];
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !SMALL.iter().any(|small| word.eq_ignore_ascii_case(small)))
 }

@@ -2,6 +2,7 @@
 //! lexicon's (`lexicons/links/words.toml`); here is how they are looked up.
 
 use super::claim::folded;
+use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -60,10 +61,10 @@ struct File {
 /// The words, ready to look up. A noun or predicate is known by the hash of its folded form.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    below: Vec<String>,
-    update: Vec<String>,
-    part: Vec<String>,
-    another: Vec<String>,
+    below: Cues,
+    update: Cues,
+    part: Cues,
+    another: Cues,
     sides: FxHashMap<u64, u8>,
     predicates: Vec<Predicate>,
     by_form: FxHashMap<u64, u16>,
@@ -85,7 +86,13 @@ impl Words {
         if file.kind != "link" {
             return Err(serde::de::Error::custom(format!("kind `{}` in a file of linking words: `link` is expected", file.kind)));
         }
-        let mut words = Words { below: file.below, update: file.update, part: file.part, another: file.another, ..Words::default() };
+        let mut words = Words {
+            below: Cues::new(file.below),
+            update: Cues::new(file.update),
+            part: Cues::new(file.part),
+            another: Cues::new(file.another),
+            ..Words::default()
+        };
         for (side, forms) in (0u8..).zip(&file.sides) {
             words.sides.extend(forms.iter().map(|form| (folded(form), side)));
         }
@@ -118,44 +125,73 @@ impl Words {
 
     /// Whether the words say that the number is not reached ("nearly").
     pub fn says_below(&self, text: &str) -> bool {
-        self.below.iter().any(|cue| has(text, cue))
+        self.below.find(text).is_some()
     }
 
     /// The cue by which a sentence says that a figure replaces an earlier one.
     pub fn update_cue(&self, sentence: &str) -> Option<&str> {
-        cue(&self.update, sentence)
+        self.update.find(sentence)
     }
 
     /// The cue by which a sentence says that a figure is part of another.
     pub fn part_cue(&self, sentence: &str) -> Option<&str> {
-        cue(&self.part, sentence)
+        self.part.find(sentence)
     }
 
     /// The cue by which words set an event or a lot apart from the others.
     pub fn another_cue(&self, text: &str) -> Option<&str> {
-        cue(&self.another, text)
+        self.another.find(text)
     }
 }
 
-fn cue<'a>(cues: &'a [String], text: &str) -> Option<&'a str> {
-    cues.iter().find(|cue| has(text, cue)).map(String::as_str)
+/// Phrases that are found in any case, at word boundaries.
+#[derive(Debug, Clone, Default)]
+struct Cues {
+    automaton: Option<AhoCorasick>,
+    phrases: Vec<String>,
 }
 
-/// Whether a text has a phrase (in lower case) at word boundaries, in whatever case.
-fn has(text: &str, phrase: &str) -> bool {
-    let (text_bytes, phrase) = (text.as_bytes(), phrase.as_bytes());
-    let word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
-    text_bytes.windows(phrase.len()).enumerate().any(|(at, window)| {
-        window.eq_ignore_ascii_case(phrase)
-            && !(at > 0 && word(text_bytes.get(at - 1)))
-            && !word(text_bytes.get(at + phrase.len()))
-    })
+impl Cues {
+    fn new(phrases: Vec<String>) -> Self {
+        let builder = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&phrases);
+        Self { automaton: builder.ok(), phrases }
+    }
+
+    fn find(&self, text: &str) -> Option<&str> {
+        let word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+        let bytes = text.as_bytes();
+        let whole = |(start, end): (usize, usize)| !(word(bytes.get(end)) || start > 0 && word(bytes.get(start - 1)));
+        let found = self.automaton.as_ref()?.find_iter(text).find(|found| whole((found.start(), found.end())))?;
+        self.phrases.get(found.pattern().as_usize()).map(String::as_str)
+    }
 }
 
 /// Words after which a noun phrase's head has been named.
 const AFTER_HEAD: &[&str] = &[
-    "of", "in", "from", "for", "on", "at", "by", "with", "to", "through", "under", "who", "which", "that", "and", "or", "near",
-    "across", "worth", "per", "between", "during", "against", "including",
+    "of",
+    "in",
+    "from",
+    "for",
+    "on",
+    "at",
+    "by",
+    "with",
+    "to",
+    "through",
+    "under",
+    "who",
+    "which",
+    "that",
+    "and",
+    "or",
+    "near",
+    "across",
+    "worth",
+    "per",
+    "between",
+    "during",
+    "against",
+    "including",
 ];
 
 /// The head noun of a phrase: its last word before a preposition or relative pronoun.
@@ -165,8 +201,14 @@ pub(crate) fn head(phrase: &str) -> Option<&str> {
 }
 
 /// Plurals that no rule gives.
-const IRREGULAR: &[(&str, &str)] =
-    &[("children", "child"), ("lives", "life"), ("persons", "people"), ("men", "man"), ("women", "woman"), ("personnel", "personnel")];
+const IRREGULAR: &[(&str, &str)] = &[
+    ("children", "child"),
+    ("lives", "life"),
+    ("persons", "people"),
+    ("men", "man"),
+    ("women", "woman"),
+    ("personnel", "personnel"),
+];
 
 /// A noun without its plural, hashed: enough to see that "soldier" and "Soldiers" are one word.
 pub(crate) fn stem(word: &str) -> u64 {

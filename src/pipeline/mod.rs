@@ -1,11 +1,22 @@
 //! The only place that wires the stages: bytes -> Article -> Analysis -> index, links.
 
 mod check;
+mod claims;
+mod compare;
+mod ingest;
+mod knowledge;
+mod records;
 
 pub use check::check;
+pub use claims::claims;
+pub use compare::{compare, compare_pairs};
+pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
+pub use knowledge::Lore;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Article};
+use crate::index::{Generation, IndexError};
+use crate::link;
+use crate::model::{Analysis, Article, Report};
 use crate::read::{self, Input, Problem, Record};
 use crate::{tag, wire};
 use rayon::prelude::*;
@@ -14,6 +25,11 @@ use rayon::prelude::*;
 const BATCH_BYTES: usize = 16 << 20;
 /// How many articles are held at once.
 const BATCH_ARTICLES: usize = 512;
+
+/// Of which lexicon and rules findings are: with the same version and the same bytes they are the same.
+pub fn version(lexicon: &Lexicon) -> String {
+    format!("{}+{RULES}", lexicon.version)
+}
 
 /// Everything found in an article: a pure function of its text, its date and the lexicon.
 pub fn analyse(article: &Article, lexicon: &Lexicon) -> Analysis {
@@ -57,4 +73,27 @@ pub fn batches(inputs: &[Result<Input, Problem>], options: &read::Options, each:
     if !batch.is_empty() {
         each(batch);
     }
+}
+
+/// Links the figures of articles without an index: reads and analyses all inputs, and hands problems to `failed`.
+pub fn audit_inputs(inputs: &[Result<Input, Problem>], options: &read::Options, lexicon: &Lexicon, failed: &mut impl FnMut(&Problem)) -> Report {
+    let mut all = Vec::new();
+    batches(inputs, options, &mut |batch| {
+        let read: Vec<_> = batch
+            .into_par_iter()
+            .map(|record| record.and_then(Record::read).map(|article| claims(&article, &analyse(&article, lexicon))))
+            .collect();
+        for claims in read {
+            match claims {
+                Ok(claims) => all.extend(claims),
+                Err(problem) => failed(&problem),
+            }
+        }
+    });
+    link::link(&all, &Lore(lexicon))
+}
+
+/// Links the figures of everything that an index holds.
+pub fn audit_index(generation: &Generation, lexicon: &Lexicon) -> Result<Report, IndexError> {
+    Ok(link::link(&ingest::stored_claims(generation, |_| true)?, &Lore(lexicon)))
 }

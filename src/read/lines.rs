@@ -68,9 +68,10 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
         return None;
     }
     let lengths: Vec<usize> = lines.iter().map(|line| chars(line.text)).collect();
-    let fitting = lengths.iter().filter(|&&n| n <= WIDEST).count();
-    let width = lengths.iter().copied().filter(|&n| n <= WIDEST).max()?;
-    if fitting * 10 < lengths.len() * 9 || width < NARROWEST {
+    let fitting = lengths.iter().copied().filter(|&n| n <= WIDEST);
+    let width = fitting.clone().max()?;
+    // By letters, not by lines: a menu is many lines, and no wrapped text.
+    if fitting.sum::<usize>() * 10 < lengths.iter().sum::<usize>() * 9 || width < NARROWEST {
         return None;
     }
     let breaks = lines.windows(2).filter(|pair| matches!(pair, [a, b] if continues(a, b, width))).count();

@@ -2,7 +2,9 @@
 //! A tagger is a pure function; adding one takes its file, a line here and its cases.
 
 pub mod actors;
+pub mod commitments;
 pub mod context;
+mod grammar;
 pub mod figures;
 pub mod frameworks;
 pub mod periods;
@@ -16,8 +18,13 @@ use context::Context;
 pub type Tagger = fn(&Context<'_>, &mut Analysis);
 
 /// All taggers in the order in which they run.
-pub const TAGGERS: &[(&str, Tagger)] =
-    &[("actors", actors::tag), ("figures", figures::tag), ("pillars", pillars::tag), ("frameworks", frameworks::tag)];
+pub const TAGGERS: &[(&str, Tagger)] = &[
+    ("actors", actors::tag),
+    ("figures", figures::tag),
+    ("pillars", pillars::tag),
+    ("frameworks", frameworks::tag),
+    ("commitments", commitments::tag),
+];
 
 /// Everything found in an article.
 pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {

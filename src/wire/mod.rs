@@ -8,3 +8,11 @@ pub use analysis::analysis;
 pub fn line<T: serde::Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
+
+/// The name of a plain enum value in the output contract (`pledged`, `more_than`).
+pub fn name<T: serde::Serialize>(value: &T) -> std::borrow::Cow<'static, str> {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name.into(),
+        _ => "".into(),
+    }
+}

@@ -1,0 +1,449 @@
+//! Verb groups: auxiliaries, negation and verb as one thing. Which words are verbs is decided by their neighbours, left to right.
+
+use super::Line;
+use crate::lexicon::{Class, Forms, Frame, List};
+use crate::text::Shape;
+
+/// How a group stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// "will send", "sent", "is sending".
+    Finite,
+    /// "to send".
+    To,
+    /// "sending".
+    Ing,
+    /// "sent" of "shells sent by Rome".
+    Participle,
+    /// "Send shells": only where a sentence begins with it.
+    Bare,
+}
+
+/// The modal verb of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is the modal of its name")]
+pub enum Modal {
+    Will,
+    Would,
+    Shall,
+    Should,
+    Must,
+    /// has to, have to, had to.
+    HaveTo,
+    /// is to.
+    IsTo,
+    May,
+    Might,
+    Could,
+    Can,
+}
+
+/// The time of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is the tense of its name")]
+pub enum Tense {
+    Present,
+    Past,
+    Perfect,
+}
+
+/// One verb group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// First token.
+    pub start: usize,
+    /// The verb that carries the meaning.
+    pub verb: usize,
+    /// One past the verb, or past its particle.
+    pub end: usize,
+    /// How it stands.
+    pub form: Form,
+    /// Its modal.
+    pub modal: Option<Modal>,
+    /// Its time.
+    pub tense: Tense,
+    /// Whether it is denied.
+    pub negated: bool,
+    /// Whether it is passive.
+    pub passive: bool,
+    /// Whether it is progressive.
+    pub progressive: bool,
+    /// Whether the verb is a form of "be" with a noun or adjective after it.
+    pub copula: bool,
+}
+
+impl Group {
+    fn new(start: usize, verb: usize, form: Form) -> Self {
+        let tense = Tense::Present;
+        Self { start, verb, end: verb + 1, form, modal: None, tense, negated: false, passive: false, progressive: false, copula: false }
+    }
+}
+
+impl Line<'_> {
+    /// All verb groups of the line, in order.
+    pub(super) fn groups(&self, into: &mut Vec<Group>) {
+        into.clear();
+        let mut scan = Scan { open: false, conjunction: false };
+        let mut i = self.start;
+        while i < self.end {
+            match self.group_at(i, scan) {
+                Some(group) => {
+                    i = group.end;
+                    if group.form == Form::Finite {
+                        let verb = self.verb(group.verb);
+                        let clausal = verb.is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+                        scan = Scan { open: !clausal, conjunction: false };
+                    }
+                    into.push(group);
+                }
+                None => {
+                    scan.step(self, i);
+                    i += 1;
+                }
+            }
+        }
+        let wanted = |group: &mut Group| {
+            let particle = self.verb(group.verb).is_some_and(|verb| verb.has_particle(self.word(group.end)));
+            group.end += usize::from(particle);
+        };
+        into.iter_mut().for_each(wanted);
+    }
+
+    fn group_at(&self, i: usize, scan: Scan) -> Option<Group> {
+        if !self.is_word(i) {
+            return None;
+        }
+        if self.has(i, Class::TO) {
+            return self.infinitive(i);
+        }
+        if self.has(i, Class::MODAL) {
+            return self.modal(i);
+        }
+        if self.has(i, Class::BE) || (self.is(i, &[self.f().s]) && self.is_pronoun(i.wrapping_sub(1))) {
+            return self.be(i);
+        }
+        if self.has(i, Class::HAVE) {
+            return self.have(i);
+        }
+        if self.has(i, Class::DO) {
+            return self.do_support(i);
+        }
+        let forms = self.forms(i);
+        if forms.none() || self.closed(i) {
+            return None;
+        }
+        self.simple(i, forms, scan)
+    }
+
+    fn is_pronoun(&self, i: usize) -> bool {
+        let f = self.f();
+        self.is(i, &[f.it, f.he, f.she, f.that, f.there, f.what, f.who, f.this])
+    }
+
+    /// The end of a parenthesis in commas that opens at `i`, if it closes soon; else `i`.
+    fn past_parenthesis(&self, i: usize) -> usize {
+        if !self.mark(i, b',') {
+            return i;
+        }
+        (i + 2..i + 12).find(|&j| self.mark(j, b',')).map_or(i, |j| j + 1)
+    }
+
+    /// to (not) send, to be sent, to have sent.
+    fn infinitive(&self, i: usize) -> Option<Group> {
+        let (at, negated) = self.skip_adverbs(i + 1);
+        let f = self.f();
+        let before = self.is_not(i.wrapping_sub(1));
+        let mut group = Group { negated: negated || before, ..Group::new(i, at, Form::To) };
+        if self.is(at, &[f.be, f.have]) {
+            self.finish_aux(&mut group, at);
+            return Some(group);
+        }
+        let known = self.forms(at).any(Forms::BASE);
+        let noun = self.capital(at) || self.closed(at);
+        // An unknown word after "to" is a verb only if an object follows.
+        let likely = self.token(at).shape == Shape::Lower
+            && self.info(at).forms.none()
+            && !self.ends(at, "s")
+            && self.has(at + 1, Class::DETERMINER.or(Class::POSSESSIVE));
+        (!noun && (known || likely)).then_some(group)
+    }
+
+    /// Completes a group whose auxiliary "be" or "have" in base or participle form stands at `at`.
+    fn finish_aux(&self, group: &mut Group, at: usize) {
+        let f = self.f();
+        let (next, negated) = self.skip_adverbs(at + 1);
+        group.negated |= negated;
+        (group.verb, group.end) = (at, at + 1);
+        if self.is(at, &[f.have]) {
+            if self.is(next, &[f.been]) {
+                self.finish_aux(group, next);
+                group.tense = Tense::Perfect;
+            } else if self.forms(next).any(Forms::PARTICIPLE) {
+                (group.verb, group.end, group.tense) = (next, next + 1, Tense::Perfect);
+            } else if self.has(next, Class::TO) && self.forms(next + 1).any(Forms::BASE) {
+                (group.verb, group.end, group.modal) = (next + 1, next + 2, Some(Modal::HaveTo));
+            }
+            return;
+        }
+        if self.is(next, &[f.being]) && self.forms(next + 1).any(Forms::PARTICIPLE) {
+            (group.verb, group.end, group.passive, group.progressive) = (next + 1, next + 2, true, true);
+        } else if self.forms(next).any(Forms::ING) && !self.has(next, Class::PREPOSITION) {
+            (group.verb, group.end, group.progressive) = (next, next + 1, true);
+        } else if self.forms(next).any(Forms::PARTICIPLE) && !self.closed(next) {
+            (group.verb, group.end, group.passive) = (next, next + 1, true);
+        } else {
+            group.copula = true;
+        }
+    }
+
+    fn modal(&self, i: usize) -> Option<Group> {
+        let f = self.f();
+        let before = i.wrapping_sub(1);
+        let word = self.word(i);
+        let article = self.is(before, &[f.the, f.a, f.an, f.no, f.any, f.of, f.s, f.its, f.his, f.her, f.our, f.their, f.my]);
+        let monthlike = word == f.may && self.capital(i) && (i != self.start || self.token(i + 1).shape == Shape::Number);
+        if monthlike || (article && !self.has(i, Class::NEGATION) && word != f.wo) {
+            return None;
+        }
+        let modal = match word {
+            w if w == f.will || w == f.ll || w == f.wo => Modal::Will,
+            w if w == f.would => Modal::Would,
+            w if w == f.d => match self.is(i + 1, &[f.better]) {
+                true => Modal::Should,
+                false => Modal::Would,
+            },
+            w if w == f.shall => Modal::Shall,
+            w if w == f.should || w == f.ought => Modal::Should,
+            w if w == f.must => Modal::Must,
+            w if w == f.may => Modal::May,
+            w if w == f.might => Modal::Might,
+            w if w == f.could => Modal::Could,
+            _ => Modal::Can,
+        };
+        let mut negated = word == f.cannot;
+        let mut at = self.past_parenthesis(i + 1);
+        if self.is(at, &[f.better]) || (word == f.ought && self.has(at, Class::TO)) {
+            at += 1;
+        }
+        let (mut at, not) = self.skip_adverbs(at);
+        negated |= not;
+        at = self.past_parenthesis(at);
+        let mut group = Group { modal: Some(modal), negated, ..Group::new(i, at, Form::Finite) };
+        if self.is(at, &[f.be, f.have]) {
+            self.finish_aux(&mut group, at);
+            group.modal = if group.modal == Some(Modal::HaveTo) && modal != Modal::Will { Some(modal) } else { group.modal };
+            return Some(group);
+        }
+        let verb = self.is_word(at) && self.token(at).shape == Shape::Lower && (!self.closed(at) || self.forms(at).any(Forms::BASE));
+        if verb && !(word == f.will && self.has(at, Class::TO)) {
+            return Some(group);
+        }
+        // "Will Berlin send": the verb comes after the subject.
+        let late = (at..at + 8).find(|&j| self.forms(j).any(Forms::BASE) && !self.closed(j) && !self.capital(j));
+        late.filter(|_| self.opens_phrase(at)).map(|verb| Group { verb, end: verb + 1, ..group })
+    }
+
+    fn be(&self, i: usize) -> Option<Group> {
+        let f = self.f();
+        if self.is(i, &[f.been, f.being, f.be]) {
+            return None;
+        }
+        let mut group = Group::new(i, i, Form::Finite);
+        self.finish_aux(&mut group, i);
+        if group.copula {
+            let (next, _) = self.skip_adverbs(i + 1);
+            if self.has(next, Class::TO) && self.forms(next + 1).any(Forms::BASE) {
+                group = Group { verb: next + 1, end: next + 2, modal: Some(Modal::IsTo), copula: false, ..group };
+            }
+        } else if self.is(group.verb, &[f.going]) && self.has(group.end, Class::TO) {
+            let (verb, _) = self.skip_adverbs(group.end + 1);
+            if self.forms(verb).any(Forms::BASE) || (self.token(verb).shape == Shape::Lower && !self.closed(verb)) {
+                group = Group { verb, end: verb + 1, modal: Some(Modal::Will), progressive: false, ..group };
+            }
+        }
+        let past = self.is(i, &[f.was, f.were]);
+        Some(Group { tense: if past { Tense::Past } else { group.tense }, ..group })
+    }
+
+    fn have(&self, i: usize) -> Option<Group> {
+        let f = self.f();
+        let (next, negated) = self.skip_adverbs(i + 1);
+        let mut group = Group { negated, ..Group::new(i, i, if self.is(i, &[f.having]) { Form::Ing } else { Form::Finite }) };
+        if self.is(next, &[f.been]) {
+            self.finish_aux(&mut group, next);
+            group.tense = Tense::Perfect;
+        } else if self.is(next, &[f.better]) {
+            (group.verb, group.end, group.modal) = (next + 1, next + 2, Some(Modal::Should));
+        } else if self.forms(next).any(Forms::PARTICIPLE) && !self.closed(next) {
+            (group.verb, group.end, group.tense) = (next, next + 1, Tense::Perfect);
+        } else if self.has(next, Class::TO) && (self.forms(next + 1).any(Forms::BASE) || self.is(next + 1, &[f.be])) {
+            group.modal = Some(Modal::HaveTo);
+            let (verb, _) = self.skip_adverbs(next + 1);
+            (group.verb, group.end) = (verb, verb + 1);
+            if self.is(verb, &[f.be]) {
+                self.finish_aux(&mut group, verb);
+            }
+        } else if self.is(i, &[f.had]) {
+            group.tense = Tense::Past;
+        }
+        Some(group)
+    }
+
+    fn do_support(&self, i: usize) -> Option<Group> {
+        let (next, negated) = self.skip_adverbs(i + 1);
+        let tense = if self.is(i, &[self.f().did]) { Tense::Past } else { Tense::Present };
+        let verb = if negated && (self.forms(next).any(Forms::BASE) || self.token(next).shape == Shape::Lower) { next } else { i };
+        Some(Group { negated, tense, ..Group::new(i, verb, Form::Finite) })
+    }
+
+    /// A verb without an auxiliary: finite, gerund or participle by its neighbours.
+    fn simple(&self, i: usize, forms: Forms, scan: Scan) -> Option<Group> {
+        let mut before = i.wrapping_sub(1);
+        while before >= self.start && before < self.end && (self.adverb(before) || self.is_not(before)) {
+            before = before.wrapping_sub(1);
+        }
+        let finite = |tense| Some(Group { tense, negated: self.is_not(i.wrapping_sub(1)), ..Group::new(i, i, Form::Finite) });
+        let f = self.f();
+        let pronoun = self.has(before, Class::PRONOUN) || self.is(before, &[f.all, f.many, f.some, f.both]);
+        let modifier = !pronoun && self.has(before, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::NUMERAL));
+        if forms.any(Forms::ING) {
+            let noun = self.has(before, Class::DETERMINER.or(Class::POSSESSIVE)) || self.capital(i) && i != self.start;
+            return (!noun).then(|| Group::new(i, i, Form::Ing));
+        }
+        if self.capital(i) && i != self.start && !self.title_case() {
+            return None;
+        }
+        if i == self.start {
+            return (forms.any(Forms::BASE) && !self.info(i).lists.has(List::Agent)).then(|| Group::new(i, i, Form::Bare));
+        }
+        let past = forms.any(Forms::PAST);
+        if past && !forms.any(Forms::PARTICIPLE | Forms::BASE) {
+            return if modifier { None } else { finite(Tense::Past) };
+        }
+        if past && (forms.any(Forms::PARTICIPLE)) {
+            if modifier || self.has(before, Class::TO) {
+                return None;
+            }
+            return match self.past_is_finite(i, before, scan) {
+                true => finite(Tense::Past),
+                false => Some(Group { passive: true, ..Group::new(i, i, Form::Participle) }),
+            };
+        }
+        if forms.any(Forms::PARTICIPLE) && !forms.any(Forms::BASE | Forms::THIRD) {
+            return (!modifier).then(|| Group { passive: true, ..Group::new(i, i, Form::Participle) });
+        }
+        if modifier {
+            return None;
+        }
+        self.present_is_finite(i, before, forms, scan).then(|| finite(Tense::Present)).flatten()
+    }
+
+    /// Whether most words of the line begin with a capital, as in headlines.
+    pub(super) fn title_case(&self) -> bool {
+        let words = (self.start..self.end).filter(|&i| self.is_word(i) && self.token(i).span.len() > 3);
+        let (capital, all) = words.fold((0, 0), |(c, n), i| (c + usize::from(self.capital(i)), n + 1));
+        all > 2 && capital * 4 >= all * 3
+    }
+
+    /// "sent" after its subject, or after its noun ("shells sent by Rome")?
+    fn past_is_finite(&self, i: usize, before: usize, scan: Scan) -> bool {
+        let f = self.f();
+        let next = i + 1;
+        let object = self.opens_phrase(next) || self.is(next, &[f.that, f.to]) || self.mark(next, b'"');
+        if self.has(before, Class::CONJUNCTION) {
+            return object || scan.open || !self.is(next, &[f.by]);
+        }
+        if self.is(next, &[f.by]) && !self.has(before, Class::PRONOUN) {
+            return false;
+        }
+        if self.has(before, Class::PRONOUN.or(Class::RELATIVE)) {
+            return true;
+        }
+        if scan.open {
+            return scan.conjunction && (self.capital(before) || object);
+        }
+        if self.mark(before, b',') {
+            return object && !self.later_finite(next);
+        }
+        let stranded = self.has(next, Class::PREPOSITION.or(Class::MODAL).or(Class::BE).or(Class::HAVE)) || self.adverb(next);
+        !(stranded && self.later_finite(next))
+    }
+
+    /// Whether a finite verb that cannot be read otherwise stands between `i` and the end of the clause.
+    fn later_finite(&self, i: usize) -> bool {
+        for j in i..self.end {
+            if self.has(j, Class::RELATIVE.or(Class::SUBORDINATOR)) || self.dash(j) || self.mark(j, b';') || self.mark(j, b'"') {
+                return false;
+            }
+            let f = self.f();
+            if self.has(j, Class::MODAL) || (self.has(j, Class::BE.or(Class::HAVE)) && !self.is(j, &[f.be, f.been, f.being, f.having])) {
+                return true;
+            }
+            let forms = self.info(j).forms;
+            let plain = !self.closed(j) && self.token(j).shape == Shape::Lower;
+            let third = forms.any(Forms::THIRD) && !self.nounlike(j) && !self.has(j.wrapping_sub(1), Class::PREPOSITION.or(Class::DETERMINER));
+            let saying = forms.any(Forms::PAST) && self.verb(j).is_some_and(|v| v.saying.is_some());
+            if plain && (third || saying || (forms.any(Forms::PAST) && !forms.any(Forms::PARTICIPLE | Forms::BASE))) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether a lexicon knows the word as a noun too.
+    pub fn nounlike(&self, i: usize) -> bool {
+        let info = self.info(i);
+        info.noun != 0 || info.deeds != 0 || info.objects != 0 || info.lists != crate::lexicon::Lists::default()
+    }
+
+    /// "plans" after its subject, or a noun?
+    fn present_is_finite(&self, i: usize, before: usize, forms: Forms, scan: Scan) -> bool {
+        let f = self.f();
+        let next = i + 1;
+        let third = forms.any(Forms::THIRD);
+        if scan.open && !self.has(before, Class::CONJUNCTION) && !self.has(before, Class::RELATIVE) {
+            return false;
+        }
+        if self.has(next, Class::MODAL.or(Class::BE).or(Class::HAVE)) || self.mark(before, b'-') || self.mark(next, b'-') {
+            return false;
+        }
+        let object = self.opens_phrase(next) || self.is(next, &[f.that, f.to]) || self.mark(next, b'"') || self.has(next, Class::PREPOSITION) || self.adverb(next);
+        let any_object = object || self.is_word(next);
+        if self.has(before, Class::PRONOUN.or(Class::RELATIVE)) {
+            let singular = self.is(before, &[f.he, f.she, f.it, f.this, f.that]);
+            return any_object && (third || !singular);
+        }
+        if self.has(before, Class::CONJUNCTION) {
+            return scan.open && object && !self.nounlike(i);
+        }
+        let comma = self.mark(before, b',');
+        if third {
+            let named = self.capital(before) || comma;
+            return if self.nounlike(i) { named && object && !self.is(next, &[f.of]) } else { any_object || self.mark(next, b',') };
+        }
+        let plural = (self.ends(before, "s") || self.ends(before, "people")) && self.is_word(before);
+        plural && if self.nounlike(i) || self.info(i).forms.any(Forms::PAST) { self.opens_phrase(next) || self.is(next, &[f.that, f.to]) } else { any_object }
+    }
+}
+
+/// What has been seen of the clause so far.
+#[derive(Debug, Clone, Copy)]
+struct Scan {
+    /// Whether it has its finite verb.
+    open: bool,
+    /// Whether a conjunction stands since that verb.
+    conjunction: bool,
+}
+
+impl Scan {
+    fn step(&mut self, line: &Line<'_>, i: usize) {
+        let f = line.f();
+        if line.has(i, Class::CONJUNCTION) {
+            self.conjunction = true;
+        }
+        let clause = line.has(i, Class::RELATIVE) || (line.has(i, Class::SUBORDINATOR) && !line.is(i, &[f.before]));
+        if clause || line.dash(i) || line.mark(i, b';') || line.mark(i, b':') || line.mark(i, b'"') {
+            *self = Self { open: false, conjunction: false };
+        }
+    }
+}
