@@ -4,7 +4,7 @@ use super::quantity::Quantity;
 use super::{counted, measure, standing};
 use crate::lexicon::{Class, MeasureEntry};
 use crate::model::{
-    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Scope, ScopeKind,
+    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role, Scope, ScopeKind,
     Statistic, TimeKind,
 };
 use crate::tag::context::{Context, Sentence};
@@ -29,7 +29,8 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let (measure, entry) = measure::measure(cx, quantity, counted.as_ref(), action.as_deref(), sentence);
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
     let actors = actors_in(found, sentence);
-    let rate = rate(cx, quantity, counted.as_ref(), sentence, next);
+    let role = standing::role(cx, quantity, counted.as_ref());
+    let rate = rate(cx, quantity, counted.as_ref(), sentence, next).filter(|_| role == Role::Claim);
     let statistic = standing::statistic(cx, quantity, sentence);
     let time = nearest(quantity, times);
     let period = time.map(|time| time.period(cx));
@@ -65,7 +66,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         period,
         status,
         finality: finality(cx, sentence),
-        role: standing::role(cx, quantity, counted.as_ref()),
+        role,
         speaker: speaker(found, phrase.span),
         part_of: None,
         rule: quantity.rules.join("+"),

@@ -3,6 +3,7 @@
 use super::numeral::{Numeral, Sort};
 use crate::lexicon::Class;
 use crate::tag::context::{Context, Sentence};
+use crate::tag::periods;
 use crate::text::Shape;
 use rust_decimal::Decimal;
 
@@ -33,7 +34,7 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     let before = first.checked_sub(1).filter(|b| *b >= sentence.tokens.start);
     let hyphen = cx.is_mark(next, b'-') && !cx.token(next).spaced && !cx.token(next + 1).spaced;
     // "twenty-first", "one-sided", "21st"
-    if hyphen && (cx.has(next + 1, Class::ORDINAL) || found.low <= Decimal::ONE && !has_unit)
+    if hyphen && (cx.has(next + 1, Class::ORDINAL) || found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && found.sort == Sort::Cardinal)
         || cx.has(next, Class::ORDINAL) && !cx.token(next).spaced
     {
         return true;
@@ -45,7 +46,7 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     if found.sort == Sort::Cardinal && !has_unit && year_like(cx, found, before) {
         return true;
     }
-    found.worded && found.sort == Sort::Cardinal && found.low <= Decimal::ONE && !has_unit && lone_one(cx, found, before)
+    found.worded && found.sort == Sort::Cardinal && found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && lone_one(cx, found, before)
         || found.sort == Sort::Fraction && found.worded && ordinal_fraction(cx, found)
         || found.worded && before.is_some_and(|b| capitalised_designator(cx, b))
 }
@@ -53,10 +54,13 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
 /// A letter, or a hyphen after one, touches the number from the left: G7, F-16, Brave-1, v1.2, #5.
 fn glued_before(cx: &Context<'_>, before: usize, start: usize) -> bool {
     let word = |i: usize| !matches!(cx.token(i).shape, Shape::Punct(_) | Shape::Number);
+    let touched = before > start && !cx.token(before).spaced;
     match cx.token(before).shape {
-        Shape::Punct(b'-') => before > start && !cx.token(before).spaced && word(before - 1),
-        Shape::Punct(b'#' | b'@' | b'_' | b'=' | b'/' | b'\\' | b'&') => true,
-        Shape::Punct(b':' | b'.') => before > start && !cx.token(before).spaced && cx.token(before - 1).shape == Shape::Number,
+        // "F-16", and the last part of "a456-42".
+        Shape::Punct(b'-') => touched && (word(before - 1) || before > start + 1 && !cx.token(before - 1).spaced && word(before - 2)),
+        Shape::Punct(b'#' | b'@' | b'_' | b'=' | b'/' | b'\\' | b'&' | b'%') => true,
+        Shape::Punct(b':') if cx.is_mark(before.saturating_sub(1), b':') => true,
+        Shape::Punct(b':' | b'.') => touched && cx.token(before - 1).shape == Shape::Number,
         Shape::Punct(_) => false,
         Shape::Number => true,
         // A currency code may touch its number: "USD5".
@@ -95,7 +99,7 @@ fn label(cx: &Context<'_>, i: usize, before: Option<usize>, sentence: &Sentence)
     short
         && closed
         && !cx.token(i + 1).spaced
-        && (opens && more || before.is_some_and(|b| cx.is_mark(b, b'(') || cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b')'))
+        && (opens && more && !cx.is_mark(i + 1, b'%') || before.is_some_and(|b| cx.is_mark(b, b'(') || cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b')'))
         || before.is_some_and(|b| cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b']')
 }
 
@@ -109,7 +113,7 @@ fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
     let (mut at, mut numbers, mut tidy, mut long) = (i, 1, cx.text(i).len() <= 3, cx.text(i).len() >= 7);
     loop {
         let mut next = at + 1;
-        while next < limit && next < at + 3 && matches!(cx.token(next).shape, Shape::Punct(b'-' | b')' | b'(' | b'/')) {
+        while next < limit && next < at + 3 && joins(cx, next) {
             next += 1;
         }
         if next >= limit || cx.token(next).shape != Shape::Number || !bare(cx, next) || !bare(cx, at) {
@@ -120,10 +124,21 @@ fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
         numbers += 1;
         at = next;
     }
-    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2 && cx.text(i).split('.').any(|group| group.len() != 3);
-    let told = contact(cx, i, sentence.tokens.start);
+    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2 && (cx.text(i).split('.').any(|group| group.len() != 3) || address(cx.text(i)));
+    let told = contact(cx, i, sentence.tokens.start) || numbers >= 2 && i >= sentence.tokens.start + 3 && cx.is_mark(i - 1, b')') && cx.is_mark(i - 3, b'(');
     let sure = numbers >= 3 && !tidy || numbers >= 2 && (told || long || cx.text(i).starts_with('0')) || told && (numbers > 1 || cx.text(i).len() > 2);
     (sure || dots).then_some(at + 1)
+}
+
+/// Whether a mark joins the parts of a phone number; a slash only between long ones, for "2 1/4" is a number.
+fn joins(cx: &Context<'_>, i: usize) -> bool {
+    let slash = cx.text(i - 1).len() > 2 || cx.text(i + 1).len() > 2;
+    matches!(cx.token(i).shape, Shape::Punct(b'-' | b')' | b'(')) || cx.is_mark(i, b'/') && slash
+}
+
+/// "255.255.255.0": four bytes.
+fn address(text: &str) -> bool {
+    text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
 }
 
 /// Whether a number is digits alone.
@@ -230,19 +245,8 @@ fn year_like(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
     if !plain || !(Decimal::from(1500)..Decimal::from(2150)).contains(&found.low) {
         return false;
     }
-    let next = found.tokens.end;
-    let plural = cx.token(next).shape == Shape::Lower
-        && cx.token(next).spaced
-        && !cx.has(next, CLOSED)
-        && cx.text(next).ends_with('s')
-        && !cx.is(next, "'s");
-    let bounded = before.is_some_and(|b| {
-        cx.has(b, Class::BOUND)
-            && !cx.has(b, Class::LOCATIVE)
-            && !["over", "by", "after", "before", "to", "under"].iter().any(|word| cx.is(b, word))
-    });
-    !plural && !bounded
-        || before.is_some_and(|b| cx.has(b, Class::MONTH) || cx.is(b, "since") || cx.is(b, "in") || cx.is(b, "the"))
+    !periods::counts(cx, found.tokens.start, cx.tokens.len())
+        || before.is_some_and(|b| cx.has(b, Class::MONTH) || cx.is(b, "since") || cx.is(b, "the"))
 }
 
 /// "one" counts only before a countable noun, "in five" or a fraction; "zero" before a noun.

@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 pub(super) fn bare(cx: &Context<'_>, i: usize, len: usize, value: Decimal, end: usize) -> Option<Numeral> {
     let next = i + len;
     let half = cx.is(i, "half");
-    if !half && !cx.is(i, "quarter") {
+    let named = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::ORDINAL) || ["other", "latter", "better", "this"].iter().any(|word| cx.is(b, word)));
+    if !half && !cx.is(i, "quarter") || named {
         return None;
     }
     if let Some(found) = of_scale(cx, i, next, value, end) {
@@ -65,12 +66,9 @@ pub(super) fn and_part(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize
     };
     // "a million and a third of the rest" adds nothing.
     let whole = cx.is(next, "of") && cx.has(next + 1, Class::DETERMINER.or(Class::POSSESSIVE));
-    (!whole && value < Decimal::ONE).then_some((next, value))
-}
-
-/// Whether what "and" adds is itself counted: "and three quarters".
-pub(super) fn counted_part(cx: &Context<'_>, at: usize, end: usize) -> bool {
-    entry_at(cx, at + 1, end).is_some_and(|(_, entry)| entry.role == NumeralRole::Unit)
+    // "and a half-trillion euros" is another amount.
+    let scaled = joint(cx, next) || scale_at(cx, next, end).is_some();
+    (!whole && !scaled && value < Decimal::ONE).then_some((next, value))
 }
 
 /// "one in five", "1 in 20", "three out of four", "nine out of every ten": the share.

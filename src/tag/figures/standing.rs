@@ -26,7 +26,8 @@ pub(super) fn role(cx: &Context<'_>, quantity: &Quantity, counted: Option<&Range
         return Role::Age;
     }
     let few = quantity.low == quantity.high && quantity.low.is_some_and(|n| n >= Decimal::TWO && n <= Decimal::from(25));
-    let head = counted.is_some_and(|np| cx.has(np.end - 1, Class::STRUCTURAL) && np.len() <= 4);
+    let hyphen = dash && !cx.token(next).spaced && cx.has(next + 1, Class::STRUCTURAL);
+    let head = hyphen || counted.is_some_and(|np| cx.has(np.end - 1, Class::STRUCTURAL) && np.len() <= 4);
     let these =
         quantity.tokens.start > 0 && ["these", "those", "other"].iter().any(|word| cx.is(quantity.tokens.start - 1, word));
     if few && head && !these && quantity.dimension(cx) == Dimension::Count { Role::Structural } else { Role::Claim }
@@ -77,6 +78,12 @@ fn of_word(cx: &Context<'_>, i: usize, start: usize) -> FigureStatus {
             },
             "should" | "must" | "ought" => FigureStatus::Proposed,
             "can" | "cannot" | "ca" => FigureStatus::Actual,
+            // "he said he would send": a plan told afterwards; "the fund would hold": a proposal, unless it hangs on an "if".
+            "would" | "'d" => match () {
+                () if conditional(cx, i) => FigureStatus::Hypothetical,
+                () if told(cx, i) => FigureStatus::Planned,
+                () => FigureStatus::Proposed,
+            },
             _ => FigureStatus::Hypothetical,
         };
     }
@@ -95,6 +102,23 @@ fn of_word(cx: &Context<'_>, i: usize, start: usize) -> FigureStatus {
     }
 }
 
+/// How far from a modal the words stand that govern it.
+const NEAR: usize = 24;
+
+/// Whether an "if" or "were" stands in the sentence around a modal.
+fn conditional(cx: &Context<'_>, i: usize) -> bool {
+    let within = cx.sentence_of(i).map_or(i..i, |sentence| sentence.tokens.clone());
+    let near = i.saturating_sub(NEAR).max(within.start)..(i + NEAR).min(within.end);
+    near.into_iter().any(|n| ["if", "unless", "otherwise", "hypothetically"].iter().any(|word| cx.is(n, word)))
+}
+
+/// Whether a word of saying in the past stands before a modal.
+fn told(cx: &Context<'_>, i: usize) -> bool {
+    let start = cx.sentence_of(i).map_or(i, |sentence| sentence.tokens.start);
+    let said = ["said", "announced", "added", "stated", "confirmed", "reported", "told", "noted", "declared", "vowed", "pledged"];
+    (i.saturating_sub(NEAR).max(start)..i).any(|n| said.iter().any(|word| cx.is(n, word)))
+}
+
 /// "is not a million soldiers": a denial right before the quantity; "not only" and "no more than" deny nothing.
 fn denied(cx: &Context<'_>, start: usize, first: usize) -> Option<usize> {
     (start.saturating_sub(3).max(first)..start)
@@ -104,6 +128,8 @@ fn denied(cx: &Context<'_>, start: usize, first: usize) -> Option<usize> {
 
 /// Where the clause of a token begins: after a semicolon, a dash, "but", "while", or the sentence's start.
 fn clause_start(cx: &Context<'_>, at: usize, sentence: &Sentence) -> usize {
+    let verb = |i: usize| cx.token(i).shape == Shape::Lower && !cx.has(i, super::counted::CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::POSSESSIVE)) && !cx.text(i + 1).is_empty() && (cx.text(i).ends_with('s') || cx.text(i).ends_with("ed"));
+    let noun = |i: usize| matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper) && !cx.has(i, super::counted::CLOSED.or(Class::VERB));
     let cut = |i: usize| {
         cx.is_mark(i, b';')
             || cx.is_mark(i, b':')
@@ -112,6 +138,7 @@ fn clause_start(cx: &Context<'_>, at: usize, sentence: &Sentence) -> usize {
             || cx.is(i, "while")
             || cx.is(i, "whereas")
             || cx.is_mark(i, b'-') && cx.token(i).spaced && cx.token(i + 1).spaced
+            || (cx.is(i, "that") || cx.is(i, "which")) && i > sentence.tokens.start && verb(i + 1) && noun(i - 1)
             || cx.is_mark(i, b',')
                 && (cx.is(i + 1, "of") && cx.is(i + 2, "which") || cx.is(i + 1, "and") && cx.has(i + 2, Class::PRONOUN))
     };
