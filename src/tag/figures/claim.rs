@@ -48,8 +48,9 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         high: quantity.high,
         bound: quantity.bound,
         significant: quantity.significant,
-        unit: unit.map(|unit| unit.id.clone()),
-        dimension: quantity.dimension(cx),
+        // An age is in years where no unit says otherwise.
+        unit: unit.map(|unit| unit.id.clone()).or_else(|| (role == Role::Age).then(|| "year".into())),
+        dimension: if role == Role::Age { Dimension::Time } else { quantity.dimension(cx) },
         time_kind: time_kind(entry, rate.is_some(), status, period.as_ref(), statistic),
         rate,
         change,
@@ -198,7 +199,7 @@ fn rate(
             .find(|word| cx.is(i, word))
             .map(|word| (*word).to_owned())
     };
-    let direct = (from..(from + 5).min(sentence.tokens.end).min(next)).filter(|i| per(*i)).find_map(|i| period(i + 1));
+    let direct = (from..(from + 5).min(sentence.tokens.end).min(next)).filter(|i| per(*i) && !cx.has(i.saturating_sub(1), Class::PREPOSITION)).find_map(|i| period(i + 1));
     direct.or_else(|| {
         let adverb = (quantity.tokens.end..sentence.tokens.end)
             .take_while(|i| !cx.is_mark(*i, b';'))

@@ -197,7 +197,7 @@ pub(super) fn vulgar(text: &str) -> Option<Decimal> {
 
 /// The value of digits with grouping, and how many digits are significant. Commas and apostrophes group by threes (or, after the last
 /// three, by twos as in India); one point is decimal, several group; anything else is no number.
-fn plain(text: &str) -> Option<(Decimal, u32)> {
+pub(super) fn plain(text: &str) -> Option<(Decimal, u32)> {
     if text.len() > 24 {
         return None;
     }

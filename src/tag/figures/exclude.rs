@@ -16,6 +16,10 @@ pub(super) fn at(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usiz
     if number && touches && glued_before(cx, before?, start) {
         return Some(i + 1);
     }
+    // "30 x 30": neither counts.
+    if number && (cx.is(i + 1, "x") || cx.text(i + 1) == "×") && cx.token(i + 2).shape == Shape::Number {
+        return Some(i + 3);
+    }
     if number && glued_after(cx, i) {
         return Some(i + 2);
     }
@@ -48,6 +52,7 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     }
     found.worded && found.sort == Sort::Cardinal && found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && lone_one(cx, found, before)
         || found.sort == Sort::Fraction && found.worded && ordinal_fraction(cx, found)
+        || before.is_some_and(|b| titled(cx, found, b))
         || found.worded && before.is_some_and(|b| capitalised_designator(cx, b))
 }
 
@@ -57,7 +62,7 @@ fn glued_before(cx: &Context<'_>, before: usize, start: usize) -> bool {
     let touched = before > start && !cx.token(before).spaced;
     match cx.token(before).shape {
         // "F-16", and the last part of "a456-42".
-        Shape::Punct(b'-') => touched && (word(before - 1) || before > start + 1 && !cx.token(before - 1).spaced && word(before - 2)),
+        Shape::Punct(b'-') => touched && (word(before - 1) || cx.token(before - 1).shape == Shape::Number || before > start + 1 && !cx.token(before - 1).spaced && word(before - 2)),
         Shape::Punct(b'#' | b'@' | b'_' | b'=' | b'/' | b'\\' | b'&' | b'%') => true,
         Shape::Punct(b':') if cx.is_mark(before.saturating_sub(1), b':') => true,
         Shape::Punct(b':' | b'.') => touched && cx.token(before - 1).shape == Shape::Number,
@@ -185,7 +190,7 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
     // "H.R. 521", "S. 3369", "50 U.S.C."
     let code = |at: usize| cx.token(at).shape == Shape::Upper && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced;
     if plain && (cx.is_mark(b, b'.') && b > start && code(b - 1) && cx.text(b - 1).len() == 1 && !cx.is_mark(i + 1, b'%') && !lower(cx, i + 1)
-        || code(i + 1) && cx.is(i + 1, "U") && cx.is(i + 3, "S") && cx.is(i + 5, "C"))
+        || [1, 3, 5].iter().all(|n| code(i + n) && cx.text(i + n).len() == 1))
     {
         return true;
     }
@@ -249,6 +254,13 @@ fn year_like(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
         || before.is_some_and(|b| cx.has(b, Class::MONTH) || cx.is(b, "since") || cx.is(b, "the"))
 }
 
+/// "World War Two": a number word in capitals that ends a name.
+fn titled(cx: &Context<'_>, found: &Numeral, before: usize) -> bool {
+    let name = |i: usize| cx.token(i).shape == Shape::Capital && !cx.has(i, CLOSED.or(Class::BOUND));
+    let ends = !matches!(cx.token(found.tokens.end).shape, Shape::Lower | Shape::Capital | Shape::Upper) || cx.has(found.tokens.end, CLOSED);
+    found.worded && found.tokens.len() == 1 && found.scale == Decimal::ONE && name(found.tokens.start) && name(before) && ends
+}
+
 /// "one" counts only before a countable noun, "in five" or a fraction; "zero" before a noun.
 fn lone_one(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
     let next = found.tokens.end;
@@ -270,7 +282,9 @@ fn lone_one(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
 fn ordinal_fraction(cx: &Context<'_>, found: &Numeral) -> bool {
     let last = found.tokens.end - 1;
     let next = found.tokens.end;
-    cx.has(last, Class::ORDINAL)
+    let joined = cx.is_mark(next, b'-') && !cx.token(next).spaced && !cx.token(next + 1).spaced;
+    cx.has(last, Class::ORDINAL) && joined
+        || cx.has(last, Class::ORDINAL)
         && !cx.is(next, "of")
         && matches!(cx.token(next).shape, Shape::Lower | Shape::Capital)
         && !cx.has(next, CLOSED)

@@ -151,12 +151,18 @@ pub(super) fn one_end(cx: &Context<'_>, i: usize, floor: usize, end: usize) -> O
     compound::whole(cx, End { numeral: found, prefix, suffix, opening, next }, end).map(|end| compound::plain(cx, end))
 }
 
-/// The unit behind a number; behind a fraction across its article ("half an hour", "a quarter of a mile").
+/// The unit behind a number, across "of" and an article where the number is no plain one.
 fn unit_after(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Unit> {
     let at = found.tokens.end;
     let of = usize::from(cx.is(at, "of"));
+    // "half an hour", "a quarter of a mile"; "millions of dollars", "a couple of weeks".
     let across = found.sort == Sort::Fraction && article(cx, at + of);
-    unit::after(cx, if across { at + of + 1 } else { at }, end)
+    let many = of == 1 && found.worded && (found.sort == Sort::Vague || found.low == Decimal::TWO && found.sort == Sort::Cardinal);
+    match () {
+        () if across => unit::after(cx, at + of + 1, end),
+        () if many => unit::after(cx, at + 1, end).filter(|_| cx.text(at + 1).len() > 2),
+        () => unit::after(cx, at, end),
+    }
 }
 
 /// The minus before a number or symbol: a hyphen that touches it and nothing before, or a word.

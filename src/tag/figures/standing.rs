@@ -22,7 +22,7 @@ pub(super) fn role(cx: &Context<'_>, quantity: &Quantity, counted: Option<&Range
     }
     let old = cx.is(next, "old") || dash && cx.is(next + 1, "old");
     let aged = quantity.tokens.start > 0 && cx.is(quantity.tokens.start - 1, "aged");
-    if old || aged {
+    if old || aged || apposed_age(cx, quantity) {
         return Role::Age;
     }
     let few = quantity.low == quantity.high && quantity.low.is_some_and(|n| n >= Decimal::TWO && n <= Decimal::from(25));
@@ -31,6 +31,15 @@ pub(super) fn role(cx: &Context<'_>, quantity: &Quantity, counted: Option<&Range
     let these =
         quantity.tokens.start > 0 && ["these", "those", "other"].iter().any(|word| cx.is(quantity.tokens.start - 1, word));
     if few && head && !these && quantity.dimension(cx) == Dimension::Count { Role::Structural } else { Role::Claim }
+}
+
+/// "Iryna Koval, 34, a nurse": a number between commas after a name or a person.
+fn apposed_age(cx: &Context<'_>, quantity: &Quantity) -> bool {
+    let (start, next) = (quantity.tokens.start, quantity.tokens.end);
+    let lone = quantity.tokens.len() == 1 && quantity.unit.is_none() && cx.token(start).shape == Shape::Number;
+    let years = quantity.low.is_some_and(|n| n > Decimal::ZERO && n < Decimal::from(115) && n.scale() == 0);
+    let person = start >= 2 && (cx.token(start - 2).shape == Shape::Capital && !cx.has(start - 2, Class::MONTH.or(Class::WEEKDAY)) || cx.has(start - 2, Class::COUNTABLE));
+    lone && years && person && cx.is_mark(start - 1, b',') && (cx.is_mark(next, b',') || cx.is_mark(next, b'.') || cx.token(next).shape == Shape::Punct(b';'))
 }
 
 /// Whether it is so, planned, needed, asked for, expected, possible or denied.
@@ -56,6 +65,7 @@ pub(super) fn status(
     });
     let standing = Class::MODAL.or(Class::PLANNED).or(Class::REQUIRED).or(Class::PROPOSED).or(Class::FORECAST);
     let behind = (first..start).rev().find(|i| cx.has(*i, standing) || cx.is(*i, "if"));
+    let behind = behind.filter(|i| cx.has(*i, Class::MODAL) || !done(cx, *i, start));
     for i in [ahead, behind].into_iter().flatten() {
         let status = of_word(cx, i, start);
         if status != FigureStatus::Actual {
@@ -63,6 +73,13 @@ pub(super) fn status(
         }
     }
     (FigureStatus::Actual, None)
+}
+
+/// "the plan created 300 jobs": a verb in the past right before the figure, of which the word of planning is not the auxiliary.
+fn done(cx: &Context<'_>, cue: usize, start: usize) -> bool {
+    let Some(verb) = start.checked_sub(1).filter(|verb| *verb > cue) else { return false };
+    let past = cx.text(verb).ends_with("ed") && !cx.has(verb, Class::PLANNED.or(Class::REQUIRED).or(Class::PROPOSED).or(Class::FORECAST));
+    past && !(cue..verb).any(|i| cx.has(i, Class::TO.or(Class::MODAL).or(Class::BE)))
 }
 
 /// The status that a modal or a word of planning, need, proposal or expectation gives.

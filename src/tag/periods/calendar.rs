@@ -37,7 +37,7 @@ pub(crate) fn counts(cx: &Context<'_>, i: usize, end: usize) -> bool {
     // "2024 elections" and "2022 sanctions" name a year's; a verb of counting or a bound makes the number a count.
     let Some(before) = i.checked_sub(1) else { return plural };
     let money = matches!(cx.token(before).shape, Shape::Punct(b'$' | 0)) && !cx.is_mark(before, b'-') && cx.has(before, Class::UNIT);
-    let unit = next < end && cx.has(next, Class::UNIT) && (cx.is_mark(next, b'%') || word.shape == Shape::Lower && cx.text(next) != "in" && cx.text(next) != "a")
+    let unit = next < end && cx.has(next, Class::UNIT) && (cx.text(next).len() > 1 || !word.spaced) && (cx.is_mark(next, b'%') || word.shape == Shape::Lower && cx.text(next) != "in" && cx.text(next) != "a")
         || cx.has(next, Class::NUMERAL) && word.shape == Shape::Lower;
     let bounded = ["than", "least", "nearly", "almost", "some", "exceeded", "exceeding", "approximately", "roughly", "only"].iter().any(|w| cx.is(before, w))
         || cx.is(before, "to") && before > 0 && cx.is(before - 1, "up");
