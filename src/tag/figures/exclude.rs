@@ -43,6 +43,13 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     {
         return true;
     }
+    // "twenty fifth", "two hundredth"
+    if found.worded && cx.has(next, Class::ORDINAL) && !cx.is(next, "last") && !cx.is(next, "next") {
+        let tens = found.low >= Decimal::TWO * Decimal::TEN && (found.low % Decimal::TEN).is_zero();
+        if tens || cx.has(next, Class::NUMERAL) && !cx.is(next, "second") {
+            return true;
+        }
+    }
     // 10:30, 5 p.m.
     if cx.is_mark(next, b':') && cx.token(next + 1).shape == Shape::Number && !cx.token(next + 1).spaced || clock(cx, next) {
         return true;
@@ -180,20 +187,19 @@ fn identifier(cx: &Context<'_>, i: usize, end: usize) -> Option<usize> {
 /// "Article 5", "Resolution 1325", "No. 7", "Falcon 9": the word before gives the number to a thing.
 fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -> bool {
     let Some(mut b) = before else { return false };
-    if !cx.token(i).spaced || cx.token(i).shape != Shape::Number {
+    if cx.token(i).shape != Shape::Number {
+        return false;
+    }
+    if legal(cx, i, b, start) {
+        return true;
+    }
+    if !cx.token(i).spaced {
         return false;
     }
     if cx.is_mark(b, b'.') && b > start && cx.has(b - 1, Class::DESIGNATOR) && cx.text(b - 1).len() <= 4 {
         b -= 1;
     }
     let plain = !cx.text(i).contains(',') && cx.text(i).len() <= 5;
-    // "H.R. 521", "S. 3369", "50 U.S.C."
-    let code = |at: usize| cx.token(at).shape == Shape::Upper && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced;
-    if plain && (cx.is_mark(b, b'.') && b > start && code(b - 1) && cx.text(b - 1).len() == 1 && !cx.is_mark(i + 1, b'%') && !lower(cx, i + 1)
-        || [1, 3, 5].iter().all(|n| code(i + n) && cx.text(i + n).len() == 1))
-    {
-        return true;
-    }
     let followed =
         matches!(cx.token(i + 1).shape, Shape::Lower) && !cx.has(i + 1, CLOSED) || cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
     let listed =
@@ -210,6 +216,15 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
 /// Whether a counted noun may stand at `i`.
 fn lower(cx: &Context<'_>, i: usize) -> bool {
     cx.token(i).shape == Shape::Lower && !cx.has(i, CLOSED)
+}
+
+/// "H.R. 521", "S. 3369", "50 U.S.C.": a bill, or a title of a code.
+fn legal(cx: &Context<'_>, i: usize, b: usize, start: usize) -> bool {
+    let letter = |at: usize| {
+        cx.token(at).shape == Shape::Upper && cx.text(at).len() == 1 && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced
+    };
+    let bill = cx.is_mark(b, b'.') && b > start && letter(b - 1) && cx.token(i).spaced && !cx.is_mark(i + 1, b'%') && !lower(cx, i + 1);
+    cx.text(i).len() <= 5 && !cx.text(i).contains(',') && (bill || [1, 3, 5].iter().all(|n| letter(i + n)))
 }
 
 fn capitalised_designator(cx: &Context<'_>, b: usize) -> bool {

@@ -44,6 +44,10 @@ pub(super) fn of_scale(cx: &Context<'_>, start: usize, at: usize, value: Decimal
 pub(super) fn counted(cx: &Context<'_>, start: usize, at: usize, value: Decimal, end: usize) -> Option<Numeral> {
     let hyphen = usize::from(joint(cx, at));
     let (len, entry) = entry_at(cx, at + hyphen, end).filter(|(_, entry)| entry.role == NumeralRole::Fraction)?;
+    // "twenty-fifth", "two hundredth": an ordinal; fractions after more than one stand in the plural.
+    if value > Decimal::ONE && cx.has(at + hyphen, Class::ORDINAL) {
+        return None;
+    }
     let value = value.checked_mul(ratio_of(entry)?)?;
     let next = at + hyphen + len;
     of_scale(cx, start, next, value, end).or_else(|| Some(Numeral::ratio(start..next, value, Sort::Fraction, true)))

@@ -21,7 +21,9 @@ pub(super) fn role(cx: &Context<'_>, quantity: &Quantity, counted: Option<&Range
         return Role::Designation;
     }
     let old = cx.is(next, "old") || dash && cx.is(next + 1, "old");
-    let aged = quantity.tokens.start > 0 && cx.is(quantity.tokens.start - 1, "aged");
+    let start = quantity.tokens.start;
+    let ages = |n: usize| start >= n && ["aged", "age", "ages"].iter().any(|word| cx.is(start - n, word));
+    let aged = quantity.unit.is_none() && (ages(1) || start > 0 && cx.is(start - 1, "of") && ages(2)) || start > 0 && cx.is(start - 1, "aged");
     if old || aged || apposed_age(cx, quantity) {
         return Role::Age;
     }

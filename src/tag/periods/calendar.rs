@@ -133,6 +133,10 @@ pub(super) fn day_first(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize
     at += usize::from(matches!(cx.text(at), "st" | "nd" | "rd" | "th") && !cx.token(at).spaced);
     at += usize::from(cx.is(at, "of"));
     let month = month(cx, at).filter(|_| at < end && matches!(cx.token(at).shape, Shape::Capital | Shape::Upper))?;
+    // "Memorandum 2 of February 4": the day stands behind the month.
+    if cx.is(at - 1, "of") && self::day(cx, at + 1).is_some() {
+        return None;
+    }
     let comma = usize::from(cx.is_mark(at + 1, b',') || cx.is_mark(at + 1, b'.'));
     let given = year(cx, at + 1 + comma).filter(|_| at + 1 + comma < end);
     let date = Date::new(given.unwrap_or_else(|| near_year(cx, month, Some(day))), month, day).ok()?;
