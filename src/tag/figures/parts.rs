@@ -70,9 +70,14 @@ pub(super) fn and_part(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize
     };
     // "a million and a third of the rest" adds nothing.
     let whole = cx.is(next, "of") && cx.has(next + 1, Class::DETERMINER.or(Class::POSSESSIVE));
-    // "and a half-trillion euros" is another amount.
-    let scaled = joint(cx, next) || scale_at(cx, next, end).is_some();
-    (!whole && !scaled && value < Decimal::ONE).then_some((next, value))
+    // "two and a half million" is one amount; "140 billion and a half-trillion" are two.
+    let another = scale_at(cx, next, end).is_some() && (joint(cx, next) || scale_before(cx, at));
+    (!whole && !another && value < Decimal::ONE).then_some((next, value))
+}
+
+/// Whether a scale word ends right before `at`.
+fn scale_before(cx: &Context<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|b| scale_at(cx, b, at)).is_some()
 }
 
 /// "one in five", "1 in 20", "three out of four", "nine out of every ten": the share.

@@ -39,7 +39,7 @@ pub(crate) fn counts(cx: &Context<'_>, i: usize, end: usize) -> bool {
     let money = matches!(cx.token(before).shape, Shape::Punct(b'$' | 0)) && !cx.is_mark(before, b'-') && cx.has(before, Class::UNIT);
     let unit = next < end && cx.has(next, Class::UNIT) && (cx.text(next).len() > 1 || !word.spaced) && (cx.is_mark(next, b'%') || word.shape == Shape::Lower && cx.text(next) != "in" && cx.text(next) != "a")
         || cx.has(next, Class::NUMERAL) && word.shape == Shape::Lower;
-    let bounded = ["than", "least", "nearly", "almost", "some", "exceeded", "exceeding", "approximately", "roughly", "only"].iter().any(|w| cx.is(before, w))
+    let bounded = ["than", "least", "nearly", "almost", "some", "exceeded", "exceeding", "approximately", "roughly", "only", "below", "above", "exceed", "exceeds"].iter().any(|w| cx.is(before, w))
         || cx.is(before, "to") && before > 0 && cx.is(before - 1, "up");
     let dated = cx.has(before, Class::MONTH) || ["in", "since", "the", "of", "by", "during", "until", "from", "for"].iter().any(|w| cx.is(before, w));
     money || bounded || unit && !dated || plural && !dated
