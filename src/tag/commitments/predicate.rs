@@ -301,7 +301,7 @@ impl<'a> Scene<'a> {
         let cue = self.sense(group, Frame::Noun, false).filter(|_| !self.excepted(clause));
         let subject = clause.subject.clone();
         let policy = self.policy(subject.clone());
-        if let Some(cue) = cue.filter(|_| policy && !group.negated) {
+        if let Some(cue) = cue.filter(|_| policy && !group.negated && !self.line.is(group.start, &[self.line.f().be])) {
             let strength = cue.strength?;
             let find = |strength, rule| Some(Finding { stage: cue.stage.filter(|_| strength == Strength::Enacted), doer: Doer::Passive, ..Finding::new(strength, rule, group, clause.group) });
             return match cue.id.as_str() {

@@ -121,7 +121,8 @@ impl<'a> Scene<'a> {
         }
         // "The president of Chad, Idriss Deby": a later part of the subject names the one who acts.
         let apposed = (head + 1..subject.end).any(|i| line.mark(i, b',') && (line.capital(i + 1) || line.listed(i + 2, List::Agent)));
-        line.capital(head) && head != line.start && !line.listed(head, List::Scheme) || apposed && self.names_actor(subject)
+        let lone = head == line.start && (subject.len() > 1 || line.word(head).known() || line.ends(head, "s"));
+        line.capital(head) && !lone && !line.listed(head, List::Scheme) || apposed && self.names_actor(subject)
     }
 
     /// Whether the subject is a scheme that the text describes: "the fund", "this mission".
