@@ -221,6 +221,12 @@ impl Reading {
         if said && (quoted || cut.is_none() || listed && cut != Some(from)) && line.has_subject(from, group.start) {
             return (Link::Complement, Some(index));
         }
+        // A verb that only reports needs its clause, whatever list its subject is.
+        let bare = line.reports(before.verb) && line.verb(before.verb).is_some_and(|v| v.senses.is_empty() && v.deeds.is_empty());
+        let waiting = bare && previous.link != Link::Frame && !self.clauses.iter().any(|c| c.parent == Some(index)) && !line.mark(from, b',');
+        if waiting && line.has_subject(from, group.start) {
+            return (Link::Complement, Some(index));
+        }
         if said && quoted {
             return (Link::Complement, Some(index));
         }
@@ -322,8 +328,12 @@ impl Line<'_> {
     /// The subject among the words before a verb: the first noun phrase that no preposition governs.
     pub(super) fn subject(&self, from: usize, to: usize) -> Range<usize> {
         let mut i = from;
+        let f = self.f();
+        // A pronoun right before the verb is its subject, whatever stands before its comma.
+        if to > from + 1 && self.is(to - 1, &[f.i, f.we, f.he, f.she, f.they, f.it]) && self.mark(to - 2, b',') {
+            return to - 1..to;
+        }
         while i < to {
-            let f = self.f();
             if self.adverb(i) || !(self.is_word(i) || self.opens_phrase(i)) || self.has(i, Class::CONJUNCTION) || self.listed(i, List::Filler) {
                 i += 1;
             } else if self.is(i, &[f.such, f.both]) && !self.has(i + 1, Class::PREPOSITION) && self.is_word(i + 1) {

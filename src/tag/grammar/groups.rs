@@ -368,7 +368,7 @@ impl Line<'_> {
     }
 
     /// Whether most words of the line begin with a capital, as in headlines.
-    pub(super) fn title_case(&self) -> bool {
+    pub fn title_case(&self) -> bool {
         let words = (self.start..self.end).filter(|&i| self.is_word(i) && self.token(i).span.len() > 3);
         let (capital, all) = words.fold((0, 0), |(c, n), i| (c + usize::from(self.capital(i)), n + 1));
         all > 2 && capital * 4 >= all * 3
