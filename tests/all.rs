@@ -1,3 +1,9 @@
 //! All tests in one binary; a module a room.
 
+mod architecture;
+mod commitments;
+mod corpus;
+mod index;
+mod lexicons;
+mod link;
 mod read;

@@ -60,6 +60,16 @@ impl Hierarchy {
         found
     }
 
+    /// The state under which an id is filed, else the id itself: memberships of states lead no further up, for a state is no part
+    /// of what it does in the name of an alliance.
+    pub fn root<'a>(&'a self, id: &'a str) -> &'a str {
+        if id.starts_with("state/") {
+            return id;
+        }
+        let ancestors = self.ancestors(id);
+        ancestors.iter().find(|id| id.starts_with("state/")).or(ancestors.last()).copied().unwrap_or(id)
+    }
+
     /// How `a` stands to `b`.
     pub fn relation(&self, a: &str, b: &str) -> Relation {
         if a == b {

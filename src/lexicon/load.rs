@@ -96,6 +96,8 @@ pub struct Lexicon {
     pub bounds: Vec<BoundEntry>,
     /// Their forms.
     pub bound_words: Phrases<usize>,
+    /// Lists of words that play a part in reading figures.
+    pub lists: Vec<WordsEntry>,
     /// Verbs, nouns and adjectives of policy.
     pub predicates: Predicates,
     /// Everything to be run through the taggers.
@@ -141,6 +143,12 @@ impl Lexicon {
     /// The lexicon that ships with the program.
     pub fn built_in() -> Self {
         Self::load(&[Source::BuiltIn]).0
+    }
+
+    /// How many entries of all kinds there are.
+    pub fn entries(&self) -> usize {
+        let figures = self.units.len() + self.measures.len() + self.numerals.len() + self.bounds.len() + self.lists.len();
+        self.actors.len() + self.pillars.len() + figures
     }
 
     /// The index of an actor by id.
@@ -243,6 +251,8 @@ impl Reader {
                 "attribution" => file.entries(&mut self.sayings),
                 "act" => file.entries(&mut self.acts),
                 "words" => file.entries(&mut self.lists),
+                // Read by the room that links figures, which alone knows what they mean.
+                "link" | "rate" => {}
                 other => {
                     let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act";
                     let fault = Fault {
@@ -311,6 +321,7 @@ impl Reader {
             numeral_letters,
             bounds,
             bound_words,
+            lists,
             predicates,
             samples,
         }

@@ -17,7 +17,8 @@ pub use classes::Class;
 pub use cues::{ActEntry, CueEntry, Frame, List, Saying, SayingEntry};
 pub use fault::Fault;
 pub use format::{
-    ActorEntry, BoundEntry, ContextRule, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarEntry, Position, UnitEntry,
+    ActorEntry, BoundEntry, ContextRule, ListClass, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarCue, PillarEntry,
+    Position, UnitEntry, WordsEntry,
 };
 pub use function::FunctionWords;
 pub use hierarchy::{Hierarchy, Relation};

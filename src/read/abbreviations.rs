@@ -51,6 +51,10 @@ pub(super) fn stop(word: &str, item: bool) -> Stop {
     if item && is_item_number(word) {
         return Stop::Word;
     }
+    // An initial: "Daniel P." is no page.
+    if capital && word.chars().nth(1).is_none() {
+        return Stop::WordUnlessOpener;
+    }
     if let Some(&(stop, only_capital)) = lowered::<12, _>(word, |lower| LISTS.stops.get(lower)).flatten()
         && (capital || !only_capital)
     {
@@ -89,14 +93,17 @@ pub(super) fn is_plain_word(word: &str) -> bool {
 /// Whether what follows opens with a word that opens sentences, behind quotes or brackets.
 pub(super) fn opens_sentence(rest: &str) -> bool {
     let word = first_word(rest);
-    word.starts_with(char::is_uppercase) && lowered::<16, _>(word, |word| LISTS.openers.contains(word)).unwrap_or(false)
+    let initial = word.len() == 1 && rest.trim_start_matches(word).starts_with('.');
+    !initial && word.starts_with(char::is_uppercase) && lowered::<16, _>(word, |word| LISTS.openers.contains(word)).unwrap_or(false)
 }
 
 /// Whether a sentence opens after "a.m.": not with a day, a zone ("EST", "Eastern") or a city's time ("Kyiv time").
 pub(super) fn follows_time_of_day(rest: &str) -> bool {
     let mut words = rest.split_ascii_whitespace();
     let (word, second) = (first_word(rest), words.nth(1).unwrap_or(""));
-    let zone = matches!(word, "Eastern" | "Central" | "Mountain" | "Pacific" | "Greenwich") || second.starts_with("time") || second == "Time";
+    let zone = matches!(word, "Eastern" | "Central" | "Mountain" | "Pacific" | "Greenwich")
+        || second.starts_with("time")
+        || second == "Time";
     word.chars().nth(1).is_some_and(char::is_lowercase) && !word.ends_with("day") && !zone
 }
 

@@ -63,7 +63,18 @@ fn named(text: &str) -> Option<Date> {
 /// The number of an English month, in full or cut to three or four letters.
 fn month_named(token: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let lower = token.to_ascii_lowercase();
     let whole = lower.len() == 3 || lower == "sept";

@@ -1,8 +1,9 @@
 //! Page furniture in the text of a saved article: menus, notices, share lines, other articles' headlines, things printed
 //! twice. Marks whole units and leaves everything in the text. No rule knows an outlet; all work on any page.
 
-use super::kinds::is_list_lead;
-use super::language::{main_script, script};
+use super::kinds::{is_list_lead, number, opens_like_a_title};
+use super::language::Foreign;
+use super::meta::author;
 use super::unit::Unit;
 use super::words::{FURNITURE, lowered, section, set};
 use crate::model::BlockKind;
@@ -18,6 +19,11 @@ const MENU: usize = 4;
 const NOTICE: usize = 400;
 /// Up to this many bytes a notice is told by words anywhere in it.
 const SHORT: usize = 220;
+/// Up to this many bytes a line without an end of sentence can be another article's headline.
+const HEADLINE: usize = 160;
+/// This many headlines in a row are other articles'; behind the last running text fewer will do.
+const HEADLINES: usize = 5;
+const LAST_HEADLINES: usize = 4;
 /// From this many bytes on a line that stands twice is no heading.
 const LONG: usize = 100;
 
@@ -31,7 +37,8 @@ struct Lists {
 }
 
 static LISTS: LazyLock<Option<Lists>> = LazyLock::new(|| {
-    let matcher = |name, kind| AhoCorasick::builder().ascii_case_insensitive(true).start_kind(kind).build(section(FURNITURE, name)).ok();
+    let matcher =
+        |name, kind| AhoCorasick::builder().ascii_case_insensitive(true).start_kind(kind).build(section(FURNITURE, name)).ok();
     Some(Lists {
         lines: set(FURNITURE, "lines"),
         passages: set(FURNITURE, "passages"),
@@ -44,10 +51,14 @@ static LISTS: LazyLock<Option<Lists>> = LazyLock::new(|| {
 /// Marks furniture. `title`, where it is known, is never taken for a menu's entry.
 pub(super) fn mark(units: &mut [Unit], title: Option<&str>) {
     let Some(lists) = LISTS.as_ref() else { return };
-    let main = main_script(units);
-    for unit in units.iter_mut() {
-        let other = script(unit.text) != main;
-        if other || !unit.text.contains(char::is_alphanumeric) || lists.knows(unit.text) || is_address(unit.text) {
+    let foreign = Foreign::new(units);
+    for (i, unit) in units.iter_mut().enumerate() {
+        if foreign.is_foreign(i, unit.text)
+            || !unit.text.contains(char::is_alphanumeric)
+            || lists.knows(unit.text)
+            || is_address(unit.text)
+            || is_bar(unit.text)
+        {
             unit.kind = Some(BlockKind::Boilerplate);
         }
     }
@@ -55,13 +66,14 @@ pub(super) fn mark(units: &mut [Unit], title: Option<&str>) {
     repeats(units, title);
     if units.iter().any(Unit::is_prose) {
         menus(units, title);
+        headlines(units);
     }
 }
 
 impl Lists {
     /// Whether a line is furniture by its words alone.
     fn knows(&self, text: &str) -> bool {
-        let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '×' && c != '✕' && c != '©');
+        let bare = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '×' | '✕' | '©' | '.' | '!' | '?'));
         if lowered::<48, _>(bare, |bare| self.lines.contains(bare)).unwrap_or(false) {
             return true;
         }
@@ -83,10 +95,17 @@ fn opens(openings: &AhoCorasick, text: &str) -> bool {
 
 /// Whether a line is nothing but web addresses, with or without the number of a note.
 fn is_address(text: &str) -> bool {
-    text.contains("://")
+    text.starts_with(['h', '[', '<'])
+        && text.contains("://")
         && text.split([' ', ';', '<', '>', '\u{a0}']).filter(|word| !word.is_empty()).all(|word| {
             word.starts_with("http") || (word.starts_with('[') && word.ends_with(']')) || !word.contains(char::is_alphanumeric)
         })
+}
+
+/// Whether a line is several short entries side by side ("Mail   Share   Print"); with digits it may be a table.
+fn is_bar(text: &str) -> bool {
+    let wide = text.contains("   ") && text.len() <= SHORT && !text.bytes().any(|b| b.is_ascii_digit());
+    wide && text.split("   ").count() >= 3 && text.split("   ").all(|entry| entry.len() <= ENTRY && !entry.ends_with(['.', ',']))
 }
 
 /// What follows "Similar articles" and its kin, up to the next running text.
@@ -130,9 +149,10 @@ fn menus(units: &mut [Unit], title: Option<&str>) {
     while at < units.len() {
         let rest = units.get(at..).unwrap_or(&[]);
         let run = rest.iter().take_while(|unit| unit.is_furniture() || is_entry(unit, title)).count();
-        let entries = rest.iter().take(run).filter(|unit| !unit.is_furniture()).count();
-        let known = run - entries;
-        let announced = at.checked_sub(1).and_then(|i| units.get(i)).is_some_and(|unit| is_list_lead(unit));
+        let known = rest.iter().take(run).filter(|unit| unit.is_furniture()).count();
+        let entries = rest.iter().take(run).filter(|unit| unit.kind.is_none()).count();
+        let lead = at.checked_sub(1).and_then(|i| units.get(i)).filter(|unit| is_list_lead(unit));
+        let announced = lead.is_some_and(|unit| unit.text.split_ascii_whitespace().count() >= 3);
         let next_is_text = units.get(at + run).is_some_and(Unit::is_prose);
         if !announced && (entries >= MENU || (known >= 3 && entries > 0)) {
             let last = run.wrapping_sub(1);
@@ -146,12 +166,59 @@ fn menus(units: &mut [Unit], title: Option<&str>) {
     }
 }
 
+/// Runs of headlines behind the first running text: no article has so many headings with nothing below them. The last one
+/// right above running text is that text's own.
+fn headlines(units: &mut [Unit]) {
+    let prose = |unit: &Unit| unit.is_prose() && !unit.is_furniture();
+    let (Some(first), Some(last)) = (units.iter().position(prose), units.iter().rposition(prose)) else { return };
+    let mut at = first;
+    while at < units.len() {
+        let rest = units.get(at..).unwrap_or(&[]);
+        let run = rest.iter().take_while(|unit| unit.is_furniture() || is_headline(unit) || is_entry(unit, None)).count();
+        let count = rest.iter().take(run).filter(|unit| !unit.is_furniture() && is_headline(unit)).count();
+        let announced = at.checked_sub(1).and_then(|i| units.get(i)).is_some_and(is_list_lead);
+        let behind = at > last;
+        if !announced && count >= if behind { LAST_HEADLINES } else { HEADLINES } {
+            let above_text = units.get(at + run).is_some_and(Unit::is_prose);
+            for unit in units.iter_mut().skip(at).take(run - usize::from(above_text)) {
+                unit.kind = Some(BlockKind::Boilerplate);
+            }
+        }
+        at += run.max(1);
+    }
+}
+
+/// Whether a unit can be the headline of another article: some words, but no list of names and offices, no row of numbers, no
+/// speech broken off.
+fn is_headline(unit: &Unit) -> bool {
+    let text = unit.text;
+    let cut = text.ends_with('…') || text.ends_with("...");
+    unit.kind.is_none()
+        && text.len() <= HEADLINE
+        && (cut || !unit.is_closed())
+        && !text.ends_with([':', ';', ',', '—', '–', '-'])
+        && text.split_ascii_whitespace().count() >= 6
+        && text.bytes().filter(|b| *b == b',').count() <= 1
+        && !is_row(text)
+        && number(text).is_none()
+        && author(text).is_none()
+        && opens_like_a_title(text)
+}
+
+/// Whether a line is a row of a table: more than one number, and at least as many as half its words.
+fn is_row(text: &str) -> bool {
+    let numbers = text.split_ascii_whitespace().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
+    numbers >= 2 && text.contains(char::is_alphabetic) && numbers * 2 >= text.split_ascii_whitespace().count()
+}
+
 /// Whether a unit can be the entry of a menu.
 fn is_entry(unit: &Unit, title: Option<&str>) -> bool {
     let listed = unit.kind == Some(BlockKind::ListItem) && unit.text.len() <= ENTRY / 2;
     unit.text.len() <= ENTRY
         && (unit.kind.is_none() || listed)
-        && !unit.text.ends_with(['.', ':', ';', ','])
+        && !unit.text.ends_with([':', ';', ',', '—', '–', '-'])
         && !unit.is_closed()
+        && !is_row(unit.text)
+        && number(unit.text).is_none()
         && title != Some(unit.text)
 }

@@ -11,6 +11,9 @@ use dom_smoothie::{Config, Readability, ReadabilityError};
 /// A page with more elements than this is no article, and would take minutes.
 const ELEMENTS: usize = 200_000;
 
+/// A page that nests deeper is no page, and the parser's time grows with the square of the depth.
+const DEPTH: usize = 2000;
+
 /// The main text of a page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -24,6 +27,9 @@ pub(super) struct Page {
 
 /// Extracts a page; the error is a reason for people.
 pub(super) fn page(html: &str) -> Result<Page, String> {
+    if nesting(html) > DEPTH {
+        return Err(format!("elements nested more than {DEPTH} deep"));
+    }
     let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|error| error.to_string())?;
     let canonical = canonical(&reader.doc);
@@ -46,6 +52,46 @@ pub(super) fn page(html: &str) -> Result<Page, String> {
     let mut page = Page { meta, ..Page::default() };
     Writer::new(&mut page).write(&content.root());
     Ok(page)
+}
+
+/// How deep a page nests at most, told from its tags alone; elements whose end tag may be left out are not counted.
+fn nesting(html: &str) -> usize {
+    let bytes = html.as_bytes();
+    let (mut depth, mut deepest) = (0usize, 0);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        let tag = bytes.get(at + 1..).unwrap_or(&[]);
+        let (closes, name) = tag.strip_prefix(b"/").map_or((false, tag), |name| (true, name));
+        let open = [
+            "div",
+            "span",
+            "section",
+            "article",
+            "main",
+            "table",
+            "ul",
+            "ol",
+            "b",
+            "i",
+            "em",
+            "strong",
+            "a",
+            "font",
+            "blockquote",
+            "center",
+        ]
+        .into_iter()
+        .any(|open| {
+            let end = name.get(open.len()).is_none_or(|b| !b.is_ascii_alphanumeric());
+            end && name.get(..open.len()).is_some_and(|name| name.eq_ignore_ascii_case(open.as_bytes()))
+        });
+        match (open, closes) {
+            (true, true) => depth = depth.saturating_sub(1),
+            (true, false) => depth += 1,
+            (false, _) => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// The page's own address.
@@ -82,8 +128,9 @@ fn role(name: &str) -> Role {
         "td" | "th" => Role::Cell,
         "b" | "strong" => Role::Bold,
         "script" | "style" | "noscript" | "template" | "svg" | "button" | "select" | "textarea" | "iframe" | "head" => Role::Skip,
-        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "ul" | "ol" | "dl" | "table" | "tbody"
-        | "thead" | "figure" | "pre" | "hr" | "br" | "address" | "details" | "summary" | "form" | "fieldset" | "center" => Role::Break,
+        "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "ul" | "ol" | "dl" | "table"
+        | "tbody" | "thead" | "figure" | "pre" | "hr" | "br" | "address" | "details" | "summary" | "form" | "fieldset"
+        | "center" => Role::Break,
         _ => Role::Inline,
     }
 }

@@ -26,8 +26,11 @@ impl Input {
     }
 }
 
+/// What a folder of articles expects of its audit: pairs of figures with their verdict. It holds no article.
+const EXPECTED: &str = "expected.jsonl";
+
 /// Lists the inputs under the named paths, in the order named and each folder's in the order of names. A folder is walked with
-/// its sub-folders; hidden files and `README*` are left out, links to folders not followed. `-` is standard input.
+/// its sub-folders; hidden files, `README*` and [`EXPECTED`] are left out, links to folders not followed. `-` is standard input.
 pub fn paths<P: AsRef<Path>>(named: impl IntoIterator<Item = P>) -> Vec<Result<Input, Problem>> {
     let mut found = Vec::new();
     for path in named {
@@ -73,7 +76,7 @@ fn walk(folder: &Path, under: &str, found: &mut Vec<Result<Input, Problem>>) {
         let relative = if under.is_empty() { name.clone().into_owned() } else { format!("{under}/{name}") };
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => walk(&path, &relative, found),
-            Ok(_) if path.is_dir() || name.starts_with("README") => {}
+            Ok(_) if path.is_dir() || name.starts_with("README") || name == EXPECTED => {}
             Ok(_) => found.push(Ok(Input { name: relative, path: Some(path) })),
             Err(error) => found.push(Err(Problem::io(&slashed(&path), &error))),
         }

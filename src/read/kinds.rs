@@ -1,10 +1,12 @@
 //! What a unit of plain text is when no mark in the text says so: heading, item of a list, caption or paragraph. Furniture is
 //! told apart before.
 
+use super::ends::{head, tail};
 use super::unit::Unit;
-use super::words::{FURNITURE, section};
+use super::words::{FURNITURE, lowered, section, set};
 use crate::model::BlockKind;
 use aho_corasick::AhoCorasick;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Longest heading, in bytes.
@@ -14,8 +16,13 @@ const NUMBERED: usize = 170;
 /// Longest caption.
 const CAPTION: usize = 400;
 
-static CREDITS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(section(FURNITURE, "credits")).ok());
+static CREDITS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| matcher("credits"));
+static CREDIT_OPENINGS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| matcher("credit-openings"));
+static DANGLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| set(FURNITURE, "dangling"));
+
+fn matcher(name: &'static str) -> Option<AhoCorasick> {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(section(FURNITURE, name)).ok()
+}
 
 /// Gives every unit that has no kind its kind.
 pub(super) fn name(units: &mut [Unit]) {
@@ -29,8 +36,8 @@ pub(super) fn name(units: &mut [Unit]) {
         let in_sequence = numbered && (numbered_before || next.is_some_and(|next| number(next.text).is_some()));
         let kind = unit.kind.unwrap_or_else(|| kind(&unit, next.as_ref(), in_sequence, listing));
         listing = match kind {
-            BlockKind::Paragraph if is_list_lead(&unit) => next.is_some_and(|next| next.kind.is_none() && ends_item(next.text)),
-            BlockKind::ListItem if listing => ends_item(unit.text),
+            BlockKind::Paragraph if is_list_lead(&unit) => next.is_some_and(|next| goes_on(&next)),
+            BlockKind::ListItem if listing => goes_on(&unit) && next.is_some_and(|next| next.kind.is_none() && !next.is_prose()),
             _ => false,
         };
         numbered_before = numbered && kind == BlockKind::ListItem;
@@ -55,7 +62,7 @@ fn kind(unit: &Unit, next: Option<&Unit>, in_sequence: bool, listing: bool) -> B
 }
 
 /// What stands after "1. ", "12. ", "IV. " at the start of a line.
-fn number(text: &str) -> Option<&str> {
+pub(super) fn number(text: &str) -> Option<&str> {
     let (label, rest) = text.split_once('.')?;
     let digits = label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit());
     let roman = label.len() <= 4 && label.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
@@ -72,9 +79,12 @@ pub(super) fn is_list_lead(unit: &Unit) -> bool {
     unit.text.ends_with(':') && !unit.is_furniture()
 }
 
-/// Whether a line ends as an item in the middle of a list does.
-fn ends_item(text: &str) -> bool {
-    text.len() <= CAPTION && (text.ends_with([';', ',']) || text.ends_with(" and") || text.ends_with(" or"))
+/// Whether a unit ends as an item in the middle of a list does.
+fn goes_on(unit: &Unit) -> bool {
+    let text = unit.text;
+    unit.kind.is_none_or(|kind| kind == BlockKind::ListItem)
+        && text.len() <= CAPTION
+        && (text.ends_with([';', ',']) || text.ends_with(" and") || text.ends_with(" or"))
 }
 
 /// A short line with a credit near its end or at its start.
@@ -83,10 +93,9 @@ fn is_caption(unit: &Unit) -> bool {
     if text.len() > CAPTION || (unit.is_prose() && !text.ends_with(')')) {
         return false;
     }
-    let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(48))..).unwrap_or("");
-    let head = text.get(..text.floor_char_boundary(24)).unwrap_or("");
-    let opens = |credits: &AhoCorasick| credits.find(head).is_some_and(|credit| credit.start() == 0);
-    text.starts_with('©') || CREDITS.as_ref().is_some_and(|credits| opens(credits) || (credits.is_match(tail) && !text.ends_with('.')))
+    text.starts_with('©')
+        || CREDIT_OPENINGS.as_ref().and_then(|credits| credits.find(head(text, 24))).is_some_and(|credit| credit.start() == 0)
+        || (!text.ends_with('.') && CREDITS.as_ref().is_some_and(|credits| credits.is_match(tail(text, 48))))
 }
 
 /// A short line that opens like a sentence, does not end like one, and has text below it.
@@ -94,19 +103,29 @@ fn is_heading(unit: &Unit, next: &Unit) -> bool {
     let text = unit.text;
     let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']);
     let quoted = text.starts_with(['"', '“', '«']);
-    if text.len() > HEADING || !text.contains(char::is_alphabetic) || !opens_like_a_title(text) {
+    if text.len() > HEADING || !text.contains(char::is_alphabetic) || !opens_like_a_title(text) || runs_on(text, next) {
         return false;
     }
     match bare.chars().next_back() {
         Some('.' | ',' | ';' | '…' | '—' | '–' | '-') | None => false,
         Some('?' | '!') => !quoted && !has_inner_stop(text),
-        Some(':') => text.split_ascii_whitespace().count() <= 5 && next.kind.is_none() && !ends_item(next.text),
+        Some(':') => {
+            let text_below = next.kind.is_none() && next.is_closed() && number(next.text).is_none();
+            text_below && text.split_ascii_whitespace().count() <= 5
+        }
         Some(_) => !has_inner_stop(text),
     }
 }
 
+/// Whether a line is only part of a sentence that the next one continues: pages cut lines at their links.
+fn runs_on(text: &str, next: &Unit) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    let opens = next.kind.is_none() && next.text.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';' | '(' | ')'));
+    opens || lowered::<8, _>(last, |last| DANGLING.contains(last)).unwrap_or(false)
+}
+
 /// A capital, a digit or an opening quotation mark comes first.
-fn opens_like_a_title(text: &str) -> bool {
+pub(super) fn opens_like_a_title(text: &str) -> bool {
     let first = text.trim_start_matches(['"', '\'', '“', '‘', '«', '(', '*', '_', '¿', '¡']).chars().next();
     first.is_some_and(|c| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
 }

@@ -23,7 +23,10 @@ struct Line<'a> {
 pub(super) fn units(text: &str) -> Vec<Unit<'_>> {
     let lines = lines(text);
     let Some(width) = wrap_width(&lines) else {
-        return lines.iter().filter_map(|line| Unit::new(text, line.start, line.start + line.text.len(), mark(line.text))).collect();
+        return lines
+            .iter()
+            .filter_map(|line| Unit::new(text, line.start, line.start + line.text.len(), mark(line.text)))
+            .collect();
     };
     let mut units = Vec::new();
     let mut rest = lines.as_slice();
@@ -65,9 +68,10 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
         return None;
     }
     let lengths: Vec<usize> = lines.iter().map(|line| chars(line.text)).collect();
-    let fitting = lengths.iter().filter(|&&n| n <= WIDEST).count();
-    let width = lengths.iter().copied().filter(|&n| n <= WIDEST).max()?;
-    if fitting * 10 < lengths.len() * 9 || width < NARROWEST {
+    let fitting = lengths.iter().copied().filter(|&n| n <= WIDEST);
+    let width = fitting.clone().max()?;
+    // By letters, not by lines: a menu is many lines, and no wrapped text.
+    if fitting.sum::<usize>() * 10 < lengths.iter().sum::<usize>() * 9 || width < NARROWEST {
         return None;
     }
     let breaks = lines.windows(2).filter(|pair| matches!(pair, [a, b] if continues(a, b, width))).count();
@@ -114,9 +118,11 @@ pub(super) fn mark(line: &str) -> Option<BlockKind> {
 /// Whether a line opens with "1) ", "a) ", "(1) ", "(iv) ".
 fn bracketed(line: &str) -> bool {
     let inner = line.strip_prefix('(').unwrap_or(line);
-    inner.get(..inner.len().min(6)).or_else(|| inner.get(..4)).and_then(|head| head.split_once(')')).is_some_and(|(label, rest)| {
-        let roman = label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
-        let labels = label.bytes().all(|b| b.is_ascii_digit()) || roman || (label.len() == 1 && label.is_ascii());
-        !label.is_empty() && labels && (rest.is_empty() || rest.starts_with(' '))
-    })
+    inner.get(..inner.len().min(6)).or_else(|| inner.get(..4)).and_then(|head| head.split_once(')')).is_some_and(
+        |(label, rest)| {
+            let roman = label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+            let labels = label.bytes().all(|b| b.is_ascii_digit()) || roman || (label.len() == 1 && label.is_ascii());
+            !label.is_empty() && labels && (rest.is_empty() || rest.starts_with(' '))
+        },
+    )
 }

@@ -44,7 +44,9 @@ impl Builder<'_> {
             }
             (Some(Shape::Rule(_)), _) => self.single(at, end, BlockKind::Boilerplate),
             (Some(Shape::Line(kind)), _) => self.single(at, end, kind),
-            (Some(Shape::Opens(BlockKind::Quote)), Some((start, _, BlockKind::Quote))) => self.open = Some((start, end, BlockKind::Quote)),
+            (Some(Shape::Opens(BlockKind::Quote)), Some((start, _, BlockKind::Quote))) => {
+                self.open = Some((start, end, BlockKind::Quote))
+            }
             (Some(Shape::Opens(kind)), _) => {
                 self.close();
                 self.open = Some((at, end, kind));

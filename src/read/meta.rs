@@ -84,3 +84,28 @@ pub(super) fn front_matter(text: &str) -> Option<(Meta, usize)> {
     }
     None
 }
+
+/// The name in "By NAME", "by Name Surname and Name Surname".
+pub(super) fn by_line(text: &str) -> Option<&str> {
+    let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).or_else(|| text.strip_prefix("BY "))?.trim();
+    let name = name.split([',', '|']).next().unwrap_or(name).trim();
+    let words = name.split_ascii_whitespace();
+    let names = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let small = words.clone().filter(|word| !word.starts_with(char::is_uppercase));
+    let joins = |word: &str| matches!(word, "and" | "&" | "de" | "von" | "van" | "der" | "al" | "in" | "for");
+    (names >= 2
+        && words.count() <= 8
+        && !name.contains(|c: char| c.is_ascii_digit())
+        && small.into_iter().all(joins)
+        && !name.ends_with('.'))
+    .then_some(name)
+}
+
+/// The name in a last line "NAME SURNAME, head of …".
+pub(super) fn author(text: &str) -> Option<&str> {
+    let (name, role) = text.split_once(", ")?;
+    let words = name.split_ascii_whitespace().count();
+    let capital = name.split_ascii_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let named = (2..=4).contains(&words) && capital && !name.contains(|c: char| c.is_ascii_digit());
+    (named && text.len() <= 200 && !text.ends_with(['.', ':', '?', '!', '”', '"']) && role.contains(' ')).then_some(name)
+}

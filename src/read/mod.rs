@@ -6,6 +6,7 @@
 mod abbreviations;
 mod article;
 mod date;
+mod ends;
 mod furniture;
 mod html;
 mod input;

@@ -1,13 +1,13 @@
 //! A plain text to blocks, with what its first and last lines say of the article. Splits no sentences.
 
 use super::date::date;
-use super::meta::{Meta, header};
+use super::meta::{Meta, author, by_line, header};
 use super::unit::Unit;
 use super::{furniture, kinds, lines};
 use crate::model::{Block, BlockKind};
 
 /// Header lines and date lines are looked for in so many units at most.
-const TOP: usize = 60;
+const TOP: usize = 500;
 
 /// The blocks of `text` and what it says of itself. Header lines ("Title: …", "Date: …", "By …") stay in the text as furniture.
 pub(super) fn blocks(text: &str, known: &Meta) -> (Vec<Block>, Meta) {
@@ -55,17 +55,6 @@ fn top(units: &mut [Unit], meta: &mut Meta) {
     }
 }
 
-/// The name in "By NAME", "by Name Surname and Name Surname".
-fn by_line(text: &str) -> Option<&str> {
-    let name = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).or_else(|| text.strip_prefix("BY "))?.trim();
-    let name = name.split([',', '|']).next().unwrap_or(name).trim();
-    let words = name.split_ascii_whitespace();
-    let names = words.clone().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let small = words.filter(|word| !word.starts_with(char::is_uppercase));
-    let joins = |word: &str| matches!(word, "and" | "&" | "de" | "von" | "van" | "der" | "al" | "in" | "for");
-    (names >= 2 && !name.contains(|c: char| c.is_ascii_digit()) && small.into_iter().all(joins) && !name.ends_with('.')).then_some(name)
-}
-
 /// Whether a line holds a date and little else: at most the words of "Published", "Updated", a weekday, a time of day, a zone.
 fn is_date_line(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3).count();
@@ -81,15 +70,7 @@ fn complete(units: &[Unit], meta: &mut Meta) {
         meta.title = title.map(|unit| unit.text.trim_matches(['#', ' ', '*']).to_owned());
     }
     if meta.byline.is_none() {
-        meta.byline = article.next_back().and_then(|unit| author(unit.text)).map(str::to_owned);
+        let last = article.next_back().filter(|_| article.next_back().is_some_and(Unit::is_closed));
+        meta.byline = last.and_then(|unit| author(unit.text)).map(str::to_owned);
     }
-}
-
-/// The name in a last line "NAME SURNAME, head of …".
-fn author(text: &str) -> Option<&str> {
-    let (name, role) = text.split_once(", ")?;
-    let words = name.split_ascii_whitespace().count();
-    let capital = name.split_ascii_whitespace().all(|word| word.starts_with(char::is_uppercase));
-    let named = (2..=4).contains(&words) && capital && !name.contains(|c: char| c.is_ascii_digit());
-    (named && text.len() <= 200 && !text.ends_with(['.', ':', '?', '!', '”', '"']) && role.contains(' ')).then_some(name)
 }

@@ -16,22 +16,22 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn new(path: &str, reason: impl Into<String>) -> Self {
+    pub(crate) fn new(path: &str, reason: impl Into<String>) -> Self {
         Self { path: path.to_owned(), line: None, reason: reason.into(), hint: None }
     }
 
-    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    pub(super) fn at_line(mut self, line: Option<usize>) -> Self {
+    pub(crate) fn at_line(mut self, line: Option<usize>) -> Self {
         self.line = line;
         self
     }
 
     /// What the operating system said, in our words where it is one of the usual cases.
-    pub(super) fn io(path: &str, error: &std::io::Error) -> Self {
+    pub(crate) fn io(path: &str, error: &std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::new(path, "no such file or directory"),
             std::io::ErrorKind::PermissionDenied => Self::new(path, "no permission to read it"),

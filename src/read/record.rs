@@ -28,6 +28,16 @@ impl Record {
         &self.input
     }
 
+    /// How many bytes it holds.
+    pub fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
     /// Reads the article.
     pub fn read(self) -> Result<Article, Problem> {
         let hash = sha256(&self.bytes);

@@ -81,7 +81,12 @@ impl Records {
     }
 
     /// The next line that is not blank; the iteration goes on behind it whatever it holds.
-    fn next_line(&mut self, mut reader: Box<dyn BufRead + Send>, mut line: usize, records: usize) -> Result<Option<Record>, Problem> {
+    fn next_line(
+        &mut self,
+        mut reader: Box<dyn BufRead + Send>,
+        mut line: usize,
+        records: usize,
+    ) -> Result<Option<Record>, Problem> {
         loop {
             let mut bytes = Vec::new();
             let length = read_line(&mut *reader, self.limit, &mut bytes).map_err(|error| self.io(&error))?;

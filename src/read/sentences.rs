@@ -2,8 +2,12 @@
 //! to an abbreviation is asked of `abbreviations`. Total: every character that is not white space is in one sentence.
 
 use super::abbreviations::{self, Stop};
+use super::ends::{head, tail};
 use crate::model::{Block, BlockKind};
 use crate::text::Span;
+
+/// How far is looked back and ahead from a stop: no abbreviation is longer, and a text without spaces stays linear.
+const NEAR: usize = 48;
 
 /// The sentences of a text: none crosses a block, and a heading or a table's row is one.
 pub(super) fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
@@ -78,9 +82,11 @@ fn closers(block: &str, at: usize) -> usize {
     let whole = rest.len();
     loop {
         let shorter = rest.trim_start_matches(['"', '\'', ')', ']', '”', '’', '»', '*', '_']);
-        let note = shorter.strip_prefix('[').and_then(|inner| inner.split_once(']'));
+        let note = shorter.strip_prefix('[').and_then(|inner| head(inner, 6).split_once(']')).map(|(label, _)| label);
         rest = match note {
-            Some((label, after)) if !label.is_empty() && label.len() <= 5 && label.bytes().all(|b| b.is_ascii_alphanumeric()) => after,
+            Some(label) if !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+                shorter.get(label.len() + 2..).unwrap_or("")
+            }
             _ => return whole - shorter.len(),
         };
     }
@@ -99,7 +105,7 @@ struct Seam<'a> {
 impl Seam<'_> {
     /// Whether the sentence ends here.
     fn parts(&self) -> bool {
-        let rest = self.block.get(self.next..).unwrap_or("");
+        let rest = head(self.block.get(self.next..).unwrap_or(""), NEAR);
         let Some(first) = rest.chars().next() else { return true };
         let closing = self.block.get(self.run..self.end).unwrap_or("");
         let quoted = closing.contains(['"', '”', '’', '»', '\'']);
@@ -110,7 +116,11 @@ impl Seam<'_> {
         if self.end == self.next {
             return self.parts_glued(rest, closing, quoted);
         }
-        if !self.block.get(self.start..self.stop).unwrap_or("").contains(char::is_alphanumeric) {
+        let so_far = self.block.get(self.start..self.stop).unwrap_or("");
+        if so_far.len() <= NEAR && !so_far.contains(char::is_alphanumeric) {
+            return false;
+        }
+        if self.is_label() {
             return false;
         }
         if first.is_lowercase() {
@@ -143,10 +153,20 @@ impl Seam<'_> {
     /// The word that the stop follows, inner full stops included ("U.S").
     fn word(&self) -> &str {
         let before = self.block.get(self.start..self.stop).unwrap_or("");
-        let cut = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
-        // A long token is no abbreviation: looking back over 40 bytes is enough, and keeps a text without spaces linear.
-        let near = before.get(before.floor_char_boundary(before.len().saturating_sub(40))..).unwrap_or(before);
+        let cut =
+            |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
+        let near = tail(before, NEAR);
         near.rfind(cut).and_then(|at| near.get(at..)).map_or(near, |word| word.trim_start_matches(cut))
+    }
+
+    /// Whether all of the sentence so far is a part's number ("Section 2", "Art. 14"), which stays with what it numbers.
+    fn is_label(&self) -> bool {
+        let so_far = self.block.get(self.start..self.stop).unwrap_or("");
+        so_far.len() <= 16
+            && so_far.split_once(' ').is_some_and(|(word, number)| {
+                let number = !number.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+                number && word.starts_with(char::is_uppercase)
+            })
     }
 
     /// Whether the word before the stop is the first of the block, so that it may be an item's number.

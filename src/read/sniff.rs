@@ -46,7 +46,9 @@ fn guess(head: &[u8], name: &str) -> Format {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
     let object = head.strip_prefix(b"{").map(<[u8]>::trim_ascii_start);
-    if matches!(extension.as_str(), "jsonl" | "ndjson") || object.is_some_and(|rest| rest.starts_with(b"\"") || rest.starts_with(b"}")) {
+    if matches!(extension.as_str(), "jsonl" | "ndjson")
+        || object.is_some_and(|rest| rest.starts_with(b"\"") || rest.starts_with(b"}"))
+    {
         return Format::Jsonl;
     }
     let start: Vec<u8> = head.iter().take(512).map(u8::to_ascii_lowercase).collect();

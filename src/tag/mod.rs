@@ -5,9 +5,11 @@ pub mod actors;
 pub mod attribution;
 pub mod commitments;
 pub mod context;
-pub mod grammar;
 pub mod figures;
+pub mod frameworks;
+pub mod grammar;
 pub mod periods;
+pub mod pillars;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Article};
@@ -17,7 +19,14 @@ use context::Context;
 pub type Tagger = fn(&Context<'_>, &mut Analysis);
 
 /// All taggers in the order in which they run.
-pub const TAGGERS: &[(&str, Tagger)] = &[("actors", actors::tag), ("attribution", attribution::tag), ("figures", figures::tag), ("commitments", commitments::tag)];
+pub const TAGGERS: &[(&str, Tagger)] = &[
+    ("actors", actors::tag),
+    ("attribution", attribution::tag),
+    ("figures", figures::tag),
+    ("pillars", pillars::tag),
+    ("frameworks", frameworks::tag),
+    ("commitments", commitments::tag),
+];
 
 /// Everything found in an article.
 pub fn analysis(article: &Article, lexicon: &Lexicon) -> Analysis {

@@ -82,12 +82,23 @@ fn meaning<'a>(cx: &Context<'_>, name: &Name<'a>, sentence: &str, at: usize) -> 
         .filter(|form| form.via != Via::Role || !cx.is_mark(at.wrapping_sub(1), b'-'))
 }
 
-/// Whether a sentence holds a word or phrase at word boundaries; around the name itself, the phrase may share its words.
-fn mentions_word(sentence: &str, word: &str, _name: Span) -> bool {
-    sentence.match_indices(word).any(|(at, hit)| {
-        let before = sentence.get(..at).and_then(|before| before.chars().next_back());
+/// Whether a sentence holds a word or phrase at word boundaries, its first letter in either case. A phrase around the name itself
+/// ("Washington Post" for "Washington") must be the phrase that this name stands in.
+fn mentions_word(sentence: &str, word: &str, name: Span) -> bool {
+    let around = word.contains(name.of(sentence));
+    let rest = word.char_indices().nth(1).and_then(|(at, _)| word.get(at..)).unwrap_or(word);
+    let skipped = word.len() - rest.len();
+    sentence.match_indices(rest).any(|(at, hit)| {
+        let Some(start) = at.checked_sub(skipped).or((rest == word).then_some(at)) else { return false };
+        let first = sentence.get(start..at).unwrap_or("");
+        let before = sentence.get(..start).and_then(|before| before.chars().next_back());
         let after = sentence.get(at + hit.len()..).and_then(|after| after.chars().next());
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+        let place = Span::new(start, at + hit.len());
+        let inside = if around { place.contains(name) } else { !place.overlaps(name) };
+        inside
+            && word.get(..skipped).is_some_and(|w| w.to_lowercase() == first.to_lowercase())
+            && !before.is_some_and(char::is_alphanumeric)
+            && !after.is_some_and(char::is_alphanumeric)
     })
 }
 

@@ -1,0 +1,150 @@
+//! Measures the index alone against a bare Tantivy text field of the same words: `cargo run --release --example index_speed`.
+//! The whole ingest is measured in `benches/`; here nothing is read or analysed.
+#![allow(clippy::unwrap_used, clippy::string_slice, reason = "a measurement fails by panicking")]
+
+use countersign::index::{
+    ArticleRecord, CommitMeta, CommitmentRecord, Facet, Facets, FigureRecord, Options, PassageRecord, Writer,
+};
+use countersign::text::Span;
+use rayon::prelude::*;
+use std::time::Instant;
+use tantivy::schema::{Schema, TEXT};
+use tantivy::{Index, TantivyDocument};
+
+struct Paper {
+    id: String,
+    text: String,
+    passages: Vec<Span>,
+}
+
+/// Words by a Zipf law over a vocabulary of `rank` to `word`.
+fn papers(bytes: usize) -> Vec<Paper> {
+    let mut state = 88_172_645_463_325_252u64;
+    let mut random = move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 11) as f64 / (1u64 << 53) as f64
+    };
+    let word = |rank: usize| {
+        let mut n = rank * 7919 + 13;
+        let mut word = String::new();
+        for _ in 0..1 + (rank as f64).ln().max(0.0) as usize / 3 {
+            word.push_str(["ta", "men", "ri", "so", "lo", "ker", "vi", "dan", "pu", "gel", "ra", "mi"][n % 12]);
+            n /= 12;
+            word.push_str(["n", "r", "s", "t", "l", "ing", "ed", "ment", "er", "", "", ""][n % 12]);
+            n /= 5;
+        }
+        word
+    };
+    let vocabulary: Vec<String> = (1..150_000).map(word).collect();
+    let (mut papers, mut total) = (Vec::new(), 0);
+    while total < bytes {
+        let (mut text, mut passages) = (String::new(), Vec::new());
+        for _ in 0..6 {
+            let start = text.len();
+            while text.len() < start + 480 {
+                let rank = (f64::powf(150_000.0, random()) - 1.0) as usize;
+                text.push_str(&vocabulary[rank.min(vocabulary.len() - 1)]);
+                text.push_str(if random() < 0.07 { ". " } else { " " });
+            }
+            passages.push(Span::new(start, text.len()));
+            text.push_str("\n\n");
+        }
+        total += text.len();
+        papers.push(Paper { id: format!("papers/{}.txt", papers.len()), text, passages });
+    }
+    papers
+}
+
+fn facets(n: usize) -> Facets<'static> {
+    const ACTORS: [&str; 6] = ["state/ukraine", "organization/nato", "state/denmark", "person/a", "coalition/b", "state/poland"];
+    let mut facets: Facets<'static> = (0..3).map(|i| (Facet::Actor, ACTORS[(n + i) % 6].into())).collect();
+    facets.extend([(Facet::Pillar, "training".into()), (Facet::Strength, "pledged".into()), (Facet::Year, "2025".into())]);
+    facets
+}
+
+fn ours(papers: &[Paper], threads: usize) -> f64 {
+    let dir = tempfile::tempdir().unwrap();
+    let start = Instant::now();
+    let writer = Writer::open(dir.path(), Options { threads, ..Options::default() }).unwrap();
+    let payload = [b'x'; 300];
+    papers.par_iter().enumerate().for_each(|(n, paper)| {
+        let sentence = |i: usize| Span { end: paper.passages[i].start + 130, ..paper.passages[i] };
+        let figure = |i| FigureRecord {
+            id: ["f1", "f2", "f3", "f4"][i],
+            span: sentence(i),
+            sentence: sentence(i),
+            low: 1.0,
+            high: 2.0,
+            payload: &payload,
+            facets: vec![
+                (Facet::Measure, "troops/trained".into()),
+                (Facet::Actor, "state/ukraine".into()),
+                (Facet::Year, "2025".into()),
+            ],
+        };
+        let commitment = |i| CommitmentRecord {
+            id: ["c1", "c2"][i],
+            span: sentence(i),
+            sentence: sentence(i),
+            payload: &payload,
+            facets: facets(i),
+        };
+        writer
+            .add(&ArticleRecord {
+                id: &paper.id,
+                sha256: &format!("{n:064x}"),
+                version: "1",
+                title: Some("A title of some words"),
+                source: Some("Outlet"),
+                published: Some(jiff::civil::date(2025, 1, 1)),
+                lang: Some("en"),
+                text: &paper.text,
+                payload: &payload,
+                facets: facets(n),
+                passages: paper
+                    .passages
+                    .iter()
+                    .map(|&span| PassageRecord { span, heading: None, facets: facets(n + 1) })
+                    .collect(),
+                figures: (0..4).map(figure).collect(),
+                commitments: (0..2).map(commitment).collect(),
+                ..ArticleRecord::default()
+            })
+            .unwrap();
+    });
+    writer.finish(&CommitMeta::default()).unwrap();
+    start.elapsed().as_secs_f64()
+}
+
+fn bare(papers: &[Paper], threads: usize) -> f64 {
+    let dir = tempfile::tempdir().unwrap();
+    let start = Instant::now();
+    let mut schema = Schema::builder();
+    let text = schema.add_text_field("text", TEXT);
+    let index = Index::create_in_dir(dir.path(), schema.build()).unwrap();
+    let mut writer = index.writer_with_num_threads::<TantivyDocument>(threads, 512 << 20).unwrap();
+    papers.par_iter().for_each(|paper| {
+        let mut document = TantivyDocument::new();
+        document.add_text(text, &paper.text);
+        writer.add_document(document).unwrap();
+    });
+    writer.commit().unwrap();
+    start.elapsed().as_secs_f64()
+}
+
+fn main() {
+    let papers = papers(20 << 20);
+    for threads in [1, 2] {
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(|| {
+            let best = |run: &dyn Fn() -> f64| (0..3).map(|_| run()).fold(f64::INFINITY, f64::min);
+            let (bare, ours) = (best(&|| bare(&papers, threads)), best(&|| ours(&papers, threads)));
+            println!(
+                "{threads} threads, {} articles: bare {bare:.2} s, ours {ours:.2} s, ratio {:.2}",
+                papers.len(),
+                ours / bare
+            );
+        });
+    }
+}

@@ -1,0 +1,82 @@
+//! The command line: arguments as typed become each stage's own options; one file a command. The only terminal.
+
+mod analyze;
+mod audit;
+mod common;
+mod compare;
+mod completions;
+mod ingest;
+mod lexicon;
+mod search;
+mod show;
+mod status;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Reads policy and security articles the way an auditor reads accounts: who promised what, how firmly, and which figures do not agree.
+#[derive(Debug, Parser)]
+#[command(name = "countersign", version, about, max_term_width = 110)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Ingest(ingest::Arguments),
+    Search(search::Arguments),
+    Audit(audit::Arguments),
+    Compare(compare::Arguments),
+    Show(show::Arguments),
+    Analyze(analyze::Arguments),
+    Status(status::Arguments),
+    Lexicon(lexicon::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// How a command ended; the number is the exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done = 0,
+    /// Done, with inputs that failed.
+    SomeFailed = 1,
+    /// The call itself is wrong.
+    Usage = 2,
+    /// The index is damaged or locked.
+    Index = 3,
+    /// `--fail-on` found what it names.
+    Found = 4,
+}
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Ingest(arguments) => ingest::run(arguments),
+        Command::Search(arguments) => search::run(arguments),
+        Command::Audit(arguments) => audit::run(arguments),
+        Command::Compare(arguments) => compare::run(arguments),
+        Command::Show(arguments) => show::run(arguments),
+        Command::Analyze(arguments) => analyze::run(arguments),
+        Command::Status(arguments) => status::run(arguments),
+        Command::Lexicon(arguments) => lexicon::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+    };
+    match outcome {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        Err(error) => {
+            common::complain(&format!("{error:#}"));
+            ExitCode::from(code(&error) as u8)
+        }
+    }
+}
+
+/// The exit code of an error: a damaged, locked or missing index is one thing, a wrong call another.
+fn code(error: &anyhow::Error) -> Outcome {
+    match error.downcast_ref::<crate::index::IndexError>() {
+        Some(crate::index::IndexError::Query(_) | crate::index::IndexError::Missing { .. }) | None => Outcome::Usage,
+        Some(_) => Outcome::Index,
+    }
+}

@@ -1,0 +1,200 @@
+//! Records to Tantivy's documents: what each kind bears of its own and what it inherits from its article.
+//!
+//! | kind | of its own | inherited |
+//! |---|---|---|
+//! | articles | title, byline, words, facets; measures, units, strengths and speakers of what is in them | – |
+//! | passages | heading, words, facets; the same of what is in them | source, language, day of publication |
+//! | figures | words of the sentence, interval, facets | the same |
+//! | commitments | words of the sentence, facets | the same |
+//! | findings | words, facets, the figures and documents it is about | – |
+
+use super::record::{ArticleRecord, Facet, Facets, FindingRecord};
+use super::schema::Fields;
+use super::{Kind, key};
+use crate::text::Span;
+use jiff::civil::Date;
+use tantivy::TantivyDocument;
+
+/// A day as a number that sorts: 20250131.
+pub(super) fn day(date: Date) -> u64 {
+    let part = |n: i16| u64::from(n.unsigned_abs());
+    part(date.year()) * 10_000 + part(date.month().into()) * 100 + part(date.day().into())
+}
+
+/// One article's documents of every kind but findings.
+pub(super) struct Documents<'a> {
+    record: &'a ArticleRecord<'a>,
+    key: u64,
+}
+
+/// What a part of an article has in common with the others.
+struct Part<'a> {
+    kind: Kind,
+    name: &'a [u8],
+    span: Span,
+    shown: Span,
+    facets: &'a Facets<'a>,
+}
+
+impl<'a> Documents<'a> {
+    pub(super) fn new(record: &'a ArticleRecord<'a>) -> Self {
+        Self { record, key: key::document(record.id) }
+    }
+
+    /// The key of the article.
+    pub(super) fn key(&self) -> u64 {
+        self.key
+    }
+
+    /// The article itself.
+    pub(super) fn article(&self, fields: &Fields) -> TantivyDocument {
+        let record = self.record;
+        let mut document = TantivyDocument::with_capacity(2 * record.text.len() + record.payload.len() + 512);
+        document.add_u64(fields.key, self.key);
+        document.add_u64(fields.document, self.key);
+        document.add_text(fields.id, record.id);
+        document.add_text(fields.sha256, record.sha256);
+        document.add_text(fields.version, record.version);
+        for (field, value) in [(fields.title, record.title), (fields.byline, record.byline)] {
+            if let Some(value) = value {
+                document.add_text(field, value);
+            }
+        }
+        for passage in &record.passages {
+            document.add_text(fields.text, passage.span.of(record.text));
+        }
+        document.add_text(fields.body, record.text);
+        document.add_bytes(fields.payload, record.payload);
+        self.common(&mut document, fields, Kind::Articles, own(&record.facets).chain(self.risen(|_| true)));
+        document
+    }
+
+    /// What articles and passages have because a figure or commitment in them has it, so that filtering the whole and
+    /// joining with the part find the same.
+    fn risen(&self, inside: impl Fn(Span) -> bool) -> impl Iterator<Item = (Facet, &str)> {
+        let figures = self.record.figures.iter().map(|figure| (figure.sentence, &figure.facets));
+        let commitments = self.record.commitments.iter().map(|commitment| (commitment.sentence, &commitment.facets));
+        let parts = figures.chain(commitments).filter(move |(sentence, _)| inside(*sentence));
+        parts
+            .flat_map(|(_, facets)| own(facets))
+            .filter(|(facet, _)| matches!(facet, Facet::Measure | Facet::Unit | Facet::Strength | Facet::Speaker))
+    }
+
+    /// The passages, in order.
+    pub(super) fn passages(&self, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
+        self.record.passages.iter().enumerate().map(move |(ordinal, passage)| {
+            let name = (ordinal as u64).to_le_bytes();
+            let part =
+                Part { kind: Kind::Passages, name: &name, span: passage.span, shown: passage.span, facets: &passage.facets };
+            let mut document = self.part(fields, &part, self.risen(|sentence| passage.span.overlaps(sentence)));
+            if let Some(heading) = passage.heading {
+                document.add_text(fields.heading, heading);
+            }
+            document
+        })
+    }
+
+    /// The figures, in order.
+    pub(super) fn figures(&self, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
+        self.record.figures.iter().map(move |figure| {
+            let part = Part {
+                kind: Kind::Figures,
+                name: figure.id.as_bytes(),
+                span: figure.span,
+                shown: figure.sentence,
+                facets: &figure.facets,
+            };
+            let mut document = self.part(fields, &part, std::iter::empty());
+            document.add_text(fields.id, figure.id);
+            document.add_f64(fields.low, figure.low);
+            document.add_f64(fields.high, figure.high);
+            document.add_bytes(fields.payload, figure.payload);
+            document
+        })
+    }
+
+    /// The commitments, in order.
+    pub(super) fn commitments(&self, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
+        self.record.commitments.iter().map(move |commitment| {
+            let part = Part {
+                kind: Kind::Commitments,
+                name: commitment.id.as_bytes(),
+                span: commitment.span,
+                shown: commitment.sentence,
+                facets: &commitment.facets,
+            };
+            let mut document = self.part(fields, &part, std::iter::empty());
+            document.add_text(fields.id, commitment.id);
+            document.add_bytes(fields.payload, commitment.payload);
+            document
+        })
+    }
+
+    fn part<'b>(&'b self, fields: &Fields, part: &Part<'b>, risen: impl Iterator<Item = (Facet, &'b str)>) -> TantivyDocument {
+        let mut document = TantivyDocument::with_capacity(part.shown.len() + 1024);
+        document.add_u64(fields.key, key::part(self.key, part.kind, part.name));
+        document.add_u64(fields.document, self.key);
+        let places = [(fields.start, part.span.start), (fields.end, part.span.end)];
+        let shown = [(fields.shown_start, part.shown.start), (fields.shown_end, part.shown.end)];
+        for (field, place) in places.into_iter().chain(shown) {
+            document.add_u64(field, place.into());
+        }
+        document.add_text(fields.text, part.shown.of(self.record.text));
+        self.common(&mut document, fields, part.kind, own(part.facets).chain(risen));
+        document
+    }
+
+    /// What every kind has of its article, and its facets.
+    fn common<'b>(
+        &'b self,
+        document: &mut TantivyDocument,
+        fields: &Fields,
+        kind: Kind,
+        own: impl Iterator<Item = (Facet, &'b str)>,
+    ) {
+        if let Some(published) = self.record.published {
+            document.add_u64(fields.published, day(published));
+        }
+        let inherited = [(Facet::Source, self.record.source), (Facet::Lang, self.record.lang)];
+        let inherited = inherited.into_iter().filter_map(|(facet, value)| Some((facet, value?)));
+        facets(document, fields, kind, own.chain(inherited));
+    }
+}
+
+/// A finding's document.
+pub(super) fn finding(fields: &Fields, record: &FindingRecord<'_>) -> TantivyDocument {
+    let mut document = TantivyDocument::with_capacity(2 * record.text.len() + record.payload.len() + 512);
+    document.add_u64(fields.key, key::part(0, Kind::Findings, record.id.as_bytes()));
+    let mut documents = Vec::new();
+    for (article, figure) in &record.figures {
+        let article = key::document(article);
+        document.add_u64(fields.member, key::part(article, Kind::Figures, figure.as_bytes()));
+        if !documents.contains(&article) {
+            document.add_u64(fields.document, article);
+            documents.push(article);
+        }
+    }
+    document.add_text(fields.id, record.id);
+    document.add_text(fields.text, record.text);
+    document.add_text(fields.body, record.text);
+    document.add_bytes(fields.payload, record.payload);
+    facets(&mut document, fields, Kind::Findings, own(&record.facets));
+    document
+}
+
+fn own<'a>(facets: &'a Facets<'_>) -> impl Iterator<Item = (Facet, &'a str)> {
+    facets.iter().map(|(facet, value)| (*facet, value.as_ref()))
+}
+
+/// Each value once, so that counts count things and not mentions.
+fn facets<'a>(document: &mut TantivyDocument, fields: &Fields, kind: Kind, values: impl Iterator<Item = (Facet, &'a str)>) {
+    let mut values: Vec<_> = values.filter(|(facet, value)| facet.home(kind) == kind && !value.is_empty()).collect();
+    values.sort_unstable();
+    values.dedup();
+    for (facet, value) in values {
+        document.add_text(fields.facet(facet), value);
+        if facet == Facet::Source {
+            document.add_text(fields.outlet, value);
+        }
+    }
+}

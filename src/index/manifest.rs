@@ -1,0 +1,89 @@
+//! The manifest: which generation counts and what is in it. It is the only file of an index that is ever replaced.
+
+use super::{IndexError, Kind};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+/// The format that this program writes and reads; another number means another program.
+pub const FORMAT: u32 = 1;
+/// The file's name.
+const NAME: &str = "manifest.json";
+
+/// What an index holds, as its last commit left it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The format of the index.
+    pub format: u32,
+    /// The directory of the generation, `gen-<n>`.
+    pub generation: String,
+    /// Of which lexicons the analyses are.
+    pub lexicon: String,
+    /// Of which rules the analyses are.
+    pub rules: String,
+    /// How many things there are of each kind.
+    pub counts: BTreeMap<Kind, u64>,
+    /// A hash of what was read: ids, hashes and versions of all articles, whatever their order.
+    pub snapshot: String,
+    /// The snapshot that the findings are of; another one than `snapshot` where articles came or went since.
+    pub findings_of: String,
+}
+
+impl Manifest {
+    /// Reads the manifest of the index in `dir`, if there is one.
+    pub(super) fn read(dir: &Path) -> Result<Option<Self>, IndexError> {
+        let path = dir.join(NAME);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+            Err(source) => return Err(IndexError::Io { path, source }),
+        };
+        // The format first: what another format says elsewhere is not ours to understand.
+        #[derive(Deserialize)]
+        struct Head {
+            format: u32,
+        }
+        let damaged = |error: serde_json::Error| IndexError::Damaged { path: path.clone(), what: error.to_string() };
+        let head: Head = serde_json::from_slice(&bytes).map_err(damaged)?;
+        if head.format != FORMAT {
+            return Err(IndexError::Format { dir: dir.to_owned(), found: head.format });
+        }
+        serde_json::from_slice(&bytes).map(Some).map_err(damaged)
+    }
+
+    /// Puts this manifest in the place of the former one: all at once, and on the disk when it returns.
+    pub(super) fn swap(&self, dir: &Path) -> Result<(), IndexError> {
+        let (path, temporary) = (dir.join(NAME), dir.join("manifest.json.new"));
+        let write = || {
+            let mut file = File::create(&temporary)?;
+            serde_json::to_writer_pretty(&mut file, self)?;
+            file.write_all(b"\n")?;
+            file.sync_all()?;
+            std::fs::rename(&temporary, &path)?;
+            sync_dir(dir)
+        };
+        write().map_err(|source| IndexError::Io { path: path.clone(), source })
+    }
+
+    /// The number of the generation.
+    pub(super) fn number(&self) -> Option<u64> {
+        number(&self.generation)
+    }
+
+    /// Where the generation is.
+    pub(super) fn path(&self, dir: &Path) -> PathBuf {
+        dir.join(&self.generation)
+    }
+}
+
+/// The number of a generation's directory; `None` for other names.
+pub(super) fn number(name: &str) -> Option<u64> {
+    name.strip_prefix("gen-")?.parse().ok()
+}
+
+/// Forces a directory's entries to the disk, where the system can.
+pub(super) fn sync_dir(dir: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { File::open(dir)?.sync_all() } else { Ok(()) }
+}

@@ -1,0 +1,113 @@
+//! Values in queries: numbers, days, intervals and levels of a scale. What does not read says what would.
+
+use super::End;
+use crate::index::Facet;
+
+/// The levels that can be compared, lowest first.
+fn scale(facet: Facet) -> Option<&'static [&'static str]> {
+    match facet {
+        // "refused" is a slot of its own and no step of the scale.
+        Facet::Strength => Some(&["hypothetical", "proposed", "intended", "pledged", "binding", "enacted"]),
+        Facet::Severity => Some(&["minor", "moderate", "major", "extreme"]),
+        _ => None,
+    }
+}
+
+/// Values that a facet may have at all, where that is a closed list.
+fn closed(facet: Facet) -> Option<Vec<&'static str>> {
+    match facet {
+        Facet::Verdict => Some(vec!["contradicts", "tension", "updates", "part_of", "scope", "agrees"]),
+        Facet::Certainty => Some(vec!["certain", "possible"]),
+        Facet::Strength => Some(scale(facet)?.iter().copied().chain(["refused"]).collect()),
+        _ => scale(facet).map(<[_]>::to_vec),
+    }
+}
+
+/// The values that a written value or range of a scale stands for.
+pub(super) fn values(facet: Facet, written: &str) -> Result<Vec<String>, String> {
+    let Some(closed) = closed(facet) else { return Ok(vec![written.to_owned()]) };
+    let levels = scale(facet).unwrap_or_default();
+    let lower = written.to_lowercase();
+    let found = match lower.split_once("..") {
+        Some((from, to)) if !levels.is_empty() => {
+            let place =
+                |name: &str, open| if name.is_empty() { Some(open) } else { levels.iter().position(|&level| level == name) };
+            place(from, 0).zip(place(to, levels.len() - 1)).and_then(|(from, to)| levels.get(from..=to))
+        }
+        _ => None,
+    };
+    match found {
+        Some(levels) if !levels.is_empty() => Ok(levels.iter().map(|&level| level.to_owned()).collect()),
+        _ if closed.contains(&lower.as_str()) => Ok(vec![lower]),
+        _ => Err(format!("one of {}", closed.join(", "))),
+    }
+}
+
+/// A number as people write it: `120000`, `120,000`, `1.8bn`, `300k`.
+fn number(written: &str) -> Option<f64> {
+    let lower = written.trim().to_lowercase().replace([',', '_'], "");
+    let (digits, factor) = [("bn", 1e9), ("b", 1e9), ("tn", 1e12), ("mn", 1e6), ("m", 1e6), ("k", 1e3)]
+        .iter()
+        .find_map(|&(suffix, factor)| Some((lower.strip_suffix(suffix)?, factor)))
+        .unwrap_or((&lower, 1.0));
+    let plain = digits.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.');
+    digits.parse::<f64>().ok().filter(|n| plain && n.is_finite()).map(|n| n * factor)
+}
+
+/// The interval of `figure:…`: `[1 TO 2]` without its brackets, `1..2`, `>1`, `<=2` or a number.
+pub(super) fn interval(written: &str) -> Option<(End, End)> {
+    let closed = |text: &str| match text.trim() {
+        "" | "*" => Some(End::Open),
+        text => number(text).map(End::Closed),
+    };
+    for (sign, beyond) in [(">=", false), (">", true), ("<=", false), ("<", true)] {
+        if let Some(rest) = written.trim().strip_prefix(sign) {
+            let end = number(rest).map(if beyond { End::Beyond } else { End::Closed })?;
+            return Some(if sign.starts_with('>') { (end, End::Open) } else { (End::Open, end) });
+        }
+    }
+    let (low, high) = match written.split_once(" TO ").or_else(|| written.split_once("..")) {
+        Some((low, high)) => (closed(low)?, closed(high)?),
+        None => number(written).map(|n| (End::Closed(n), End::Closed(n)))?,
+    };
+    match (low, high) {
+        (End::Closed(low), End::Closed(high)) if low > high => None,
+        ends => Some(ends),
+    }
+}
+
+/// The days of `published:…` as numbers like 20250131, both included. A month or year stands for all its days.
+pub(super) fn days(written: &str) -> Option<(u64, u64)> {
+    let (from, to) = written.split_once("..").unwrap_or((written, written));
+    let from = if from.is_empty() { 0 } else { day(from, 0)? };
+    let to = if to.is_empty() { 99_999_999 } else { day(to, 99)? };
+    (from <= to).then_some((from, to))
+}
+
+/// `2025`, `2025-03` or `2025-03-09`, what is missing filled up.
+fn day(written: &str, fill: u64) -> Option<u64> {
+    let mut parts = written.split('-');
+    let mut part = |digits: usize, last: u64| match parts.next() {
+        None => Some(fill),
+        Some(text) if text.len() == digits => text.parse().ok().filter(|n| (1..=last).contains(n)),
+        Some(_) => None,
+    };
+    let day = part(4, 9999)? * 10_000 + part(2, 12)? * 100 + part(2, 31)?;
+    parts.next().is_none().then_some(day)
+}
+
+/// The years of `year:…`, both included.
+pub(super) fn years(written: &str) -> Option<(Option<u32>, Option<u32>)> {
+    let year = |text: &str| match text {
+        "" => Some(None),
+        text if text.len() == 4 => text.parse().ok().map(Some),
+        _ => None,
+    };
+    let (from, to) = written.split_once("..").unwrap_or((written, written));
+    let years = (year(from)?, year(to)?);
+    match years {
+        (None, None) => None,
+        (Some(from), Some(to)) if from > to => None,
+        years => Some(years),
+    }
+}

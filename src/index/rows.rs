@@ -1,0 +1,258 @@
+//! What was stored, given back: articles with their text and payload, figures and the like with theirs.
+
+use super::read::{Generation, Opened};
+use super::record::Facet;
+use super::schema::column;
+use super::write::Known;
+use super::{IndexError, Kind, key};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
+
+/// An article as it was stored.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StoredArticle {
+    /// The document's id.
+    pub id: String,
+    /// The input's hash.
+    pub sha256: String,
+    /// Of which lexicon and rules its record is.
+    pub version: String,
+    /// Title.
+    pub title: Option<String>,
+    /// Author line.
+    pub byline: Option<String>,
+    /// Outlet.
+    pub source: Option<String>,
+    /// Language.
+    pub lang: Option<String>,
+    /// Day of publication, as `2025-01-31`.
+    pub published: Option<String>,
+    /// The whole text.
+    pub text: String,
+    /// The caller's payload.
+    pub payload: Vec<u8>,
+}
+
+/// A figure, commitment or finding as it was stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredPart {
+    /// The id of its document; empty for findings.
+    pub document: String,
+    /// Its id within the document.
+    pub id: String,
+    /// Where it stands in the article's text, in bytes.
+    pub span: Span,
+    /// Where its sentence stands.
+    pub sentence: Span,
+    /// The caller's payload.
+    pub payload: Vec<u8>,
+}
+
+impl Generation {
+    /// The article with this id.
+    pub fn article(&self, id: &str) -> Result<Option<StoredArticle>, IndexError> {
+        self.article_of(key::document(id))
+    }
+
+    /// All articles in the order of their ids, each fetched when it is asked for.
+    pub fn articles(&self) -> Result<impl Iterator<Item = Result<StoredArticle, IndexError>>, IndexError> {
+        let opened = self.of(Kind::Articles)?;
+        let mut ids = Vec::new();
+        for (ord, segment) in (0..).zip(opened.searcher.segment_readers()) {
+            ids.extend(strings(segment, column::ID)?.into_iter().map(|(doc, id)| (id, DocAddress::new(ord, doc))));
+        }
+        ids.sort_unstable();
+        Ok(ids.into_iter().map(move |(_, address)| opened.article(address)))
+    }
+
+    /// All figures in the order of their documents' keys and their places: always the same, and no order that means a thing.
+    pub fn figures(&self) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
+        self.parts(Kind::Figures)
+    }
+
+    /// All commitments, in the order of [`Self::figures`].
+    pub fn commitments(&self) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
+        self.parts(Kind::Commitments)
+    }
+
+    /// All findings, in the order of their keys.
+    pub fn findings(&self) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
+        self.parts(Kind::Findings)
+    }
+
+    fn parts(&self, kind: Kind) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
+        let opened = self.of(kind)?;
+        let mut order = Vec::new();
+        for (ord, segment) in (0..).zip(opened.searcher.segment_readers()) {
+            let [document, start, own] = [column::DOCUMENT, column::START, column::KEY].map(|name| number(segment, name));
+            let (document, start, own) = (document?, start?, own?);
+            let document = |doc| if kind == Kind::Findings { 0 } else { document.first(doc).unwrap_or(0) };
+            let place = |doc| (document(doc), start.first(doc), own.first(doc), DocAddress::new(ord, doc));
+            order.extend(segment.doc_ids_alive().map(place));
+        }
+        order.sort_unstable();
+        let ids = if kind == Kind::Findings { FxHashMap::default() } else { self.ids()? };
+        Ok(order
+            .into_iter()
+            .map(move |(document, _, _, address)| opened.part(address, ids.get(&document).cloned().unwrap_or_default())))
+    }
+
+    /// Every article's id by its key.
+    fn ids(&self) -> Result<FxHashMap<u64, String>, IndexError> {
+        Ok(known(self)?.into_keys().map(|id| (key::document(&id), id)).collect())
+    }
+
+    /// The article with this key.
+    pub(super) fn article_of(&self, key: u64) -> Result<Option<StoredArticle>, IndexError> {
+        let opened = self.of(Kind::Articles)?;
+        opened.with_document(key)?.first().map(|&address| opened.article(address)).transpose()
+    }
+
+    /// Where an article's passages stand, in order.
+    pub(super) fn passages_of(&self, key: u64) -> Result<Vec<Span>, IndexError> {
+        let opened = self.of(Kind::Passages)?;
+        let mut spans = opened.with_document(key)?.iter().map(|&address| opened.span(address)).collect::<Result<Vec<_>, _>>()?;
+        spans.sort_unstable();
+        Ok(spans)
+    }
+}
+
+impl Opened {
+    fn segment(&self, address: DocAddress) -> &SegmentReader {
+        self.searcher.segment_reader(address.segment_ord)
+    }
+
+    /// What belongs to a document.
+    fn with_document(&self, key: u64) -> Result<Vec<DocAddress>, IndexError> {
+        let term = Term::from_field_u64(self.fields.document, key);
+        let mut found = Vec::new();
+        for (ord, segment) in (0..).zip(self.searcher.segment_readers()) {
+            let postings = segment.inverted_index(self.fields.document)?.read_postings(&term, IndexRecordOption::Basic);
+            if let Some(mut postings) = postings.map_err(tantivy::TantivyError::from)? {
+                while postings.doc() != TERMINATED {
+                    if !segment.is_deleted(postings.doc()) {
+                        found.push(DocAddress::new(ord, postings.doc()));
+                    }
+                    postings.advance();
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    pub(super) fn stored(&self, address: DocAddress) -> Result<TantivyDocument, IndexError> {
+        Ok(self.searcher.doc(address)?)
+    }
+
+    /// A number of a thing, if it has it.
+    pub(super) fn number(&self, address: DocAddress, name: &str) -> Result<Option<u64>, IndexError> {
+        Ok(number(self.segment(address), name)?.first(address.doc_id))
+    }
+
+    /// A string of a thing, if it has it.
+    fn string(&self, address: DocAddress, name: &str) -> Result<Option<String>, IndexError> {
+        let Some(column) = self.segment(address).fast_fields().str(name)? else { return Ok(None) };
+        let mut text = String::new();
+        let first = column.term_ords(address.doc_id).next();
+        let found = first.map(|ord| column.ord_to_str(ord, &mut text)).transpose().map_err(tantivy::TantivyError::from)?;
+        Ok((found == Some(true)).then_some(text))
+    }
+
+    fn between(&self, address: DocAddress, start: &str, end: &str) -> Result<Span, IndexError> {
+        let place = |name| Ok::<_, IndexError>(self.number(address, name)?.and_then(|at| usize::try_from(at).ok()).unwrap_or(0));
+        Ok(Span::new(place(start)?, place(end)?))
+    }
+
+    /// Where a part stands.
+    pub(super) fn span(&self, address: DocAddress) -> Result<Span, IndexError> {
+        self.between(address, column::START, column::END)
+    }
+
+    /// Where what is shown of a part stands.
+    pub(super) fn shown(&self, address: DocAddress) -> Result<Span, IndexError> {
+        self.between(address, column::SHOWN_START, column::SHOWN_END)
+    }
+
+    pub(super) fn article(&self, address: DocAddress) -> Result<StoredArticle, IndexError> {
+        let document = self.stored(address)?;
+        let published = self.number(address, column::PUBLISHED)?;
+        Ok(StoredArticle {
+            id: text(&document, self.fields.id).unwrap_or_default(),
+            sha256: self.string(address, column::SHA256)?.unwrap_or_default(),
+            version: self.string(address, column::VERSION)?.unwrap_or_default(),
+            title: text(&document, self.fields.title),
+            byline: text(&document, self.fields.byline),
+            source: self.string(address, Facet::Source.name())?,
+            lang: self.string(address, Facet::Lang.name())?,
+            published: published.map(|day| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)),
+            text: text(&document, self.fields.body).unwrap_or_default(),
+            payload: bytes(&document, self.fields.payload),
+        })
+    }
+
+    fn part(&self, address: DocAddress, owner: String) -> Result<StoredPart, IndexError> {
+        let document = self.stored(address)?;
+        Ok(StoredPart {
+            document: owner,
+            id: text(&document, self.fields.id).unwrap_or_default(),
+            span: self.span(address)?,
+            sentence: self.shown(address)?,
+            payload: bytes(&document, self.fields.payload),
+        })
+    }
+}
+
+/// A stored string.
+pub(super) fn text(document: &TantivyDocument, field: Field) -> Option<String> {
+    Some(document.get_first(field)?.as_value().as_str()?.to_owned())
+}
+
+/// Stored bytes.
+pub(super) fn bytes(document: &TantivyDocument, field: Field) -> Vec<u8> {
+    document.get_first(field).and_then(|value| value.as_value().as_bytes().map(<[u8]>::to_vec)).unwrap_or_default()
+}
+
+/// What a generation holds, by document id, from its columns alone.
+pub(super) fn known(generation: &Generation) -> Result<BTreeMap<String, Known>, IndexError> {
+    let mut known = BTreeMap::new();
+    for segment in generation.of(Kind::Articles)?.searcher.segment_readers() {
+        let mut hashes: FxHashMap<DocId, String> = strings(segment, column::SHA256)?.into_iter().collect();
+        let mut versions: FxHashMap<DocId, String> = strings(segment, column::VERSION)?.into_iter().collect();
+        for (doc, id) in strings(segment, column::ID)? {
+            let sha256 = hashes.remove(&doc).unwrap_or_default();
+            let version = versions.remove(&doc).unwrap_or_default();
+            known.insert(id, Known { sha256, version });
+        }
+    }
+    Ok(known)
+}
+
+/// A column of numbers, empty where the segment has none.
+pub(super) fn number(segment: &SegmentReader, name: &str) -> tantivy::Result<Column<u64>> {
+    let column = segment.fast_fields().column_opt(name)?;
+    Ok(column.unwrap_or_else(|| Column::build_empty_column(segment.max_doc())))
+}
+
+/// The strings of a column with one value for each thing, in one walk through its dictionary.
+fn strings(segment: &SegmentReader, name: &str) -> Result<Vec<(DocId, String)>, IndexError> {
+    let Some(column) = segment.fast_fields().str(name)? else { return Ok(Vec::new()) };
+    let terms = all_terms(&column)?;
+    let of = |doc: DocId| {
+        let ord = usize::try_from(column.term_ords(doc).next()?).ok()?;
+        Some((doc, terms.get(ord)?.clone()))
+    };
+    Ok(segment.doc_ids_alive().filter_map(of).collect())
+}
+
+fn all_terms(column: &StrColumn) -> Result<Vec<String>, IndexError> {
+    let mut terms = Vec::with_capacity(column.num_terms());
+    let mut stream = column.dictionary().stream().map_err(tantivy::TantivyError::from)?;
+    while stream.advance() {
+        terms.push(String::from_utf8_lossy(stream.key()).into_owned());
+    }
+    Ok(terms)
+}

@@ -1,0 +1,367 @@
+//! The writer: takes records in, from several threads, and makes them count, all at once, when it commits.
+
+use super::document::{Documents, finding};
+use super::folder::Folder;
+use super::key::Snapshot;
+use super::manifest::{FORMAT, Manifest};
+use super::read::Generation;
+use super::record::{ArticleRecord, FindingRecord};
+use super::rows;
+use super::schema::{Fields, analyses};
+use super::store::Store;
+use super::{IndexError, Kind, key};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tantivy::index::{SegmentComponent, SegmentMeta};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+
+/// How a writer may work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Threads that index.
+    pub threads: usize,
+    /// Bytes that may wait in memory to become segments.
+    pub memory: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { threads: std::thread::available_parallelism().map_or(1, Into::into), memory: 512 << 20 }
+    }
+}
+
+/// What is known of an article that the index holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    /// The input's hash.
+    pub sha256: String,
+    /// Of which lexicon and rules its record is.
+    pub version: String,
+}
+
+/// What a commit says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CommitMeta {
+    /// The lexicons in use.
+    pub lexicon: String,
+    /// The rules in use.
+    pub rules: String,
+}
+
+/// What a commit did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Articles that are new.
+    pub added: usize,
+    /// Articles that took the place of a former version.
+    pub replaced: usize,
+    /// Articles that were removed.
+    pub removed: usize,
+    /// The index as it is now.
+    pub manifest: Manifest,
+}
+
+/// The least memory that Tantivy's threads work with.
+const LEAST: usize = 15_000_000;
+/// How often a generation is tried, in case a merge takes files away while they are listed.
+const TRIES: usize = 8;
+
+/// The one writer of an index. Dropped without a commit it leaves the index as it was.
+pub struct Writer {
+    kinds: Vec<KindWriter>,
+    known: BTreeMap<String, Known>,
+    /// What `add` and `remove` have changed since: the new state of each article touched.
+    changes: Mutex<BTreeMap<String, Option<Known>>>,
+    /// Held while one document is replaced, so that two threads with the same id cannot mix their parts.
+    stripes: [Mutex<()>; 64],
+    snapshot: Snapshot,
+    current: Option<Manifest>,
+    tally: [usize; 3],
+    relinked: bool,
+    touched: bool,
+    // Last, so that the draft is removed when nothing writes to it any more.
+    store: Store,
+}
+
+/// Tantivy's writer of one kind.
+struct KindWriter {
+    kind: Kind,
+    fields: Fields,
+    index: Index,
+    writer: Option<IndexWriter>,
+    dirty: AtomicBool,
+}
+
+impl Writer {
+    /// Opens the index in `dir` for writing, or begins one.
+    pub fn open(dir: &Path, options: Options) -> Result<Self, IndexError> {
+        let store = Store::lock(dir)?;
+        let current = Manifest::read(dir)?;
+        store.clean(current.as_ref().and_then(Manifest::number))?;
+        let mut known = BTreeMap::new();
+        let mut snapshot = Snapshot::default();
+        if let Some(manifest) = &current {
+            known = rows::known(&Generation::open(&manifest.path(dir))?)?;
+            known.iter().for_each(|(id, it)| snapshot.add(id, &it.sha256, &it.version));
+        }
+        store.begin(current.as_ref())?;
+        let kinds =
+            Kind::ALL.into_iter().map(|kind| KindWriter::open(&store.draft(), kind, options)).collect::<Result<_, _>>()?;
+        Ok(Self {
+            kinds,
+            known,
+            changes: Mutex::default(),
+            stripes: std::array::from_fn(|_| Mutex::default()),
+            snapshot,
+            current,
+            tally: [0; 3],
+            relinked: false,
+            touched: false,
+            store,
+        })
+    }
+
+    /// What the index held at the last commit or stage, by document id.
+    pub fn known(&self) -> &BTreeMap<String, Known> {
+        &self.known
+    }
+
+    /// Takes an article in; a former version of it goes, in all kinds. May be called from several threads. Of two calls
+    /// with the same id the later one counts, so the caller who wants the same result on many threads has each id once.
+    pub fn add(&self, record: &ArticleRecord<'_>) -> Result<(), IndexError> {
+        let documents = Documents::new(record);
+        let _alone = self.stripe(documents.key());
+        let state = Known { sha256: record.sha256.to_owned(), version: record.version.to_owned() };
+        self.forget(record.id, documents.key(), Some(state));
+        for writer in &self.kinds {
+            match writer.kind {
+                Kind::Articles => writer.add(std::iter::once(documents.article(&writer.fields)))?,
+                Kind::Passages => writer.add(documents.passages(&writer.fields))?,
+                Kind::Figures => writer.add(documents.figures(&writer.fields))?,
+                Kind::Commitments => writer.add(documents.commitments(&writer.fields))?,
+                Kind::Findings => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes an article out, with all that is in it; says whether it was there.
+    pub fn remove(&self, id: &str) -> bool {
+        let key = key::document(id);
+        let _alone = self.stripe(key);
+        self.forget(id, key, None)
+    }
+
+    /// Puts these findings in the place of all former ones.
+    pub fn findings<'a>(&mut self, records: impl IntoIterator<Item = FindingRecord<'a>>) -> Result<(), IndexError> {
+        if let Some(writer) = self.kinds.get_mut(Kind::Findings as usize) {
+            // What still waits in a thread would outlive the deletion.
+            writer.commit()?;
+            if let Some(tantivy) = &writer.writer {
+                tantivy.delete_all_documents()?;
+            }
+            *writer.dirty.get_mut() = true;
+            writer.add(records.into_iter().map(|record| finding(&writer.fields, &record)))?;
+        }
+        self.relinked = true;
+        Ok(())
+    }
+
+    /// What a commit would show, for linking before anything of it counts. Readers of the index see nothing of it.
+    pub fn stage(&mut self) -> Result<Generation, IndexError> {
+        self.flush()?;
+        Generation::open(&self.store.draft())
+    }
+
+    /// Makes everything since the last commit count, at once. A run may commit in steps.
+    pub fn commit(&mut self, meta: &CommitMeta) -> Result<Summary, IndexError> {
+        self.flush()?;
+        self.publish(meta)
+    }
+
+    /// Commits for the last time, after the merges that are under way, so that segments do not pile up over many runs.
+    pub fn finish(mut self, meta: &CommitMeta) -> Result<Summary, IndexError> {
+        self.flush()?;
+        for writer in &mut self.kinds {
+            if let Some(tantivy) = writer.writer.take() {
+                tantivy.wait_merging_threads()?;
+            }
+        }
+        self.publish(meta)
+    }
+
+    fn stripe(&self, key: u64) -> Option<MutexGuard<'_, ()>> {
+        let stripe = usize::try_from(key % self.stripes.len() as u64).ok()?;
+        Some(lock(self.stripes.get(stripe)?))
+    }
+
+    /// Deletes an article's documents if there are any, and notes its new state. Articles that were never there cost nothing.
+    fn forget(&self, id: &str, key: u64, state: Option<Known>) -> bool {
+        let mut changes = lock(&self.changes);
+        let there = changes.get(id).map_or_else(|| self.known.contains_key(id), Option::is_some);
+        if there || state.is_some() {
+            changes.insert(id.to_owned(), state);
+        }
+        drop(changes);
+        if there {
+            self.kinds.iter().filter(|writer| writer.kind != Kind::Findings).for_each(|writer| writer.delete(key));
+        }
+        there
+    }
+
+    /// Turns everything that waits into segments of the draft.
+    fn flush(&mut self) -> Result<(), IndexError> {
+        self.touched |= self.kinds.iter().any(|writer| writer.dirty.load(Ordering::Relaxed));
+        std::thread::scope(|scope| {
+            let commits: Vec<_> = self.kinds.iter_mut().map(|writer| scope.spawn(|| writer.commit())).collect();
+            commits.into_iter().try_for_each(|commit| {
+                let panicked = || tantivy::TantivyError::ErrorInThread("a commit panicked".to_owned()).into();
+                commit.join().unwrap_or_else(|_| Err(panicked()))
+            })
+        })?;
+        for (id, state) in std::mem::take(&mut *lock(&self.changes)) {
+            let former = match &state {
+                Some(new) => self.known.insert(id.clone(), new.clone()),
+                None => self.known.remove(&id),
+            };
+            let [added, replaced, removed] = &mut self.tally;
+            match (&former, &state) {
+                (None, Some(_)) => *added += 1,
+                (Some(_), Some(_)) => *replaced += 1,
+                (Some(_), None) => *removed += 1,
+                (None, None) => {}
+            }
+            former.iter().for_each(|old| self.snapshot.remove(&id, &old.sha256, &old.version));
+            state.iter().for_each(|new| self.snapshot.add(&id, &new.sha256, &new.version));
+        }
+        Ok(())
+    }
+
+    /// Makes a generation of the draft and lets the manifest name it.
+    fn publish(&mut self, meta: &CommitMeta) -> Result<Summary, IndexError> {
+        let same = |manifest: &Manifest| manifest.lexicon == meta.lexicon && manifest.rules == meta.rules;
+        let manifest = match self.current.take() {
+            Some(manifest) if !self.touched && same(&manifest) => manifest,
+            former => {
+                let manifest = self.generation(meta, former.as_ref())?;
+                manifest.swap(self.store.dir())?;
+                // The commit stands; what a system will not let go yet, the next writer removes.
+                let _ = self.store.clean_generations(manifest.number());
+                manifest
+            }
+        };
+        self.current = Some(manifest.clone());
+        let [added, replaced, removed] = std::mem::take(&mut self.tally);
+        Ok(Summary { added, replaced, removed, manifest })
+    }
+
+    /// A new generation, opened once to be sure of it. Merges go on meanwhile and take files away that were just listed;
+    /// then it is listed again.
+    fn generation(&self, meta: &CommitMeta, former: Option<&Manifest>) -> Result<Manifest, IndexError> {
+        let snapshot = self.snapshot.to_string();
+        let findings_of =
+            if self.relinked { snapshot.clone() } else { former.map_or_else(String::new, |former| former.findings_of.clone()) };
+        let mut manifest = Manifest {
+            format: FORMAT,
+            generation: format!("gen-{}", former.and_then(Manifest::number).unwrap_or(0) + 1),
+            lexicon: meta.lexicon.clone(),
+            rules: meta.rules.clone(),
+            counts: BTreeMap::new(),
+            snapshot,
+            findings_of,
+        };
+        let mut attempt = 1;
+        loop {
+            let segments = self.kinds.iter().map(KindWriter::segments).collect::<Result<Vec<_>, _>>()?;
+            let files: Vec<_> = segments.iter().map(|(kind, segments)| (*kind, files(segments))).collect();
+            let count = |segments: &[SegmentMeta]| segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
+            manifest.counts = segments.iter().map(|(kind, segments)| (*kind, count(segments))).collect();
+            let made = self.store.fill(&files, &manifest);
+            match made.and_then(|()| Generation::open(&manifest.path(self.store.dir()))) {
+                Ok(_) => return Ok(manifest),
+                Err(error) if attempt == TRIES => return Err(error),
+                Err(_) => self.store.discard(&manifest)?,
+            }
+            attempt += 1;
+        }
+    }
+}
+
+impl KindWriter {
+    fn open(draft: &Path, kind: Kind, options: Options) -> Result<Self, IndexError> {
+        let (schema, fields) = Fields::of(kind);
+        let folder = Folder::open(&draft.join(kind.name())).map_err(tantivy::TantivyError::from)?;
+        let builder = Index::builder().schema(schema).tokenizers(analyses()).settings(IndexSettings {
+            // A thread of its own for each store would be five more than there is work for.
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        });
+        let index = builder.open_or_create(folder)?;
+        let (threads, memory) = share(kind, options);
+        let settings =
+            IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(memory).num_merge_threads(1);
+        let writer = index.writer_with_options(settings.build())?;
+        let mut merges = LogMergePolicy::default();
+        merges.set_del_docs_ratio_before_merge(0.3);
+        writer.set_merge_policy(Box::new(merges));
+        Ok(Self { kind, fields, index, writer: Some(writer), dirty: AtomicBool::new(false) })
+    }
+
+    fn add(&self, documents: impl Iterator<Item = TantivyDocument>) -> Result<(), IndexError> {
+        for document in documents {
+            self.dirty.store(true, Ordering::Relaxed);
+            self.writer.as_ref().map(|writer| writer.add_document(document)).transpose()?;
+        }
+        Ok(())
+    }
+
+    fn delete(&self, key: u64) {
+        if let Some(writer) = &self.writer {
+            self.dirty.store(true, Ordering::Relaxed);
+            writer.delete_term(Term::from_field_u64(self.fields.document, key));
+        }
+    }
+
+    fn commit(&mut self) -> Result<(), IndexError> {
+        if std::mem::take(self.dirty.get_mut())
+            && let Some(writer) = &mut self.writer
+        {
+            writer.commit()?;
+        }
+        Ok(())
+    }
+
+    fn segments(&self) -> Result<(Kind, Vec<SegmentMeta>), IndexError> {
+        Ok((self.kind, self.index.load_metas()?.segments))
+    }
+}
+
+/// The files of some segments.
+fn files(segments: &[SegmentMeta]) -> Vec<PathBuf> {
+    use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
+    let of = |segment: &SegmentMeta| {
+        let parts = [FastFields, FieldNorms, Positions, Postings, Store, Terms].into_iter();
+        parts.chain(segment.has_deletes().then_some(Delete)).map(|part| segment.relative_path(part)).collect::<Vec<_>>()
+    };
+    segments.iter().flat_map(of).collect()
+}
+
+/// Threads and bytes per thread of a kind: passages have half of the words, articles a quarter, findings hardly any.
+fn share(kind: Kind, options: Options) -> (usize, usize) {
+    let (threads, memory) = match kind {
+        Kind::Passages => (options.threads, options.memory / 2),
+        Kind::Articles => (options.threads.div_ceil(2), options.memory / 4),
+        Kind::Figures | Kind::Commitments => (options.threads.div_ceil(4), options.memory / 8),
+        Kind::Findings => (1, LEAST),
+    };
+    let threads = threads.clamp(1, (memory / LEAST).max(1));
+    (threads, (memory / threads).clamp(LEAST, 1 << 31))
+}
+
+/// What a panicking thread leaves behind is still whole: every change is one insertion.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
