@@ -16,6 +16,16 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Whether the sentence before had somebody.
+    pub(super) fn anybody(&self) -> bool {
+        !self.last.is_empty()
+    }
+
+    /// Passes over a sentence in which nobody does anything.
+    pub(super) fn forget(&mut self) {
+        self.last.clear();
+    }
+
     /// Ends a sentence: its subject is what the next one's pronouns mean.
     pub(super) fn turn(&mut self, scene: &Scene<'_>) {
         let main = scene.reading.clauses.iter().find(|c| matches!(c.link, Link::Main | Link::Coordinated | Link::Complement));
@@ -25,8 +35,8 @@ impl Memory {
     }
 }
 
-/// The commitment of one clause.
-pub(super) fn clause(scene: &Scene<'_>, clause: &Clause, finding: &Finding, memory: &mut Memory, found: &Analysis) -> Commitment {
+/// The commitment of one clause; none where somebody foreign only predicts what another will do (R6).
+pub(super) fn clause(scene: &Scene<'_>, clause: &Clause, finding: &Finding, memory: &mut Memory, found: &Analysis) -> Option<Commitment> {
     let group = scene.group(clause).copied();
     let act = scene.inner(finding.act).copied().or(group);
     let end = reach(scene, clause);
@@ -34,7 +44,19 @@ pub(super) fn clause(scene: &Scene<'_>, clause: &Clause, finding: &Finding, memo
     let (actors, inferred) = actors(scene, clause, finding, act.as_ref(), memory);
     memory.current.clone_from(&actors);
     let recipients = recipients(scene, clause, finding, act.as_ref(), &actors, end);
-    build(scene, finding, act, start..end, Parties { actors, recipients, inferred }, found)
+    let commitment = build(scene, finding, act, start..end, Parties { actors, recipients, inferred }, found);
+    let modal = matches!(commitment.rule.as_str(), "R14" | "R15") && matches!(commitment.strength, Strength::Pledged | Strength::Intended);
+    let predicted = commitment.speaker.as_ref().is_some_and(|speaker| !commitment.actors.is_empty() && commitment.actors.iter().all(|actor| rivals(scene, speaker, actor)));
+    (!(modal && predicted)).then_some(commitment)
+}
+
+/// Whether two actors belong to two states.
+fn rivals(scene: &Scene<'_>, a: &ActorId, b: &ActorId) -> bool {
+    let state = |id: &ActorId| {
+        let ancestors = scene.line.cx.lexicon.hierarchy.ancestors(id.as_str());
+        std::iter::once(id.as_str()).chain(ancestors).find(|id| id.starts_with("state/")).map(str::to_owned)
+    };
+    matches!((state(a), state(b)), (Some(a), Some(b)) if a != b)
 }
 
 /// The commitment of a whole sentence: a heading, an item of a list.
@@ -239,7 +261,8 @@ fn antecedent(scene: &Scene<'_>, clause: &Clause, memory: &Memory) -> Vec<ActorI
             return near.into_iter().rev().take(1).collect();
         }
         let list = heads(scene, above);
-        if !list.is_empty() {
+        let named_else = !above.subject.is_empty() && !scene.line.has(above.subject.start, Class::PRONOUN);
+        if !list.is_empty() || named_else && above.link != Link::Frame {
             return list;
         }
         parent = above.parent.and_then(|p| scene.reading.clauses.get(p));

@@ -21,6 +21,12 @@ impl Scene<'_> {
             if strength == Strength::Enacted && (group.negated || group.modal.is_some()) || strength == Strength::Binding && group.modal.is_some() {
                 continue;
             }
+            // Without a verb of its own a phrase is the predicate: it follows the verb or, turned round, opens the clause.
+            let (after, _) = self.line.skip_adverbs(group.end);
+            let placed = i <= after + 1 || self.line.info(i).verb != 0 || self.line.has(i, Class::BE.or(Class::HAVE).or(Class::NEGATION));
+            if !placed {
+                continue;
+            }
             let (found, status) = (strength, cue.status);
             let inner = self.reading.groups.iter().position(|g| g.form == Form::To && g.start >= i && g.start <= i + len);
             let doer = if strength == Strength::Hypothetical { Doer::Passive } else { Doer::Subject };
@@ -171,6 +177,10 @@ impl Scene<'_> {
     /// A noun that names a commitment, as subject or object of a clause without a level of its own (R9, R23).
     pub(super) fn carried(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let subject = clause.subject.start..(clause.head + 1).min(clause.subject.end);
+        let failed = self.lists(group).has(List::Reversing) && !group.negated;
+        if failed {
+            return None;
+        }
         let in_subject = subject.clone().rev().take(1).find_map(|i| self.named_deed(i, group, clause));
         in_subject.or_else(|| self.participled(subject, group, clause)).or_else(|| {
             let light = self.lists(group).has(List::Light) || self.lists(group).has(List::Doubt) || self.only_says(group);

@@ -118,6 +118,13 @@ impl<'a> Scene<'a> {
         if complement.frame == Frame::Noun && (private || !named) && !matches!(strength, Strength::Proposed if named) {
             return None;
         }
+        if strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::Mind)) {
+            return None;
+        }
+        // "wants to be Russian", "considers it to be a task".
+        if inner.is_some_and(|g| g.copula && self.adjective(g.verb + 1).is_none()) && matches!(strength, Strength::Intended | Strength::Hypothetical) {
+            return None;
+        }
         let warlike = strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::War)) && cue.id == "cue/seek";
         if warlike {
             return None;
@@ -159,7 +166,7 @@ impl<'a> Scene<'a> {
         let inside = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end);
         inside.and_then(|c| self.group(c)).is_some_and(|g| {
             let plural = g.tense == Tense::Present && g.start == g.verb && !self.line.forms(g.verb).any(crate::lexicon::Forms::THIRD);
-            !matches!(g.modal, Some(Modal::Should | Modal::Must | Modal::HaveTo)) && !plural
+            !matches!(g.modal, Some(Modal::Should | Modal::Must | Modal::HaveTo)) && !plural && !self.line.is(g.start, &[self.line.f().be])
         })
     }
 
@@ -186,7 +193,7 @@ impl<'a> Scene<'a> {
         let needs = cleft || matches!(complement.frame, Frame::Noun) && (self.policy(object.clone()) || self.names_actor(object));
         let past = group.tense == Tense::Past;
         let doer = if acts { Doer::Subject } else { Doer::Unsaid };
-        let who = self.agentive(clause) || self.scheme(clause) || self.policy(clause.subject.clone()) || clause.subject.len() <= 2 || matches!(complement.frame, Frame::To);
+        let who = self.agentive(clause) || self.scheme(clause) || self.gerund_subject(clause) || self.pronoun_subject(clause) || self.instrument(clause.subject.clone()) || acts;
         if group.negated || past || !(acts || needs) || !who || inner.is_some_and(|g| complement.frame == Frame::To && self.verb(g).is_some_and(|v| v.saying.is_some() && v.senses.is_empty())) {
             return None;
         }
@@ -268,7 +275,7 @@ impl<'a> Scene<'a> {
         if group.negated {
             return None;
         }
-        let arrived = || if group.passive || self.line.opens_phrase(group.end) { None } else { self.deed(group, subject.clone()).filter(|_| self.scheme(clause)) };
+        let arrived = || if group.passive || self.line.opens_phrase(group.end) { None } else { self.deed(group, subject.clone()).filter(|(act, alone)| self.scheme(clause) && (*alone || self.line.known.acts.get(*act).is_some_and(|a| a.id == "troops/arrive"))) };
         let (act, alone) = self.deed(group, object.clone()).or_else(arrived)?;
         let lists = self.lists(group);
         if lists.has(List::War) && !group.passive && !self.line.known.acts.get(act).is_some_and(|a| !a.id.starts_with("troops/")) {
@@ -301,7 +308,7 @@ impl<'a> Scene<'a> {
         let cue = self.sense(group, Frame::Noun, false).filter(|_| !self.excepted(clause));
         let subject = clause.subject.clone();
         let policy = self.policy(subject.clone());
-        if let Some(cue) = cue.filter(|_| policy && !group.negated) {
+        if let Some(cue) = cue.filter(|_| policy && !group.negated && !self.line.is(group.start, &[self.line.f().be])) {
             let strength = cue.strength?;
             let find = |strength, rule| Some(Finding { stage: cue.stage.filter(|_| strength == Strength::Enacted), doer: Doer::Passive, ..Finding::new(strength, rule, group, clause.group) });
             return match cue.id.as_str() {

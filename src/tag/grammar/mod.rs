@@ -51,9 +51,10 @@ impl<'a> Line<'a> {
         word.known() && words.contains(&word)
     }
 
-    /// Whether the word there is in any of the classes.
+    /// Whether the word there is in any of the classes; "US" and "IT" are no pronouns.
     pub fn has(&self, i: usize, class: Class) -> bool {
-        self.token(i).class.any(class)
+        let token = self.token(i);
+        token.class.any(class) && !(token.shape == Shape::Upper && token.span.len() > 1 && class == Class::PRONOUN)
     }
 
     /// What the lexicon knows of the word there.
