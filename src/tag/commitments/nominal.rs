@@ -49,6 +49,12 @@ impl Scene<'_> {
         Some(Finding { act, ..found })
     }
 
+    /// Whether the clause stands under a verb of doubt.
+    pub(super) fn doubted(&self, clause: &Clause) -> bool {
+        let above = clause.parent.and_then(|p| self.reading.clauses.get(p)).and_then(|c| self.group(c));
+        above.is_some_and(|g| self.lists(g).has(List::Doubt))
+    }
+
     /// What the clause says of the fate of a commitment that its noun names: "has yet to be honoured", "doubts that".
     pub(super) fn status(&self, clause: &Clause) -> Option<CommitmentStatus> {
         let tokens = &self.line.cx.tokens;

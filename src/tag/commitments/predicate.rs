@@ -29,6 +29,9 @@ impl<'a> Scene<'a> {
         if group.passive {
             return self.passive(clause, group);
         }
+        if clause.link == Link::Question && self.cleft(clause) {
+            return self.necessity(clause, group, "R7");
+        }
         let (complement, cue) = self.governed(group, clause.end);
         let excepted = self.excepted(clause);
         let attitude = cue.filter(|_| !excepted).and_then(|cue| self.attitude(clause, group, cue, complement));

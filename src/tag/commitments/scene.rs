@@ -244,7 +244,7 @@ impl<'a> Scene<'a> {
     pub(super) fn late_complement(&self, group: &Group, end: usize) -> Option<Complement> {
         let (line, f) = (&self.line, self.line.f());
         let at = self.past_fillers(group.end, end);
-        if !line.has(at, Class::PREPOSITION) {
+        if !line.is(at, &[f.at, f.in_, f.on, f.during, f.after, f.before]) {
             return None;
         }
         let stop = (at..(at + 12).min(line.end)).find(|&i| line.is(i, &[f.that]) || line.has(i, Class::TO) || line.has(i, Class::MODAL.or(Class::BE)))?;
