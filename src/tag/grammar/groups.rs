@@ -421,7 +421,7 @@ impl Line<'_> {
                 return false;
             }
             let f = self.f();
-            if self.has(j, Class::MODAL) || (self.has(j, Class::BE.or(Class::HAVE)) && !self.is(j, &[f.be, f.been, f.being, f.having])) {
+            if self.has(j, Class::MODAL) && !(self.is(j, &[f.may]) && self.capital(j)) || (self.has(j, Class::BE.or(Class::HAVE)) && !self.is(j, &[f.be, f.been, f.being, f.having])) {
                 return true;
             }
             let forms = self.info(j).forms;
@@ -466,7 +466,7 @@ impl Line<'_> {
         if third {
             let named = self.capital(before) || comma;
             let led = self.opens_phrase(next) || self.is(next, &[f.that, f.to, f.for_, f.on]) || self.mark(next, b'"') || self.adverb(next);
-            return if self.nounlike(i) { named && led } else { any_object || self.mark(next, b',') || self.mark(next, b':') };
+            return if self.nounlike(i) { named && led } else { any_object || self.mark(next, b',') || self.mark(next, b':') || next >= self.end || self.mark(next, b'.') };
         }
         if self.has(next, Class::TO) && self.is_word(before) && self.forms(next + 1).any(Forms::BASE) | self.is(next + 1, &[f.be]) {
             return !self.nounlike(i) || self.is(i, &[f.need]);
