@@ -81,8 +81,11 @@ fn build(scene: &Scene<'_>, finding: &Finding, act: Option<Group>, tokens: Range
     let object = act.map(|g| object(scene, &g, tokens.end)).filter(|range| !range.is_empty());
     let class = act.and_then(|g| {
         let around = if g.passive { tokens.start..g.start } else { g.end..tokens.end };
-        scene.deed(&g, around).and_then(|(i, _)| line.known.acts.get(i)).map(|entry| entry.id.clone())
+        scene.deed(&g, around).or_else(|| scene.deed(&g, tokens.start..g.start.max(tokens.start))).map(|(i, _)| i)
     });
+    // "completed its withdrawal": where the verb names no act, a noun does.
+    let noun = || tokens.clone().map(|i| line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
+    let class = class.or_else(noun).and_then(|i| line.known.acts.get(i)).map(|entry| entry.id.clone());
     let speaker = found.attributions.iter().find(|a| a.span.overlaps(span)).and_then(|a| a.speaker.clone());
     let proposed = finding.strength == Strength::Proposed;
     let foreign = speaker.as_ref().is_some_and(|s| !parties.actors.is_empty() && !parties.actors.iter().any(|a| same_side(scene, s, a)));
@@ -303,6 +306,12 @@ fn condition(scene: &Scene<'_>) -> Option<Condition> {
     }
     if let Some(clause) = scene.reading.clauses.iter().find(|c| c.link == Link::Temporal && line.is(c.opens, &[f.once, f.until, f.unless])) {
         return make(ConditionKind::Once, clause.opens..clause.end);
+    }
+    if let Some(at) = (line.start..line.end).find(|&i| line.is(i, &[f.if_, f.unless]) && !line.has(i.wrapping_sub(1), Class::CONJUNCTION)) {
+        // The verb of the condition is one that no lexicon knows.
+        let opens = if line.is(at.wrapping_sub(1), &[f.only]) { at - 1 } else { at };
+        let end = (at..line.end).find(|&i| line.mark(i, b',')).unwrap_or(line.end);
+        return make(if line.is(at, &[f.unless]) { ConditionKind::Unless } else { ConditionKind::If }, opens..end);
     }
     let comma = |from: usize| (from..line.end).find(|&i| line.mark(i, b',')).unwrap_or(line.end);
     let first = scene.first_word();

@@ -11,7 +11,7 @@ mod scene;
 use super::context::{Context, Sentence};
 use super::grammar::{Form, Line, Link, Reading};
 use crate::lexicon::{Class, Saying};
-use crate::model::{Analysis, Commitment, Strength};
+use crate::model::{Analysis, Commitment, CommitmentStatus, Strength};
 use judge::{Doer, Finding};
 use scene::{Named, Scene};
 
@@ -82,8 +82,11 @@ fn clauses(scene: &Scene<'_>, memory: &mut fill::Memory, found: &Analysis, into:
         if silent || inside || denied {
             continue;
         }
-        let Some(finding) = scene.judge(clause) else { continue };
-        let thought = scene.governor(clause) == Some(Saying::Opinion) && matches!(finding.strength, Strength::Enacted | Strength::Pledged);
+        let Some(mut finding) = scene.judge(clause) else { continue };
+        if finding.rule == "R9" && scene.doubted(clause) {
+            finding.status = finding.status.or(Some(CommitmentStatus::Doubted));
+        }
+        let thought = scene.governor(clause) == Some(Saying::Opinion) && matches!(finding.strength, Strength::Enacted | Strength::Pledged) && finding.rule != "R9";
         if thought && clause.link == Link::Complement {
             continue;
         }

@@ -49,6 +49,12 @@ impl Scene<'_> {
         Some(Finding { act, ..found })
     }
 
+    /// Whether the clause stands under a verb of doubt.
+    pub(super) fn doubted(&self, clause: &Clause) -> bool {
+        let above = clause.parent.and_then(|p| self.reading.clauses.get(p)).and_then(|c| self.group(c));
+        above.is_some_and(|g| self.lists(g).has(List::Doubt))
+    }
+
     /// What the clause says of the fate of a commitment that its noun names: "has yet to be honoured", "doubts that".
     pub(super) fn status(&self, clause: &Clause) -> Option<CommitmentStatus> {
         let tokens = &self.line.cx.tokens;
@@ -208,7 +214,7 @@ impl Scene<'_> {
         let cue = self.noun(i)?;
         let strength = cue.strength?;
         let inner = self.reading.groups.iter().position(|g| g.form == Form::To && (g.start == i + 1 || g.start == i + 2));
-        let of = line.is(i + 1, &[f.of, f.for_, f.on]) && self.policy(i + 2..clause.end.max(clause.subject.end));
+        let of = line.is(i + 1, &[f.of, f.for_, f.on]) && (self.policy(i + 2..clause.end.max(clause.subject.end)) || self.counted(i + 2));
         let that = line.is(i + 1, &[f.that]);
         let owned = line.has(i.wrapping_sub(1), Class::POSSESSIVE) || line.is(i.wrapping_sub(1), &[f.s, f.the]) || line.has(i.wrapping_sub(2), Class::POSSESSIVE);
         let addressed = (i..(i + 8).min(clause.end)).any(|j| self.reading.groups.iter().any(|g| g.form == Form::To && g.start == j));

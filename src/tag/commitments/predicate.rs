@@ -5,6 +5,7 @@ use super::judge::{Doer, Finding};
 use super::scene::{Complement, Scene, weaker};
 use crate::lexicon::{Class, CueEntry, Frame, List, Saying};
 use crate::model::{Stage, Strength};
+use crate::text::Shape;
 
 impl<'a> Scene<'a> {
     /// The reading of a group's verb as a cue in a frame.
@@ -28,6 +29,9 @@ impl<'a> Scene<'a> {
         }
         if group.passive {
             return self.passive(clause, group);
+        }
+        if clause.link == Link::Question && self.cleft(clause) {
+            return self.necessity(clause, group, "R7");
         }
         let (complement, cue) = self.governed(group, clause.end);
         let excepted = self.excepted(clause);
@@ -113,7 +117,9 @@ impl<'a> Scene<'a> {
         if !agent && !demanded && !self.scheme_speaks(clause, cue) {
             return None;
         }
-        let named = complement.frame != Frame::Noun || inner.is_some() || self.policy(object.clone()) || self.names_actor(object.clone());
+        let particle = group.end > group.verb + 1;
+        let number = object.clone().take(3).any(|i| matches!(self.line.token(i).shape, Shape::Number));
+        let named = complement.frame != Frame::Noun || particle || number || inner.is_some() || self.policy(object.clone()) || self.names_actor(object.clone());
         let private = (complement.at..clause.end.min(complement.at + 4)).any(|i| self.line.listed(i, List::Private));
         if complement.frame == Frame::Noun && (private || !named) && !matches!(strength, Strength::Proposed if named) {
             return None;
@@ -190,7 +196,7 @@ impl<'a> Scene<'a> {
         let acts = matches!(complement.frame, Frame::To | Frame::Ing) && inner.is_some();
         let object = complement.at..clause.end;
         let cleft = clause.link == Link::Question && self.cleft(clause);
-        let needs = cleft || matches!(complement.frame, Frame::Noun) && (self.policy(object.clone()) || self.names_actor(object));
+        let needs = cleft || matches!(complement.frame, Frame::Noun) && (self.policy(object.clone()) || self.names_actor(object.clone()) || object.take(3).any(|i| self.counted(i)));
         let past = group.tense == Tense::Past;
         let doer = if acts { Doer::Subject } else { Doer::Unsaid };
         let who = self.agentive(clause) || self.scheme(clause) || self.gerund_subject(clause) || self.pronoun_subject(clause) || self.instrument(clause.subject.clone()) || acts;
@@ -281,12 +287,17 @@ impl<'a> Scene<'a> {
         if lists.has(List::War) && !group.passive && !self.line.known.acts.get(act).is_some_and(|a| !a.id.starts_with("troops/")) {
             return None;
         }
-        if lists.has(List::Consult) && self.line.known.acts.get(act).is_some_and(|a| a.id.starts_with("agreement/") || a.id.starts_with("diplomacy/")) {
+        if lists.has(List::Consult) && !group.progressive && self.line.known.acts.get(act).is_some_and(|a| a.id.starts_with("agreement/") || a.id.starts_with("diplomacy/")) {
             return None;
         }
         let private = object.clone().take(5).any(|i| self.line.listed(i, List::Private));
-        let who = self.agentive(clause) || group.passive || self.scheme(clause) && !alone;
-        if !who || private || (alone && !group.passive && !self.policy(object.clone()) && !self.names_actor(object.clone()) && !object.clone().any(|i| self.line.has(i, Class::NUMERAL.or(Class::UNIT)))) {
+        let class = self.line.known.acts.get(act);
+        let happens = class.is_some_and(|a| a.id == "troops/arrive" || a.id == "law/apply");
+        let who = self.agentive(clause) || group.passive || self.scheme(clause) && (!alone || happens);
+        // A verb that tells its act alone still needs a body that acts, or an object of policy: "she founded a choir".
+        let body = !clause.subject.is_empty() && !self.line.has(clause.subject.start, Class::PRONOUN) && !group.passive;
+        let object_counts = self.policy(object.clone()) || self.names_actor(object.clone()) || object.clone().any(|i| self.line.has(i, Class::UNIT) && !self.line.closed(i));
+        if !who || private || (alone && !body && !object_counts) {
             return None;
         }
         if clause.link == Link::Adverbial && group.tense == Tense::Present {
@@ -322,6 +333,11 @@ impl<'a> Scene<'a> {
         let aspect = self.lists(group).has(List::Aspect) && policy && !group.negated;
         let deed = self.done(clause, group);
         deed.or_else(|| (aspect || group.progressive && policy && self.volitional(group) && !self.lists(group).has(List::War)).then(|| Finding { stage: Some(Stage::UnderWay), ..Finding::new(Strength::Enacted, "R22", group, clause.group) }))
+    }
+
+    /// Whether a token is a number, in digits or words.
+    pub(super) fn counted(&self, i: usize) -> bool {
+        self.line.token(i).shape == Shape::Number || self.line.has(i, Class::NUMERAL) && !self.line.has(i, Class::DETERMINER)
     }
 
     /// Whether a clause only carries what another says: "said", "noted".

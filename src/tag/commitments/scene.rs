@@ -244,7 +244,7 @@ impl<'a> Scene<'a> {
     pub(super) fn late_complement(&self, group: &Group, end: usize) -> Option<Complement> {
         let (line, f) = (&self.line, self.line.f());
         let at = self.past_fillers(group.end, end);
-        if !line.has(at, Class::PREPOSITION) {
+        if !line.is(at, &[f.at, f.in_, f.on, f.during, f.after, f.before]) {
             return None;
         }
         let stop = (at..(at + 12).min(line.end)).find(|&i| line.is(i, &[f.that]) || line.has(i, Class::TO) || line.has(i, Class::MODAL.or(Class::BE)))?;
@@ -260,7 +260,9 @@ impl<'a> Scene<'a> {
         let fits = |deed: &&crate::lexicon::Deed| deed.particle.is_none_or(|particle| particle == next);
         let mask = verb.deeds.iter().filter(fits).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
         let bits = object.map(|i| self.line.info(i).objects & mask).find(|bits| *bits != 0);
-        let named = bits.and_then(|bits| verb.deeds.iter().filter(fits).find(|deed| bits >> deed.act.min(127) & 1 == 1));
+        let size = |act: usize| self.line.known.acts.get(act).map_or(usize::MAX, |entry| entry.objects.len());
+        // Of the acts that fit the object, the most special one: the one with the fewest objects.
+        let named = bits.and_then(|bits| verb.deeds.iter().filter(fits).filter(|deed| bits >> deed.act.min(127) & 1 == 1).min_by_key(|deed| size(deed.act)));
         named.or_else(|| verb.deeds.iter().filter(fits).find(|deed| deed.alone)).map(|deed| (deed.act, deed.alone))
     }
 }

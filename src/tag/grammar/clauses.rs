@@ -213,7 +213,9 @@ impl Reading {
     fn unmarked(&self, line: &Line<'_>, from: usize, group: &Group, parent: Option<usize>, opens: &mut usize, starts: &mut usize) -> (Link, Option<usize>) {
         let Some((index, previous)) = parent.and_then(|p| self.clauses.get(p).map(|c| (p, c))) else { return (Link::Main, None) };
         let Some(before) = self.group(previous) else { return (Link::Main, None) };
-        let said = line.verb(before.verb).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+        let pronoun = line.has(from, Class::PRONOUN) || line.has(*starts, Class::PRONOUN);
+        let that = line.verb(before.verb).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+        let said = line.tells(before.verb) || that && (pronoun || before.form == Form::Finite && from + 6 >= group.start);
         let cut = (from..group.start).rfind(|&i| line.has(i, Class::CONJUNCTION) || line.mark(i, b','));
         let quoted = *opens > from && line.mark(*opens - 1, b'"');
         let matrix = matches!(previous.link, Link::Main | Link::Coordinated | Link::Complement | Link::Concessive);
@@ -222,7 +224,7 @@ impl Reading {
             return (Link::Complement, Some(index));
         }
         // A verb that only reports needs its clause, whatever list its subject is.
-        let bare = line.reports(before.verb) && line.verb(before.verb).is_some_and(|v| v.senses.is_empty() && v.deeds.is_empty());
+        let bare = line.tells(before.verb) && line.verb(before.verb).is_some_and(|v| v.senses.is_empty() && v.deeds.is_empty());
         let waiting = bare && previous.link != Link::Frame && !self.clauses.iter().any(|c| c.parent == Some(index)) && !line.mark(from, b',');
         if waiting && line.has_subject(from, group.start) {
             return (Link::Complement, Some(index));
@@ -338,7 +340,7 @@ impl Line<'_> {
                 i += 1;
             } else if self.is(i, &[f.such, f.both]) && !self.has(i + 1, Class::PREPOSITION) && self.is_word(i + 1) {
                 return i..to;
-            } else if (self.has(i, Class::PREPOSITION.or(Class::TO)) || (self.has(i, Class::SUBORDINATOR) && !self.is(i, &[f.that])) || self.forms(i).any(Forms::ING | Forms::PARTICIPLE) && !self.capital(i) && !self.forms(i).any(Forms::BASE) && self.gerund_adjunct(i, to)) && !self.is(i, &[f.that]) {
+            } else if (self.has(i, Class::PREPOSITION.or(Class::TO)) || (self.has(i, Class::SUBORDINATOR) && !self.is(i, &[f.that])) || self.forms(i).any(Forms::ING | Forms::PARTICIPLE) && (!self.capital(i) || self.leads(i)) && !self.forms(i).any(Forms::BASE) && self.gerund_adjunct(i, to)) && !self.is(i, &[f.that]) {
                 i = self.past_adjunct(i, to);
             } else if self.listed(i, List::Time) && !self.mark(i + 1, b',') && self.opens_phrase(i + 1) {
                 i += 1;
@@ -376,7 +378,7 @@ impl Line<'_> {
     pub fn head(&self, phrase: &Range<usize>) -> usize {
         let mut head = phrase.end;
         for i in phrase.clone() {
-            let participle = self.forms(i).any(Forms::PARTICIPLE | Forms::ING) && !self.capital(i) && head < phrase.end && !self.forms(i).any(Forms::BASE | Forms::THIRD);
+            let participle = self.forms(i).any(Forms::PARTICIPLE | Forms::ING) && !self.capital(i) && head < phrase.end && !self.has(head, Class::DETERMINER.or(Class::POSSESSIVE)) && !self.forms(i).any(Forms::BASE | Forms::THIRD);
             let stop = self.has(i, Class::PREPOSITION.or(Class::RELATIVE).or(Class::TO)) && !self.is(i, &[self.f().that, self.f().who])
                 || self.mark(i, b',')
                 || self.mark(i, b'(')

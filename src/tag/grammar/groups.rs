@@ -146,7 +146,12 @@ impl Line<'_> {
         let Some(verb) = self.verb(group.verb) else { return false };
         let (next, _) = self.skip_adverbs(group.end);
         let pronoun = self.has(next, Class::PRONOUN) || self.is(next, &[self.f().that]);
-        !group.passive && (self.reports(group.verb) || pronoun && verb.senses.iter().any(|s| s.takes(Frame::That)))
+        !group.passive && (self.tells(group.verb) || pronoun && (verb.saying.is_some() || verb.senses.iter().any(|s| s.takes(Frame::That))))
+    }
+
+    /// Whether the word is a verb after which a clause needs no "that": "say", "think".
+    pub(super) fn tells(&self, i: usize) -> bool {
+        self.verb(i).and_then(|verb| verb.saying).is_some_and(|saying| matches!(saying, Saying::Report | Saying::Opinion))
     }
 
     /// Whether the word is a verb that reports, announces or judges.
@@ -331,6 +336,11 @@ impl Line<'_> {
         while before >= self.start && before < self.end && (self.adverb(before) || self.is_not(before)) {
             before = before.wrapping_sub(1);
         }
+        // "Serb-held", "tech-driven" are adjectives; "re-open", "co-finance" are verbs.
+        let compound = self.mark(i.wrapping_sub(1), b'-') && !self.token(i).spaced && self.token(i.wrapping_sub(2)).span.len() > 3;
+        if compound {
+            return None;
+        }
         let finite = |tense| Some(Group { tense, negated: self.is_not(i.wrapping_sub(1)), ..Group::new(i, i, Form::Finite) });
         let f = self.f();
         let pronoun = self.has(before, Class::PRONOUN) || self.is(before, &[f.all, f.many, f.some, f.both]);
@@ -411,7 +421,7 @@ impl Line<'_> {
                 return false;
             }
             let f = self.f();
-            if self.has(j, Class::MODAL) || (self.has(j, Class::BE.or(Class::HAVE)) && !self.is(j, &[f.be, f.been, f.being, f.having])) {
+            if self.has(j, Class::MODAL) && !(self.is(j, &[f.may]) && self.capital(j)) || (self.has(j, Class::BE.or(Class::HAVE)) && !self.is(j, &[f.be, f.been, f.being, f.having])) {
                 return true;
             }
             let forms = self.info(j).forms;
@@ -456,7 +466,7 @@ impl Line<'_> {
         if third {
             let named = self.capital(before) || comma;
             let led = self.opens_phrase(next) || self.is(next, &[f.that, f.to, f.for_, f.on]) || self.mark(next, b'"') || self.adverb(next);
-            return if self.nounlike(i) { named && led } else { any_object || self.mark(next, b',') || self.mark(next, b':') };
+            return if self.nounlike(i) { named && led } else { any_object || self.mark(next, b',') || self.mark(next, b':') || next >= self.end || self.mark(next, b'.') };
         }
         if self.has(next, Class::TO) && self.is_word(before) && self.forms(next + 1).any(Forms::BASE) | self.is(next + 1, &[f.be]) {
             return !self.nounlike(i) || self.is(i, &[f.need]);
@@ -482,7 +492,7 @@ impl Scan {
         if line.has(i, Class::CONJUNCTION) {
             self.conjunction = true;
         }
-        let clause = line.has(i, Class::RELATIVE) || (line.subordinator(i) && !line.is(i, &[f.before]));
+        let clause = line.is(i, &[f.why, f.how, f.what]) || line.has(i, Class::RELATIVE) || (line.subordinator(i) && !line.is(i, &[f.before]));
         if clause || line.dash(i) || line.mark(i, b';') || line.mark(i, b':') || line.mark(i, b'"') {
             *self = Self { open: false, conjunction: false };
         }

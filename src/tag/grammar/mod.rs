@@ -159,7 +159,7 @@ impl<'a> Line<'a> {
 
     /// Whether nothing but a list mark, a number or a label stands before the word.
     pub fn leads(&self, i: usize) -> bool {
-        i == self.start || self.mark(i.wrapping_sub(1), b':') || (self.start..i).all(|j| !self.is_word(j))
+        i == self.start || self.mark(i.wrapping_sub(1), b':') || (self.start..i).all(|j| !self.is_word(j) || self.adverb(j))
     }
 
     /// Skips adverbs and negations from `i` on, at most six; whether a negation was among them.
