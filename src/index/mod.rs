@@ -6,6 +6,7 @@
 //! [`Writer`] makes generations, [`Reader`] opens the one that counts, [`Query`] asks it.
 
 mod collect;
+mod digest;
 mod document;
 mod error;
 mod exact;

@@ -5,14 +5,17 @@ use crate::index::exact::Exact;
 use crate::index::join::{among, keys};
 use crate::index::read::{Generation, Opened};
 use crate::index::schema::column;
+use crate::index::words::{Words, fold};
 use crate::index::{Facet, IndexError, Kind, key};
+use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query, RangeQuery,
-    TermQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 
 /// How much more a word in the title says.
 const TITLE: f32 = 2.0;
@@ -70,6 +73,10 @@ impl Plan<'_> {
         }
         let fields = self.opened()?.fields;
         match leaf {
+            Leaf::Words { place: Place::Source, terms, .. } => self.source(|name| holds(name, terms)),
+            Leaf::Prefix { place: Place::Source, start } => {
+                self.source(|name| fold(name).iter().any(|word| word.starts_with(start)))
+            }
             Leaf::Words { place, terms, .. } => self.words(*place, terms),
             Leaf::Prefix { place, start } => {
                 Ok(any(self.fields(*place)?.into_iter().map(|(field, _)| prefix(field, start)).collect()))
@@ -114,13 +121,14 @@ impl Plan<'_> {
     fn fields(&self, place: Place) -> Result<Vec<(Field, f32)>, IndexError> {
         let fields = self.opened()?.fields;
         Ok(match (place, self.kind) {
-            (Place::Any, Kind::Articles) => vec![(fields.text, 1.0), (fields.title, TITLE)],
+            (Place::Any, Kind::Articles) => vec![(fields.text, 1.0), (fields.title_words, TITLE)],
             (Place::Any, Kind::Passages) => vec![(fields.text, 1.0), (fields.heading, HEADING)],
             (Place::Any | Place::Text, _) => vec![(fields.text, 1.0)],
-            (Place::Title, _) => vec![(fields.title, TITLE)],
+            (Place::Title, _) => vec![(fields.title_words, TITLE)],
             (Place::Heading, _) => vec![(fields.heading, HEADING)],
-            (Place::Byline, _) => vec![(fields.byline, 1.0)],
-            (Place::Source, _) => vec![(fields.outlet, 1.0)],
+            (Place::Byline, _) => vec![(fields.byline_words, 1.0)],
+            // Outlets are looked for among their names, not among the documents.
+            (Place::Source, _) => Vec::new(),
         })
     }
 
@@ -141,6 +149,21 @@ impl Plan<'_> {
         Ok(any(queries))
     }
 
+    /// What comes from an outlet whose name is wanted: there are few outlets, so each name is looked at.
+    fn source(&self, wanted: impl Fn(&str) -> bool) -> Planned {
+        let opened = self.opened()?;
+        let field = opened.fields.facet(Facet::Source);
+        let mut names = BTreeSet::new();
+        for segment in opened.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut stream = index.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while stream.advance() {
+                names.extend(std::str::from_utf8(stream.key()).ok().filter(|name| wanted(name)).map(str::to_owned));
+            }
+        }
+        Ok(filter(Box::new(TermSetQuery::new(names.iter().map(|name| Term::from_field_text(field, name))))))
+    }
+
     /// Articles know how often a word occurs, passages where: a phrase filters by passages and scores by its words.
     fn phrase_in_articles(&self, terms: &[(usize, String)]) -> Planned {
         let passages = Plan { generation: self.generation, kind: Kind::Passages };
@@ -152,6 +175,13 @@ impl Plan<'_> {
         }
         Ok(boolean(clauses))
     }
+}
+
+/// Whether a name has these terms one after the other.
+fn holds(name: &str, terms: &[(usize, String)]) -> bool {
+    let (mut words, mut found) = (Words::default(), Vec::new());
+    words.token_stream(name).process(&mut |token| found.push(token.text.clone()));
+    found.windows(terms.len()).any(|window| window.iter().zip(terms).all(|(word, (_, term))| word == term))
 }
 
 /// The kind that bears what a condition asks for.
