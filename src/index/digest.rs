@@ -49,6 +49,11 @@ impl Digest {
         &self.terms
     }
 
+    /// How many words there are.
+    pub(super) fn words(&self) -> u64 {
+        self.places.len() as u64
+    }
+
     /// The terms of words that begin in a part of the text.
     pub(super) fn part(&self, span: Span) -> &str {
         let at = |byte: u32| {

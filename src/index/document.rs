@@ -78,7 +78,7 @@ impl<'a> Documents<'a> {
                 document.add_text(words, digest(line).whole());
             }
         }
-        document.add_text(fields.text, self.digest.whole());
+        document.add_u64(fields.length, self.digest.words());
         document.add_text(fields.body, record.text);
         document.add_bytes(fields.payload, record.payload);
         self.common(&mut document, fields, Kind::Articles, own(&record.facets).chain(self.risen(|_| true)));

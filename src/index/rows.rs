@@ -128,7 +128,7 @@ impl Opened {
     }
 
     /// What belongs to a document.
-    fn with_document(&self, key: u64) -> Result<Vec<DocAddress>, IndexError> {
+    pub(super) fn with_document(&self, key: u64) -> Result<Vec<DocAddress>, IndexError> {
         let term = Term::from_field_u64(self.fields.document, key);
         let mut found = Vec::new();
         for (ord, segment) in (0..).zip(self.searcher.segment_readers()) {

@@ -22,6 +22,7 @@ pub(super) mod column {
     pub(in crate::index) const MEMBER: &str = "member";
     pub(in crate::index) const PLACE: &str = "place";
     pub(in crate::index) const SHOWN: &str = "shown";
+    pub(in crate::index) const LENGTH: &str = "length";
     pub(in crate::index) const PUBLISHED: &str = "published";
     pub(in crate::index) const LOW: &str = "low";
     pub(in crate::index) const HIGH: &str = "high";
@@ -43,6 +44,8 @@ pub(super) struct Fields {
     pub(super) place: Field,
     /// Where what is shown of it stands, if that is something else: the sentence of a figure or commitment.
     pub(super) shown: Field,
+    /// How many words an article has.
+    pub(super) length: Field,
     /// Day of publication as the number 20250131, inherited.
     pub(super) published: Field,
     /// The least a figure can be.
@@ -85,6 +88,7 @@ impl Fields {
             member: fast(&mut b, column::MEMBER),
             place: fast(&mut b, column::PLACE),
             shown: fast(&mut b, column::SHOWN),
+            length: fast(&mut b, column::LENGTH),
             published: fast(&mut b, column::PUBLISHED),
             low: b.add_f64_field(column::LOW, FAST),
             high: b.add_f64_field(column::HIGH, FAST),
@@ -93,12 +97,11 @@ impl Fields {
             version: b.add_text_field(column::VERSION, FAST),
             title: b.add_text_field("title", STORED),
             byline: b.add_text_field("byline", STORED),
-            title_words: b.add_text_field("title_words", words(true)),
-            byline_words: b.add_text_field("byline_words", words(true)),
-            heading: b.add_text_field("heading", words(true)),
-            // The body's words stand with their places in the passages; for whole articles counts are enough, since a
-            // phrase never crosses a paragraph and is answered by the passages.
-            text: b.add_text_field("text", words(kind != Kind::Articles)),
+            title_words: b.add_text_field("title_words", words()),
+            byline_words: b.add_text_field("byline_words", words()),
+            heading: b.add_text_field("heading", words()),
+            // Articles leave it empty: their words stand in the passages, see `collapse`.
+            text: b.add_text_field("text", words()),
             body: b.add_text_field("body", STORED),
             payload: b.add_bytes_field("payload", BytesOptions::from(STORED)),
             facets: Facet::ALL.map(|facet| b.add_text_field(facet.name(), name())),
@@ -128,10 +131,10 @@ fn stored() -> TextOptions {
     TextOptions::from(STORED)
 }
 
-/// A digest of running text, with or without the places of its words.
-fn words(places: bool) -> TextOptions {
-    let option = if places { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
-    TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(TERMS).set_index_option(option))
+/// A digest of running text.
+fn words() -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(TERMS);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
 }
 
 /// A value as a whole: a term in lower case to find it, a column as it stands to count it.

@@ -357,12 +357,12 @@ fn files(segments: &[SegmentMeta]) -> Vec<PathBuf> {
     segments.iter().flat_map(of).collect()
 }
 
-/// Threads and bytes per thread of a kind: passages have half of the work, articles a quarter, findings hardly any.
+/// Threads and bytes per thread of a kind: passages have most of the work, findings hardly any.
 fn share(kind: Kind, options: Options) -> (usize, usize) {
     let (threads, memory) = match kind {
-        Kind::Passages => (options.threads.div_ceil(2), options.memory / 2),
-        Kind::Articles => (options.threads.div_ceil(4), options.memory / 4),
-        Kind::Figures | Kind::Commitments => (options.threads.div_ceil(8), options.memory / 8),
+        Kind::Passages => (options.threads, options.memory / 2),
+        Kind::Figures => (options.threads.div_ceil(4), options.memory / 4),
+        Kind::Articles | Kind::Commitments => (options.threads.div_ceil(8), options.memory / 8),
         Kind::Findings => (1, LEAST),
     };
     let threads = threads.clamp(1, (memory / LEAST).max(1));

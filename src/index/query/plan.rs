@@ -1,6 +1,7 @@
 //! A query to Tantivy's, for one kind. Conditions that the kind does not bear itself become joins. Only words score.
 
 use super::{End, Leaf, Node, Place};
+use crate::index::collapse::collapsed;
 use crate::index::exact::Exact;
 use crate::index::join::{among, keys};
 use crate::index::read::{Generation, Opened};
@@ -79,7 +80,14 @@ impl Plan<'_> {
             }
             Leaf::Words { place, terms, .. } => self.words(*place, terms),
             Leaf::Prefix { place, start } => {
-                Ok(any(self.fields(*place)?.into_iter().map(|(field, _)| prefix(field, start)).collect()))
+                let text = fields.text;
+                let starting = |(field, _)| match self.kind {
+                    Kind::Articles if field == text => {
+                        self.join(Kind::Passages, &Leaf::Prefix { place: Place::Text, start: start.clone() })
+                    }
+                    _ => Ok(prefix(field, start)),
+                };
+                Ok(any(self.fields(*place)?.into_iter().map(starting).collect::<Result<_, _>>()?))
             }
             Leaf::Value { facet, values } => {
                 let field = fields.facet(*facet);
@@ -137,9 +145,11 @@ impl Plan<'_> {
         let mut queries = Vec::new();
         for (field, boost) in self.fields(place)? {
             let term = |word: &str| Term::from_field_text(field, word);
+            let in_passages = field == text && self.kind == Kind::Articles;
             queries.push(match terms {
+                [(_, word)] if in_passages => collapsed(self.generation, word)?,
                 [(_, word)] => weighed(Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)), boost),
-                _ if field == text && self.kind == Kind::Articles => self.phrase_in_articles(terms)?,
+                _ if in_passages => self.phrase_in_articles(terms)?,
                 _ => {
                     let terms = terms.iter().map(|(place, word)| (*place, term(word))).collect();
                     weighed(Box::new(PhraseQuery::new_with_offset(terms)), boost)
@@ -164,7 +174,7 @@ impl Plan<'_> {
         Ok(filter(Box::new(TermSetQuery::new(names.iter().map(|name| Term::from_field_text(field, name))))))
     }
 
-    /// Articles know how often a word occurs, passages where: a phrase filters by passages and scores by its words.
+    /// A phrase never crosses a paragraph: the passages say where it is, and its words how well it fits.
     fn phrase_in_articles(&self, terms: &[(usize, String)]) -> Planned {
         let passages = Plan { generation: self.generation, kind: Kind::Passages };
         let phrase = passages.words(Place::Text, terms)?;
