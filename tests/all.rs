@@ -1,7 +1,7 @@
 //! All tests in one binary; a module a room.
 
+mod actors;
 mod architecture;
-mod commitments;
 mod corpus;
 mod index;
 mod lexicons;

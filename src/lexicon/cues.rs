@@ -97,6 +97,8 @@ pub enum List {
     Filler,
     /// Verbs of no other list, so that they are known as verbs.
     Plain,
+    /// Verbs of mind and manners, of which nothing comes: "know", "thank".
+    Mind,
 }
 
 /// A cue of commitment or a word list; the keys are explained at the head of `lexicons/cues.toml`.

@@ -54,7 +54,7 @@ impl Speech<'_> {
         for (i, clause) in self.reading.clauses.iter().enumerate() {
             let Some(group) = self.reading.group(clause) else { continue };
             let saying = self.line.verb(group.verb).and_then(|v| v.saying);
-            if saying.is_none() || saying == Some(Saying::Denial) {
+            if saying.is_none() {
                 continue;
             }
             let inner = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.parent == Some(i));
@@ -62,7 +62,8 @@ impl Speech<'_> {
             let Some(start) = inner.map(|c| c.starts.max(group.end)).or(quoted) else { continue };
             let kind = if quoted.is_some() { SpeechKind::Direct } else { SpeechKind::Indirect };
             let speaker = self.speaker(clause.subject.clone());
-            into.push(made(self.cx, start..self.line.end, kind, speaker, Some(group.verb), "saying-verb"));
+            let rule = if saying == Some(Saying::Denial) { "denial" } else { "saying-verb" };
+            into.push(made(self.cx, start..self.line.end, kind, speaker, Some(group.verb), rule));
             return;
         }
         into.extend(self.according());
@@ -88,6 +89,8 @@ impl Speech<'_> {
             let rest = self.cx.tokens.get(i..self.line.end)?;
             table.at(rest).map(|(len, _)| (i, len))
         })?;
+        let source = self.line.opens_phrase(at + len) || self.line.ends(at + len, "s");
+        source.then_some(())?;
         let comma = (at + len..self.line.end).find(|&i| self.line.mark(i, b',')).unwrap_or(self.line.end);
         let speaker = self.speaker(at + len..comma);
         let said = if at <= self.line.start + 1 { (comma + 1).min(self.line.end)..self.line.end } else { self.line.start..at };

@@ -16,6 +16,16 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Whether the sentence before had somebody.
+    pub(super) fn anybody(&self) -> bool {
+        !self.last.is_empty()
+    }
+
+    /// Passes over a sentence in which nobody does anything.
+    pub(super) fn forget(&mut self) {
+        self.last.clear();
+    }
+
     /// Ends a sentence: its subject is what the next one's pronouns mean.
     pub(super) fn turn(&mut self, scene: &Scene<'_>) {
         let main = scene.reading.clauses.iter().find(|c| matches!(c.link, Link::Main | Link::Coordinated | Link::Complement));
@@ -25,8 +35,8 @@ impl Memory {
     }
 }
 
-/// The commitment of one clause.
-pub(super) fn clause(scene: &Scene<'_>, clause: &Clause, finding: &Finding, memory: &mut Memory, found: &Analysis) -> Commitment {
+/// The commitment of one clause; none where somebody foreign only predicts what another will do (R6).
+pub(super) fn clause(scene: &Scene<'_>, clause: &Clause, finding: &Finding, memory: &mut Memory, found: &Analysis) -> Option<Commitment> {
     let group = scene.group(clause).copied();
     let act = scene.inner(finding.act).copied().or(group);
     let end = reach(scene, clause);
@@ -34,7 +44,19 @@ pub(super) fn clause(scene: &Scene<'_>, clause: &Clause, finding: &Finding, memo
     let (actors, inferred) = actors(scene, clause, finding, act.as_ref(), memory);
     memory.current.clone_from(&actors);
     let recipients = recipients(scene, clause, finding, act.as_ref(), &actors, end);
-    build(scene, finding, act, start..end, Parties { actors, recipients, inferred }, found)
+    let commitment = build(scene, finding, act, start..end, Parties { actors, recipients, inferred }, found);
+    let modal = matches!(commitment.rule.as_str(), "R14" | "R15") && matches!(commitment.strength, Strength::Pledged | Strength::Intended);
+    let predicted = commitment.speaker.as_ref().is_some_and(|speaker| !commitment.actors.is_empty() && commitment.actors.iter().all(|actor| rivals(scene, speaker, actor)));
+    (!(modal && predicted)).then_some(commitment)
+}
+
+/// Whether two actors belong to two states.
+fn rivals(scene: &Scene<'_>, a: &ActorId, b: &ActorId) -> bool {
+    let state = |id: &ActorId| {
+        let ancestors = scene.line.cx.lexicon.hierarchy.ancestors(id.as_str());
+        std::iter::once(id.as_str()).chain(ancestors).find(|id| id.starts_with("state/")).map(str::to_owned)
+    };
+    matches!((state(a), state(b)), (Some(a), Some(b)) if a != b)
 }
 
 /// The commitment of a whole sentence: a heading, an item of a list.
@@ -59,8 +81,11 @@ fn build(scene: &Scene<'_>, finding: &Finding, act: Option<Group>, tokens: Range
     let object = act.map(|g| object(scene, &g, tokens.end)).filter(|range| !range.is_empty());
     let class = act.and_then(|g| {
         let around = if g.passive { tokens.start..g.start } else { g.end..tokens.end };
-        scene.deed(&g, around).and_then(|(i, _)| line.known.acts.get(i)).map(|entry| entry.id.clone())
+        scene.deed(&g, around).or_else(|| scene.deed(&g, tokens.start..g.start.max(tokens.start))).map(|(i, _)| i)
     });
+    // "completed its withdrawal": where the verb names no act, a noun does.
+    let noun = || tokens.clone().map(|i| line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
+    let class = class.or_else(noun).and_then(|i| line.known.acts.get(i)).map(|entry| entry.id.clone());
     let speaker = found.attributions.iter().find(|a| a.span.overlaps(span)).and_then(|a| a.speaker.clone());
     let proposed = finding.strength == Strength::Proposed;
     let foreign = speaker.as_ref().is_some_and(|s| !parties.actors.is_empty() && !parties.actors.iter().any(|a| same_side(scene, s, a)));
@@ -239,7 +264,8 @@ fn antecedent(scene: &Scene<'_>, clause: &Clause, memory: &Memory) -> Vec<ActorI
             return near.into_iter().rev().take(1).collect();
         }
         let list = heads(scene, above);
-        if !list.is_empty() {
+        let named_else = !above.subject.is_empty() && !scene.line.has(above.subject.start, Class::PRONOUN);
+        if !list.is_empty() || named_else && above.link != Link::Frame {
             return list;
         }
         parent = above.parent.and_then(|p| scene.reading.clauses.get(p));
@@ -280,6 +306,12 @@ fn condition(scene: &Scene<'_>) -> Option<Condition> {
     }
     if let Some(clause) = scene.reading.clauses.iter().find(|c| c.link == Link::Temporal && line.is(c.opens, &[f.once, f.until, f.unless])) {
         return make(ConditionKind::Once, clause.opens..clause.end);
+    }
+    if let Some(at) = (line.start..line.end).find(|&i| line.is(i, &[f.if_, f.unless]) && !line.has(i.wrapping_sub(1), Class::CONJUNCTION)) {
+        // The verb of the condition is one that no lexicon knows.
+        let opens = if line.is(at.wrapping_sub(1), &[f.only]) { at - 1 } else { at };
+        let end = (at..line.end).find(|&i| line.mark(i, b',')).unwrap_or(line.end);
+        return make(if line.is(at, &[f.unless]) { ConditionKind::Unless } else { ConditionKind::If }, opens..end);
     }
     let comma = |from: usize| (from..line.end).find(|&i| line.mark(i, b',')).unwrap_or(line.end);
     let first = scene.first_word();

@@ -250,6 +250,10 @@ impl Scene<'_> {
     fn should(&self, clause: &Clause, group: &Group, modal: Modal) -> Option<Finding> {
         let f = self.line.f();
         let lists = self.lists(group);
+        let mind = lists.has(List::Mind) && !group.passive;
+        if mind || (modal == Modal::Should && group.start == self.first_word()) {
+            return None;
+        }
         let cognition = self.verb(group).is_some_and(|v| v.saying.is_some() && v.senses.is_empty() && v.deeds.is_empty() && !lists.has(List::Aspect)) || (lists.has(List::Stative) && lists.has(List::Opinion));
         let there = self.line.is(clause.head, &[f.there]) || self.line.is(clause.subject.start, &[f.there]);
         if group.tense == Tense::Perfect || group.tense == Tense::Past || cognition || there || (modal == Modal::Should && self.none_subject(clause)) {

@@ -11,7 +11,7 @@ mod scene;
 use super::context::{Context, Sentence};
 use super::grammar::{Form, Line, Link, Reading};
 use crate::lexicon::{Class, Saying};
-use crate::model::{Analysis, Commitment, Strength};
+use crate::model::{Analysis, Commitment, CommitmentStatus, Strength};
 use judge::{Doer, Finding};
 use scene::{Named, Scene};
 
@@ -28,6 +28,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         }
         let line = Line::new(cx, sentence);
         if question(&line) || !(line.start..line.end).any(|i| line.has(i, Class::VERB.or(Class::MODAL).or(Class::BE).or(Class::CUE).or(Class::HAVE).or(Class::DO))) {
+            memory.forget();
             continue;
         }
         reading.read(&line);
@@ -35,7 +36,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             .map(|actor| Named { tokens: cx.tokens_in(actor.span), actor })
             .collect();
         let earlier = level.take();
-        let scene = Scene { earlier, line, reading: &reading, named: &named, sentence, spoken: spoken(&line, &reading) };
+        let scene = Scene { earlier, actor_before: memory.anybody(), line, reading: &reading, named: &named, sentence, spoken: spoken(&line, &reading) };
         let before = commitments.len();
         clauses(&scene, &mut memory, found, &mut commitments);
         if commitments.len() == before && let Some(finding) = imperative(&scene) {
@@ -81,15 +82,18 @@ fn clauses(scene: &Scene<'_>, memory: &mut fill::Memory, found: &Analysis, into:
         if silent || inside || denied {
             continue;
         }
-        let Some(finding) = scene.judge(clause) else { continue };
-        let thought = scene.governor(clause) == Some(Saying::Opinion) && matches!(finding.strength, Strength::Enacted | Strength::Pledged);
+        let Some(mut finding) = scene.judge(clause) else { continue };
+        if finding.rule == "R9" && scene.doubted(clause) {
+            finding.status = finding.status.or(Some(CommitmentStatus::Doubted));
+        }
+        let thought = scene.governor(clause) == Some(Saying::Opinion) && matches!(finding.strength, Strength::Enacted | Strength::Pledged) && finding.rule != "R9";
         if thought && clause.link == Link::Complement {
             continue;
         }
         if let Some(flag) = merged.get_mut(i) {
             *flag = true;
         }
-        into.push(fill::clause(scene, clause, &finding, memory, found));
+        into.extend(fill::clause(scene, clause, &finding, memory, found));
     }
 }
 
@@ -101,8 +105,11 @@ fn imperative(scene: &Scene<'_>) -> Option<Finding> {
     let first = scene.first_word();
     let group = scene.reading.groups.first().filter(|g| g.form == Form::Bare && g.start == first)?;
     let ended = !scene.reading.clauses.iter().any(|c| matches!(c.link, Link::Main | Link::Coordinated));
-    let named = scene.policy(group.end..scene.line.end) || scene.names_actor(group.end..scene.line.end);
-    (headed && ended && named).then(|| Finding { doer: Doer::Unsaid, ..Finding::new(Strength::Proposed, "R7", group, 0) })
+    let line = &scene.line;
+    let named = scene.policy(group.end..line.end) || scene.names_actor(group.end..line.end);
+    let deed = scene.deed(group, scene.object(group.end, line.end)).is_some() && !line.title_case();
+    let noun = line.info(group.verb).noun != 0 || line.has(group.verb + 1, Class::PREPOSITION);
+    (headed && ended && named && !noun && (numbered || deed)).then(|| Finding { doer: Doer::Unsaid, ..Finding::new(Strength::Proposed, "R7", group, 0) })
 }
 
 /// The sentence's index, for those who keep it.

@@ -21,6 +21,12 @@ impl Scene<'_> {
             if strength == Strength::Enacted && (group.negated || group.modal.is_some()) || strength == Strength::Binding && group.modal.is_some() {
                 continue;
             }
+            // Without a verb of its own a phrase is the predicate: it follows the verb or, turned round, opens the clause.
+            let (after, _) = self.line.skip_adverbs(group.end);
+            let placed = i <= after + 1 || self.line.info(i).verb != 0 || self.line.has(i, Class::BE.or(Class::HAVE).or(Class::NEGATION));
+            if !placed {
+                continue;
+            }
             let (found, status) = (strength, cue.status);
             let inner = self.reading.groups.iter().position(|g| g.form == Form::To && g.start >= i && g.start <= i + len);
             let doer = if strength == Strength::Hypothetical { Doer::Passive } else { Doer::Subject };
@@ -41,6 +47,12 @@ impl Scene<'_> {
         let done = Group { form: Form::Finite, tense: super::super::grammar::Tense::Past, ..*inner };
         let found = self.predicate(clause, &done)?;
         Some(Finding { act, ..found })
+    }
+
+    /// Whether the clause stands under a verb of doubt.
+    pub(super) fn doubted(&self, clause: &Clause) -> bool {
+        let above = clause.parent.and_then(|p| self.reading.clauses.get(p)).and_then(|c| self.group(c));
+        above.is_some_and(|g| self.lists(g).has(List::Doubt))
     }
 
     /// What the clause says of the fate of a commitment that its noun names: "has yet to be honoured", "doubts that".
@@ -171,6 +183,10 @@ impl Scene<'_> {
     /// A noun that names a commitment, as subject or object of a clause without a level of its own (R9, R23).
     pub(super) fn carried(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let subject = clause.subject.start..(clause.head + 1).min(clause.subject.end);
+        let failed = self.lists(group).has(List::Reversing) && !group.negated;
+        if failed {
+            return None;
+        }
         let in_subject = subject.clone().rev().take(1).find_map(|i| self.named_deed(i, group, clause));
         in_subject.or_else(|| self.participled(subject, group, clause)).or_else(|| {
             let light = self.lists(group).has(List::Light) || self.lists(group).has(List::Doubt) || self.only_says(group);
@@ -198,7 +214,7 @@ impl Scene<'_> {
         let cue = self.noun(i)?;
         let strength = cue.strength?;
         let inner = self.reading.groups.iter().position(|g| g.form == Form::To && (g.start == i + 1 || g.start == i + 2));
-        let of = line.is(i + 1, &[f.of, f.for_, f.on]) && self.policy(i + 2..clause.end.max(clause.subject.end));
+        let of = line.is(i + 1, &[f.of, f.for_, f.on]) && (self.policy(i + 2..clause.end.max(clause.subject.end)) || self.counted(i + 2));
         let that = line.is(i + 1, &[f.that]);
         let owned = line.has(i.wrapping_sub(1), Class::POSSESSIVE) || line.is(i.wrapping_sub(1), &[f.s, f.the]) || line.has(i.wrapping_sub(2), Class::POSSESSIVE);
         let addressed = (i..(i + 8).min(clause.end)).any(|j| self.reading.groups.iter().any(|g| g.form == Form::To && g.start == j));

@@ -5,6 +5,7 @@ use super::judge::{Doer, Finding};
 use super::scene::{Complement, Scene, weaker};
 use crate::lexicon::{Class, CueEntry, Frame, List, Saying};
 use crate::model::{Stage, Strength};
+use crate::text::Shape;
 
 impl<'a> Scene<'a> {
     /// The reading of a group's verb as a cue in a frame.
@@ -28,6 +29,9 @@ impl<'a> Scene<'a> {
         }
         if group.passive {
             return self.passive(clause, group);
+        }
+        if clause.link == Link::Question && self.cleft(clause) {
+            return self.necessity(clause, group, "R7");
         }
         let (complement, cue) = self.governed(group, clause.end);
         let excepted = self.excepted(clause);
@@ -113,9 +117,18 @@ impl<'a> Scene<'a> {
         if !agent && !demanded && !self.scheme_speaks(clause, cue) {
             return None;
         }
-        let named = complement.frame != Frame::Noun || inner.is_some() || self.policy(object.clone()) || self.names_actor(object.clone());
+        let particle = group.end > group.verb + 1;
+        let number = object.clone().take(3).any(|i| matches!(self.line.token(i).shape, Shape::Number));
+        let named = complement.frame != Frame::Noun || particle || number || inner.is_some() || self.policy(object.clone()) || self.names_actor(object.clone());
         let private = (complement.at..clause.end.min(complement.at + 4)).any(|i| self.line.listed(i, List::Private));
         if complement.frame == Frame::Noun && (private || !named) && !matches!(strength, Strength::Proposed if named) {
+            return None;
+        }
+        if strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::Mind)) {
+            return None;
+        }
+        // "wants to be Russian", "considers it to be a task".
+        if inner.is_some_and(|g| g.copula && self.adjective(g.verb + 1).is_none()) && matches!(strength, Strength::Intended | Strength::Hypothetical) {
             return None;
         }
         let warlike = strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::War)) && cue.id == "cue/seek";
@@ -159,7 +172,7 @@ impl<'a> Scene<'a> {
         let inside = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end);
         inside.and_then(|c| self.group(c)).is_some_and(|g| {
             let plural = g.tense == Tense::Present && g.start == g.verb && !self.line.forms(g.verb).any(crate::lexicon::Forms::THIRD);
-            !matches!(g.modal, Some(Modal::Should | Modal::Must | Modal::HaveTo)) && !plural
+            !matches!(g.modal, Some(Modal::Should | Modal::Must | Modal::HaveTo)) && !plural && !self.line.is(g.start, &[self.line.f().be])
         })
     }
 
@@ -183,10 +196,10 @@ impl<'a> Scene<'a> {
         let acts = matches!(complement.frame, Frame::To | Frame::Ing) && inner.is_some();
         let object = complement.at..clause.end;
         let cleft = clause.link == Link::Question && self.cleft(clause);
-        let needs = cleft || matches!(complement.frame, Frame::Noun) && (self.policy(object.clone()) || self.names_actor(object));
+        let needs = cleft || matches!(complement.frame, Frame::Noun) && (self.policy(object.clone()) || self.names_actor(object.clone()) || object.take(3).any(|i| self.counted(i)));
         let past = group.tense == Tense::Past;
         let doer = if acts { Doer::Subject } else { Doer::Unsaid };
-        let who = self.agentive(clause) || self.scheme(clause) || self.policy(clause.subject.clone()) || clause.subject.len() <= 2 || matches!(complement.frame, Frame::To);
+        let who = self.agentive(clause) || self.scheme(clause) || self.gerund_subject(clause) || self.pronoun_subject(clause) || self.instrument(clause.subject.clone()) || acts;
         if group.negated || past || !(acts || needs) || !who || inner.is_some_and(|g| complement.frame == Frame::To && self.verb(g).is_some_and(|v| v.saying.is_some() && v.senses.is_empty())) {
             return None;
         }
@@ -268,18 +281,23 @@ impl<'a> Scene<'a> {
         if group.negated {
             return None;
         }
-        let arrived = || if group.passive || self.line.opens_phrase(group.end) { None } else { self.deed(group, subject.clone()).filter(|_| self.scheme(clause)) };
+        let arrived = || if group.passive || self.line.opens_phrase(group.end) { None } else { self.deed(group, subject.clone()).filter(|(act, alone)| self.scheme(clause) && (*alone || self.line.known.acts.get(*act).is_some_and(|a| a.id == "troops/arrive"))) };
         let (act, alone) = self.deed(group, object.clone()).or_else(arrived)?;
         let lists = self.lists(group);
         if lists.has(List::War) && !group.passive && !self.line.known.acts.get(act).is_some_and(|a| !a.id.starts_with("troops/")) {
             return None;
         }
-        if lists.has(List::Consult) && self.line.known.acts.get(act).is_some_and(|a| a.id.starts_with("agreement/") || a.id.starts_with("diplomacy/")) {
+        if lists.has(List::Consult) && !group.progressive && self.line.known.acts.get(act).is_some_and(|a| a.id.starts_with("agreement/") || a.id.starts_with("diplomacy/")) {
             return None;
         }
         let private = object.clone().take(5).any(|i| self.line.listed(i, List::Private));
-        let who = self.agentive(clause) || group.passive || self.scheme(clause) && !alone;
-        if !who || private || (alone && !group.passive && !self.policy(object.clone()) && !self.names_actor(object.clone()) && !object.clone().any(|i| self.line.has(i, Class::NUMERAL.or(Class::UNIT)))) {
+        let class = self.line.known.acts.get(act);
+        let happens = class.is_some_and(|a| a.id == "troops/arrive" || a.id == "law/apply");
+        let who = self.agentive(clause) || group.passive || self.scheme(clause) && (!alone || happens);
+        // A verb that tells its act alone still needs a body that acts, or an object of policy: "she founded a choir".
+        let body = !clause.subject.is_empty() && !self.line.has(clause.subject.start, Class::PRONOUN) && !group.passive;
+        let object_counts = self.policy(object.clone()) || self.names_actor(object.clone()) || object.clone().any(|i| self.line.has(i, Class::UNIT) && !self.line.closed(i));
+        if !who || private || (alone && !body && !object_counts) {
             return None;
         }
         if clause.link == Link::Adverbial && group.tense == Tense::Present {
@@ -301,7 +319,7 @@ impl<'a> Scene<'a> {
         let cue = self.sense(group, Frame::Noun, false).filter(|_| !self.excepted(clause));
         let subject = clause.subject.clone();
         let policy = self.policy(subject.clone());
-        if let Some(cue) = cue.filter(|_| policy && !group.negated) {
+        if let Some(cue) = cue.filter(|_| policy && !group.negated && !self.line.is(group.start, &[self.line.f().be])) {
             let strength = cue.strength?;
             let find = |strength, rule| Some(Finding { stage: cue.stage.filter(|_| strength == Strength::Enacted), doer: Doer::Passive, ..Finding::new(strength, rule, group, clause.group) });
             return match cue.id.as_str() {
@@ -315,6 +333,11 @@ impl<'a> Scene<'a> {
         let aspect = self.lists(group).has(List::Aspect) && policy && !group.negated;
         let deed = self.done(clause, group);
         deed.or_else(|| (aspect || group.progressive && policy && self.volitional(group) && !self.lists(group).has(List::War)).then(|| Finding { stage: Some(Stage::UnderWay), ..Finding::new(Strength::Enacted, "R22", group, clause.group) }))
+    }
+
+    /// Whether a token is a number, in digits or words.
+    pub(super) fn counted(&self, i: usize) -> bool {
+        self.line.token(i).shape == Shape::Number || self.line.has(i, Class::NUMERAL) && !self.line.has(i, Class::DETERMINER)
     }
 
     /// Whether a clause only carries what another says: "said", "noted".

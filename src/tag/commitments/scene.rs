@@ -34,6 +34,8 @@ pub(super) struct Scene<'a> {
     pub(super) sentence: &'a Sentence,
     /// Whether somebody is given as the speaker of the whole sentence: a frame, "according to", quotation marks.
     pub(super) spoken: bool,
+    /// Whether the sentence before was about an actor, whom "it" can mean.
+    pub(super) actor_before: bool,
     /// The level of the sentence before.
     pub(super) earlier: Option<Strength>,
 }
@@ -101,13 +103,16 @@ impl<'a> Scene<'a> {
         let subject = clause.subject.clone();
         if subject.is_empty() {
             let inherits = matches!(clause.link, Link::Coordinated | Link::Relative | Link::Restrictive);
-            return inherits && clause.parent.and_then(|p| self.reading.clauses.get(p)).is_none_or(|c| c.subject.is_empty() || self.agentive(c));
+            let above = clause.parent.and_then(|p| self.reading.clauses.get(p));
+            // "declared that a disaster exists and ordered aid": the one who declares orders.
+            let matrix = |c: &Clause| c.link == Link::Complement && c.parent.and_then(|p| self.reading.clauses.get(p)).is_some_and(|c| self.agentive(c));
+            return inherits && above.is_none_or(|c| self.agentive(c) || matrix(c));
         }
         if line.is(subject.start, &[f.it]) && subject.len() == 1 {
-            return matches!(clause.link, Link::Complement | Link::Coordinated | Link::Adverbial | Link::Concessive) || self.named.is_empty();
+            return matches!(clause.link, Link::Complement | Link::Coordinated | Link::Adverbial | Link::Concessive) || self.actor_before;
         }
         let head = clause.head;
-        if self.gerund_subject(clause) {
+        if self.gerund_subject(clause) || line.listed(head, List::Instrument) && !self.names_actor(head..head + 1) {
             return false;
         }
         let person = line.is(subject.start, &[f.he, f.she, f.they, f.we, f.i, f.you, f.who]) && subject.len() <= 3
@@ -121,7 +126,8 @@ impl<'a> Scene<'a> {
         }
         // "The president of Chad, Idriss Deby": a later part of the subject names the one who acts.
         let apposed = (head + 1..subject.end).any(|i| line.mark(i, b',') && (line.capital(i + 1) || line.listed(i + 2, List::Agent)));
-        line.capital(head) && head != line.start && !line.listed(head, List::Scheme) || apposed && self.names_actor(subject)
+        let lone = head == line.start && (subject.len() > 1 || line.word(head).known() || line.ends(head, "s"));
+        line.capital(head) && !lone && !line.listed(head, List::Scheme) || apposed && self.names_actor(subject)
     }
 
     /// Whether the subject is a scheme that the text describes: "the fund", "this mission".
@@ -158,7 +164,7 @@ impl<'a> Scene<'a> {
     pub(super) fn past_fillers(&self, mut i: usize, end: usize) -> usize {
         let (line, f) = (&self.line, self.line.f());
         while i < end {
-            let filler = line.listed(i, List::Filler) && !line.is_not(i) || line.adverb(i) && !line.has(i, Class::TO);
+            let filler = line.is(i, &[f.itself, f.himself, f.herself, f.themselves]) || line.listed(i, List::Filler) && !line.is_not(i) || line.adverb(i) && !line.has(i, Class::TO);
             let dated = line.is(i, &[f.on, f.in_, f.at, f.this, f.during, f.over, f.for_]) && (line.has(i + 1, Class::WEEKDAY.or(Class::MONTH)) || line.listed(i + 1, List::Time));
             if dated {
                 i += 2;
@@ -195,7 +201,8 @@ impl<'a> Scene<'a> {
             return make(Frame::ToNoun, group_at(at + 1, Form::Ing));
         }
         if line.is(at, &[f.that]) {
-            return make(Frame::That, None);
+            let relative = self.reading.clauses.iter().any(|c| c.opens == at && c.link == Link::Restrictive);
+            return make(if relative { Frame::Nothing } else { Frame::That }, None);
         }
         if let Some(inner) = group_at(at, Form::Ing) {
             return make(Frame::Ing, Some(inner));
@@ -237,7 +244,7 @@ impl<'a> Scene<'a> {
     pub(super) fn late_complement(&self, group: &Group, end: usize) -> Option<Complement> {
         let (line, f) = (&self.line, self.line.f());
         let at = self.past_fillers(group.end, end);
-        if !line.has(at, Class::PREPOSITION) {
+        if !line.is(at, &[f.at, f.in_, f.on, f.during, f.after, f.before]) {
             return None;
         }
         let stop = (at..(at + 12).min(line.end)).find(|&i| line.is(i, &[f.that]) || line.has(i, Class::TO) || line.has(i, Class::MODAL.or(Class::BE)))?;
@@ -253,7 +260,9 @@ impl<'a> Scene<'a> {
         let fits = |deed: &&crate::lexicon::Deed| deed.particle.is_none_or(|particle| particle == next);
         let mask = verb.deeds.iter().filter(fits).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
         let bits = object.map(|i| self.line.info(i).objects & mask).find(|bits| *bits != 0);
-        let named = bits.and_then(|bits| verb.deeds.iter().filter(fits).find(|deed| bits >> deed.act.min(127) & 1 == 1));
+        let size = |act: usize| self.line.known.acts.get(act).map_or(usize::MAX, |entry| entry.objects.len());
+        // Of the acts that fit the object, the most special one: the one with the fewest objects.
+        let named = bits.and_then(|bits| verb.deeds.iter().filter(fits).filter(|deed| bits >> deed.act.min(127) & 1 == 1).min_by_key(|deed| size(deed.act)));
         named.or_else(|| verb.deeds.iter().filter(fits).find(|deed| deed.alone)).map(|deed| (deed.act, deed.alone))
     }
 }

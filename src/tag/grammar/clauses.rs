@@ -78,6 +78,7 @@ impl Reading {
                 self.clauses.push(clause);
             }
         }
+        self.promote(line);
         self.close(line);
     }
 
@@ -188,6 +189,10 @@ impl Reading {
     fn subordinate(&self, line: &Line<'_>, i: usize, verb: usize) -> Option<Link> {
         let f = line.f();
         let closed_off = (i + 1..verb).any(|j| line.mark(j, b','));
+        // A clause whose verb no lexicon knows is over at its comma, where a pronoun opens the next.
+        if (i + 3..verb).any(|j| line.mark(j, b',') && line.is(j + 1, &[f.i, f.we, f.he, f.she, f.they, f.it])) {
+            return None;
+        }
         let prepositional = line.is(i, &[f.after, f.before, f.since, f.until, f.till, f.as_, f.once]);
         if prepositional && (closed_off || line.is(i + 1, &[f.of, f.then])) {
             return None;
@@ -208,11 +213,20 @@ impl Reading {
     fn unmarked(&self, line: &Line<'_>, from: usize, group: &Group, parent: Option<usize>, opens: &mut usize, starts: &mut usize) -> (Link, Option<usize>) {
         let Some((index, previous)) = parent.and_then(|p| self.clauses.get(p).map(|c| (p, c))) else { return (Link::Main, None) };
         let Some(before) = self.group(previous) else { return (Link::Main, None) };
-        let said = line.verb(before.verb).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+        let pronoun = line.has(from, Class::PRONOUN) || line.has(*starts, Class::PRONOUN);
+        let that = line.verb(before.verb).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+        let said = line.tells(before.verb) || that && (pronoun || before.form == Form::Finite && from + 6 >= group.start);
         let cut = (from..group.start).rfind(|&i| line.has(i, Class::CONJUNCTION) || line.mark(i, b','));
         let quoted = *opens > from && line.mark(*opens - 1, b'"');
         let matrix = matches!(previous.link, Link::Main | Link::Coordinated | Link::Complement | Link::Concessive);
-        if said && (quoted || cut.is_none()) && line.has_subject(from, group.start) {
+        let listed = cut.is_some_and(|i| !line.mark(i, b',')) && !(from..group.start).any(|i| line.mark(i, b',')) && line.reports(before.verb) && !line.verb(before.verb).is_some_and(|v| !v.deeds.is_empty());
+        if said && (quoted || cut.is_none() || listed && cut != Some(from)) && line.has_subject(from, group.start) {
+            return (Link::Complement, Some(index));
+        }
+        // A verb that only reports needs its clause, whatever list its subject is.
+        let bare = line.tells(before.verb) && line.verb(before.verb).is_some_and(|v| v.senses.is_empty() && v.deeds.is_empty());
+        let waiting = bare && previous.link != Link::Frame && !self.clauses.iter().any(|c| c.parent == Some(index)) && !line.mark(from, b',');
+        if waiting && line.has_subject(from, group.start) {
             return (Link::Complement, Some(index));
         }
         if said && quoted {
@@ -263,6 +277,20 @@ impl Reading {
         said && (i + 1 >= line.end || inverted || line.mark(i, b',') || line.mark(i, b'"'))
     }
 
+    /// A sentence that has only relative clauses and their like has its main clause among what seems coordinated with them.
+    fn promote(&mut self, line: &Line<'_>) {
+        if self.clauses.iter().any(|c| matches!(c.link, Link::Main | Link::Complement | Link::Frame)) {
+            return;
+        }
+        let at = self.clauses.iter().position(|c| c.link == Link::Coordinated && c.parent.is_some_and(|p| self.clauses.get(p).is_some_and(|c| c.link == Link::Restrictive)));
+        let Some(i) = at else { return };
+        let subject = self.clauses.get(i).map(|c| self.interrupted_subject(line, c.parent)).unwrap_or_default();
+        if let Some(clause) = self.clauses.get_mut(i).filter(|_| !subject.is_empty()) {
+            clause.head = line.head(&subject);
+            (clause.link, clause.subject) = (Link::Main, subject);
+        }
+    }
+
     /// Gives every clause its end: where the next one opens that is not inside it.
     fn close(&mut self, line: &Line<'_>) {
         let mut end = line.end;
@@ -302,13 +330,17 @@ impl Line<'_> {
     /// The subject among the words before a verb: the first noun phrase that no preposition governs.
     pub(super) fn subject(&self, from: usize, to: usize) -> Range<usize> {
         let mut i = from;
+        let f = self.f();
+        // A pronoun right before the verb is its subject, whatever stands before its comma.
+        if to > from + 1 && self.is(to - 1, &[f.i, f.we, f.he, f.she, f.they, f.it]) && self.mark(to - 2, b',') {
+            return to - 1..to;
+        }
         while i < to {
-            let f = self.f();
             if self.adverb(i) || !(self.is_word(i) || self.opens_phrase(i)) || self.has(i, Class::CONJUNCTION) || self.listed(i, List::Filler) {
                 i += 1;
             } else if self.is(i, &[f.such, f.both]) && !self.has(i + 1, Class::PREPOSITION) && self.is_word(i + 1) {
                 return i..to;
-            } else if (self.has(i, Class::PREPOSITION.or(Class::TO)) || (self.has(i, Class::SUBORDINATOR) && !self.is(i, &[f.that])) || self.forms(i).any(Forms::ING | Forms::PARTICIPLE) && !self.capital(i) && !self.forms(i).any(Forms::BASE) && self.gerund_adjunct(i, to)) && !self.is(i, &[f.that]) {
+            } else if (self.has(i, Class::PREPOSITION.or(Class::TO)) || (self.has(i, Class::SUBORDINATOR) && !self.is(i, &[f.that])) || self.forms(i).any(Forms::ING | Forms::PARTICIPLE) && (!self.capital(i) || self.leads(i)) && !self.forms(i).any(Forms::BASE) && self.gerund_adjunct(i, to)) && !self.is(i, &[f.that]) {
                 i = self.past_adjunct(i, to);
             } else if self.listed(i, List::Time) && !self.mark(i + 1, b',') && self.opens_phrase(i + 1) {
                 i += 1;
@@ -346,7 +378,7 @@ impl Line<'_> {
     pub fn head(&self, phrase: &Range<usize>) -> usize {
         let mut head = phrase.end;
         for i in phrase.clone() {
-            let participle = self.forms(i).any(Forms::PARTICIPLE | Forms::ING) && !self.capital(i) && head < phrase.end && !self.forms(i).any(Forms::BASE | Forms::THIRD);
+            let participle = self.forms(i).any(Forms::PARTICIPLE | Forms::ING) && !self.capital(i) && head < phrase.end && !self.has(head, Class::DETERMINER.or(Class::POSSESSIVE)) && !self.forms(i).any(Forms::BASE | Forms::THIRD);
             let stop = self.has(i, Class::PREPOSITION.or(Class::RELATIVE).or(Class::TO)) && !self.is(i, &[self.f().that, self.f().who])
                 || self.mark(i, b',')
                 || self.mark(i, b'(')

@@ -1,7 +1,7 @@
 //! Verb groups: auxiliaries, negation and verb as one thing. Which words are verbs is decided by their neighbours, left to right.
 
 use super::Line;
-use crate::lexicon::{Class, Forms, Frame, List};
+use crate::lexicon::{Class, Forms, Frame, List, Saying};
 use crate::text::Shape;
 
 /// How a group stands in its clause.
@@ -96,8 +96,7 @@ impl Line<'_> {
                 Some(group) => {
                     i = group.end;
                     if group.form == Form::Finite {
-                        let verb = self.verb(group.verb);
-                        let clausal = verb.is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+                        let clausal = self.clausal(&group);
                         scan = Scan { open: !clausal, conjunction: false };
                     }
                     into.push(group);
@@ -140,6 +139,24 @@ impl Line<'_> {
             return None;
         }
         self.simple(i, forms, scan)
+    }
+
+    /// Whether a clause may follow the group without a conjunction: "said (that) …".
+    fn clausal(&self, group: &Group) -> bool {
+        let Some(verb) = self.verb(group.verb) else { return false };
+        let (next, _) = self.skip_adverbs(group.end);
+        let pronoun = self.has(next, Class::PRONOUN) || self.is(next, &[self.f().that]);
+        !group.passive && (self.tells(group.verb) || pronoun && (verb.saying.is_some() || verb.senses.iter().any(|s| s.takes(Frame::That))))
+    }
+
+    /// Whether the word is a verb after which a clause needs no "that": "say", "think".
+    pub(super) fn tells(&self, i: usize) -> bool {
+        self.verb(i).and_then(|verb| verb.saying).is_some_and(|saying| matches!(saying, Saying::Report | Saying::Opinion))
+    }
+
+    /// Whether the word is a verb that reports, announces or judges.
+    pub(super) fn reports(&self, i: usize) -> bool {
+        self.verb(i).and_then(|verb| verb.saying).is_some_and(|saying| saying != Saying::Denial)
     }
 
     /// Whether a group takes its verb in the base form, so that a base after "and" goes on with it ("to send and pay").
@@ -261,9 +278,10 @@ impl Line<'_> {
 
     fn be(&self, i: usize) -> Option<Group> {
         let f = self.f();
-        if self.is(i, &[f.been, f.being, f.be]) {
+        if self.is(i, &[f.been, f.being]) {
             return None;
         }
+        // A bare "be" that no modal has taken is the subjunctive of a demand.
         let mut group = Group::new(i, i, Form::Finite);
         self.finish_aux(&mut group, i);
         if group.copula {
@@ -318,6 +336,11 @@ impl Line<'_> {
         while before >= self.start && before < self.end && (self.adverb(before) || self.is_not(before)) {
             before = before.wrapping_sub(1);
         }
+        // "Serb-held", "tech-driven" are adjectives; "re-open", "co-finance" are verbs.
+        let compound = self.mark(i.wrapping_sub(1), b'-') && !self.token(i).spaced && self.token(i.wrapping_sub(2)).span.len() > 3;
+        if compound {
+            return None;
+        }
         let finite = |tense| Some(Group { tense, negated: self.is_not(i.wrapping_sub(1)), ..Group::new(i, i, Form::Finite) });
         let f = self.f();
         let pronoun = self.has(before, Class::PRONOUN) || self.is(before, &[f.all, f.many, f.some, f.both]);
@@ -355,7 +378,7 @@ impl Line<'_> {
     }
 
     /// Whether most words of the line begin with a capital, as in headlines.
-    pub(super) fn title_case(&self) -> bool {
+    pub fn title_case(&self) -> bool {
         let words = (self.start..self.end).filter(|&i| self.is_word(i) && self.token(i).span.len() > 3);
         let (capital, all) = words.fold((0, 0), |(c, n), i| (c + usize::from(self.capital(i)), n + 1));
         all > 2 && capital * 4 >= all * 3
@@ -366,11 +389,15 @@ impl Line<'_> {
         let f = self.f();
         let next = i + 1;
         let object = self.opens_phrase(next) || self.is(next, &[f.that, f.to]) || self.mark(next, b'"');
+        let by = self.is(next, &[f.by]) && !self.opens_phrase(next + 1) | self.capital(next + 1) | self.has(next + 1, Class::DETERMINER);
+        if self.reports(i) && !by && !self.has(before, Class::BE) && self.forms(i).any(Forms::PAST) && self.verb(i).is_some_and(|v| v.senses.is_empty()) {
+            return true;
+        }
         if self.has(before, Class::CONJUNCTION) {
             let listed = self.is_word(next) && !self.closed(next) && !self.adverb(next) && !self.ends(next, "s");
             return object || (scan.open && !listed && !self.is(next, &[f.by]));
         }
-        if self.is(next, &[f.by]) && !self.has(before, Class::PRONOUN) {
+        if by && !self.has(before, Class::PRONOUN) {
             return false;
         }
         if self.has(before, Class::PRONOUN.or(Class::RELATIVE)) {
@@ -394,7 +421,7 @@ impl Line<'_> {
                 return false;
             }
             let f = self.f();
-            if self.has(j, Class::MODAL) || (self.has(j, Class::BE.or(Class::HAVE)) && !self.is(j, &[f.be, f.been, f.being, f.having])) {
+            if self.has(j, Class::MODAL) && !(self.is(j, &[f.may]) && self.capital(j)) || (self.has(j, Class::BE.or(Class::HAVE)) && !self.is(j, &[f.be, f.been, f.being, f.having])) {
                 return true;
             }
             let forms = self.info(j).forms;
@@ -419,7 +446,8 @@ impl Line<'_> {
         let f = self.f();
         let next = i + 1;
         let third = forms.any(Forms::THIRD);
-        if scan.open && !self.has(before, Class::CONJUNCTION) && !self.has(before, Class::RELATIVE) {
+        let speaker = self.is(before, &[f.i, f.we, f.he, f.she, f.they]);
+        if scan.open && !speaker && !self.has(before, Class::CONJUNCTION) && !self.has(before, Class::RELATIVE) {
             return false;
         }
         if self.has(next, Class::MODAL.or(Class::BE).or(Class::HAVE)) || self.mark(before, b'-') || self.mark(next, b'-') {
@@ -437,12 +465,14 @@ impl Line<'_> {
         let comma = self.mark(before, b',');
         if third {
             let named = self.capital(before) || comma;
-            return if self.nounlike(i) { named && object && !self.is(next, &[f.of]) } else { any_object || self.mark(next, b',') || self.mark(next, b':') };
+            let led = self.opens_phrase(next) || self.is(next, &[f.that, f.to, f.for_, f.on]) || self.mark(next, b'"') || self.adverb(next);
+            return if self.nounlike(i) { named && led } else { any_object || self.mark(next, b',') || self.mark(next, b':') || next >= self.end || self.mark(next, b'.') };
         }
         if self.has(next, Class::TO) && self.is_word(before) && self.forms(next + 1).any(Forms::BASE) | self.is(next + 1, &[f.be]) {
             return !self.nounlike(i) || self.is(i, &[f.need]);
         }
-        let plural = (self.ends(before, "s") || self.ends(before, "people")) && self.is_word(before);
+        let singular = self.ends(before, "ss") || self.ends(before, "us") || self.ends(before, "is");
+        let plural = (self.ends(before, "s") && !singular || self.ends(before, "people")) && self.is_word(before);
         plural && if self.nounlike(i) || self.info(i).forms.any(Forms::PAST) { self.opens_phrase(next) || self.is(next, &[f.that, f.to]) } else { any_object }
     }
 }
@@ -462,7 +492,7 @@ impl Scan {
         if line.has(i, Class::CONJUNCTION) {
             self.conjunction = true;
         }
-        let clause = line.has(i, Class::RELATIVE) || (line.subordinator(i) && !line.is(i, &[f.before]));
+        let clause = line.is(i, &[f.why, f.how, f.what]) || line.has(i, Class::RELATIVE) || (line.subordinator(i) && !line.is(i, &[f.before]));
         if clause || line.dash(i) || line.mark(i, b';') || line.mark(i, b':') || line.mark(i, b'"') {
             *self = Self { open: false, conjunction: false };
         }

@@ -51,9 +51,10 @@ impl<'a> Line<'a> {
         word.known() && words.contains(&word)
     }
 
-    /// Whether the word there is in any of the classes.
+    /// Whether the word there is in any of the classes; "US" and "IT" are no pronouns.
     pub fn has(&self, i: usize, class: Class) -> bool {
-        self.token(i).class.any(class)
+        let token = self.token(i);
+        token.class.any(class) && !(token.shape == Shape::Upper && token.span.len() > 1 && class == Class::PRONOUN)
     }
 
     /// What the lexicon knows of the word there.
@@ -158,7 +159,7 @@ impl<'a> Line<'a> {
 
     /// Whether nothing but a list mark, a number or a label stands before the word.
     pub fn leads(&self, i: usize) -> bool {
-        i == self.start || self.mark(i.wrapping_sub(1), b':') || (self.start..i).all(|j| !self.is_word(j))
+        i == self.start || self.mark(i.wrapping_sub(1), b':') || (self.start..i).all(|j| !self.is_word(j) || self.adverb(j))
     }
 
     /// Skips adverbs and negations from `i` on, at most six; whether a negation was among them.
