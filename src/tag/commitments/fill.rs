@@ -4,7 +4,7 @@ use super::super::grammar::{Clause, Group, Link};
 use super::judge::{Doer, Finding};
 use super::scene::Scene;
 use crate::lexicon::{Class, List};
-use crate::model::{Action, ActorId, Analysis, Certainty, Commitment, CommitmentKind, Condition, ConditionKind, Phrase, Specificity, Stance, Strength};
+use crate::model::{Action, ActorId, ActorKind, Analysis, Certainty, Commitment, CommitmentKind, Condition, ConditionKind, Phrase, Specificity, Stance, Strength};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -216,7 +216,12 @@ fn heads(scene: &Scene<'_>, clause: &Clause) -> Vec<ActorId> {
         let from = (subject.start..mention.tokens.start).rev().find(|&i| line.has(i, Class::PREPOSITION) || line.mark(i, b','));
         let governed = from.is_some_and(|i| line.has(i, Class::PREPOSITION) && !(line.is(i, &[f.of]) && line.listed(i.wrapping_sub(1), List::Agent)));
         let possessive = line.is(mention.tokens.end, &[f.s]) && !line.listed(clause.head, List::Agent) && !line.capital(clause.head) && line.info(clause.head).deeds == 0 && line.info(clause.head).noun == 0;
-        if let Some(id) = mention.actor.actor.as_ref().filter(|id| !governed && !possessive && !list.contains(*id)) {
+        // "Japanese Prime Minister Takaichi": the person is who acts.
+        let adjective = scene.named.iter().any(|n| {
+            let person = n.actor.kind == Some(ActorKind::Person) && n.tokens.start >= mention.tokens.end && n.tokens.start < subject.end;
+            person && !(mention.tokens.end..n.tokens.start).any(|i| line.has(i, Class::CONJUNCTION.or(Class::PREPOSITION)) || line.mark(i, b','))
+        });
+        if let Some(id) = mention.actor.actor.as_ref().filter(|id| !governed && !possessive && !adjective && !list.contains(*id)) {
             list.push(id.clone());
         }
     }

@@ -46,6 +46,9 @@ impl Scene<'_> {
     /// The finding of a clause, if it bears one.
     pub(super) fn judge(&self, clause: &Clause) -> Option<Finding> {
         let group = self.group(clause)?;
+        if self.line.is(group.start, &[self.line.f().be]) {
+            return None;
+        }
         if let Some(found) = self.set_phrase(clause, group).or_else(|| self.first_to(clause, group)) {
             return Some(found);
         }
@@ -133,6 +136,9 @@ impl Scene<'_> {
 
     fn will(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let find = |strength, rule| Some(Finding::new(strength, rule, group, clause.group));
+        if (group.start..group.verb).any(|i| self.line.listed(i, List::Guess)) {
+            return None;
+        }
         if self.none_subject(clause) || self.imagined(clause) {
             let supposed = self.conditional() && (self.agentive(clause) || self.scheme(clause)) && (self.volitional(group) || self.deed(group, self.object(group.end, clause.end)).is_some());
             return if supposed && !group.negated && !self.none_subject(clause) { find(Strength::Hypothetical, "R14") } else { None };

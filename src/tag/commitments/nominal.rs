@@ -137,6 +137,9 @@ impl Scene<'_> {
         if group.negated || line.is(clause.head, &[f.there]) {
             return None;
         }
+        if inner.and_then(|i| self.inner(i)).is_some_and(|g| self.lists(g).has(List::War)) {
+            return None;
+        }
         let aim = (clause.subject.clone()).take_while(|&i| i <= clause.head || line.is(i, &[f.of])).any(|i| line.listed(i, List::Aim));
         let task = clause.subject.clone().any(|i| line.listed(i, List::Task));
         let adviser = (line.start..clause.subject.start).any(|i| line.is(i, &[f.for_])) && aim;
@@ -190,11 +193,11 @@ impl Scene<'_> {
         let in_subject = subject.clone().rev().take(1).find_map(|i| self.named_deed(i, group, clause));
         in_subject.or_else(|| self.participled(subject, group, clause)).or_else(|| {
             let light = self.lists(group).has(List::Light) || self.lists(group).has(List::Doubt) || self.only_says(group);
-            if !light || group.passive {
+            if !light || group.passive || group.negated && self.only_says(group) {
                 return None;
             }
             let at = self.past_fillers(group.end, clause.end);
-            let noun = (at..clause.end.min(at + 6)).take_while(|&i| !self.line.has(i, Class::PREPOSITION.or(Class::TO)) || i == at).find(|&i| self.line.info(i).noun != 0 || self.line.info(i).deeds != 0)?;
+            let noun = (at..clause.end.min(at + 6)).take_while(|&i| !self.line.has(i, Class::PREPOSITION.or(Class::TO))).find(|&i| self.line.info(i).noun != 0 || self.line.info(i).deeds != 0)?;
             self.named_deed(noun, group, clause)
         })
     }

@@ -35,6 +35,11 @@ impl<'a> Scene<'a> {
         }
         let (complement, cue) = self.governed(group, clause.end);
         let excepted = self.excepted(clause);
+        let at = self.past_fillers(group.end, clause.end);
+        let carries = self.lists(group).has(List::Light) && cue.is_none() && (at..clause.end.min(at + 4)).any(|i| self.line.info(i).noun != 0);
+        if carries && let Some(found) = self.carried(clause, group) {
+            return Some(found);
+        }
         let attitude = cue.filter(|_| !excepted).and_then(|cue| self.attitude(clause, group, cue, complement));
         let told = attitude.or_else(|| self.aspect(clause, group, complement)).or_else(|| self.done(clause, group));
         told.or_else(|| self.means(clause, group)).or_else(|| self.content(clause, group)).or_else(|| self.carried(clause, group))
@@ -248,8 +253,11 @@ impl<'a> Scene<'a> {
             return None;
         }
         let plan = object.clone().take(6).find_map(|i| self.noun(i)).filter(|cue| cue.strength.is_some_and(|s| s < Strength::Pledged));
+        let head = self.object_head(object.clone());
+        let happened = self.line.info(head).deeds != 0 && self.line.is(head + 1, &[self.line.f().of]);
         let strength = match plan {
             Some(cue) => cue.strength?,
+            None if happened => Strength::Enacted,
             None if self.policy(object.clone()) || object.clone().any(|i| self.line.has(i, Class::UNIT)) => Strength::Pledged,
             None => return None,
         };
@@ -282,7 +290,8 @@ impl<'a> Scene<'a> {
             return None;
         }
         let arrived = || if group.passive || self.line.opens_phrase(group.end) { None } else { self.deed(group, subject.clone()).filter(|(act, alone)| self.scheme(clause) && (*alone || self.line.known.acts.get(*act).is_some_and(|a| a.id == "troops/arrive"))) };
-        let (act, alone) = self.deed(group, object.clone()).or_else(arrived)?;
+        let none = self.line.is(object.start, &[self.line.f().no, self.line.f().none, self.line.f().neither]) && !object.is_empty();
+        let (act, alone) = self.deed(group, object.clone()).or_else(arrived).filter(|_| !none)?;
         let lists = self.lists(group);
         if lists.has(List::War) && !group.passive && !self.line.known.acts.get(act).is_some_and(|a| !a.id.starts_with("troops/")) {
             return None;

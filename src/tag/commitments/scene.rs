@@ -102,7 +102,11 @@ impl<'a> Scene<'a> {
         let (line, f) = (&self.line, self.line.f());
         let subject = clause.subject.clone();
         if subject.is_empty() {
-            let inherits = matches!(clause.link, Link::Coordinated | Link::Relative | Link::Restrictive);
+            if matches!(clause.link, Link::Relative | Link::Restrictive) {
+                let antecedent = (line.start..clause.opens).rev().find(|&i| line.is_word(i)).unwrap_or(clause.opens);
+                return line.is(clause.opens, &[f.who]) || self.names_actor(antecedent..antecedent + 1) || line.listed(antecedent, List::Agent);
+            }
+            let inherits = clause.link == Link::Coordinated;
             let above = clause.parent.and_then(|p| self.reading.clauses.get(p));
             // "declared that a disaster exists and ordered aid": the one who declares orders.
             let matrix = |c: &Clause| c.link == Link::Complement && c.parent.and_then(|p| self.reading.clauses.get(p)).is_some_and(|c| self.agentive(c));

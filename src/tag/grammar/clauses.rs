@@ -131,6 +131,10 @@ impl Reading {
         let mut i = verb;
         while i > from {
             i -= 1;
+            if line.mark(i, b')') {
+                i = (from..i).rev().find(|&j| line.mark(j, b'(')).unwrap_or(i);
+                continue;
+            }
             if line.mark(i, b';') || line.mark(i, b':') || line.dash(i) || line.mark(i, b'"') || line.mark(i, b'(') {
                 return (Link::Main, i + 1, i + 1);
             }
@@ -377,11 +381,15 @@ impl Line<'_> {
     /// The head noun of a noun phrase: its last word before a preposition, a participle, a comma or a relative pronoun.
     pub fn head(&self, phrase: &Range<usize>) -> usize {
         let mut head = phrase.end;
+        let mut aside = false;
         for i in phrase.clone() {
+            aside = (aside || self.mark(i, b'(')) && !self.mark(i, b')');
+            if aside || self.mark(i, b')') {
+                continue;
+            }
             let participle = self.forms(i).any(Forms::PARTICIPLE | Forms::ING) && !self.capital(i) && head < phrase.end && !self.has(head, Class::DETERMINER.or(Class::POSSESSIVE)) && !self.forms(i).any(Forms::BASE | Forms::THIRD);
             let stop = self.has(i, Class::PREPOSITION.or(Class::RELATIVE).or(Class::TO)) && !self.is(i, &[self.f().that, self.f().who])
                 || self.mark(i, b',')
-                || self.mark(i, b'(')
                 || self.dash(i)
                 || participle;
             if stop && head < phrase.end {

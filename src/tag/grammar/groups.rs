@@ -80,6 +80,11 @@ impl Group {
 }
 
 impl Line<'_> {
+    /// Whether a word before a hyphen only changes the verb after it: "re-open", "co-finance", "pre-position".
+    fn prefix(&self, i: usize) -> bool {
+        self.token(i).span.len() == 2 && !self.is(i, &[self.f().so]) || self.ends(i, "pre")
+    }
+
     /// All verb groups of the line, in order.
     pub(super) fn groups(&self, into: &mut Vec<Group>) {
         into.clear();
@@ -278,7 +283,7 @@ impl Line<'_> {
 
     fn be(&self, i: usize) -> Option<Group> {
         let f = self.f();
-        if self.is(i, &[f.been, f.being]) {
+        if self.is(i, &[f.been, f.being]) || self.is(i, &[f.am]) && !self.is(i.wrapping_sub(1), &[f.i]) {
             return None;
         }
         // A bare "be" that no modal has taken is the subjunctive of a demand.
@@ -337,7 +342,7 @@ impl Line<'_> {
             before = before.wrapping_sub(1);
         }
         // "Serb-held", "tech-driven" are adjectives; "re-open", "co-finance" are verbs.
-        let compound = self.mark(i.wrapping_sub(1), b'-') && !self.token(i).spaced && self.token(i.wrapping_sub(2)).span.len() > 3;
+        let compound = self.mark(i.wrapping_sub(1), b'-') && !self.token(i).spaced && !self.prefix(i.wrapping_sub(2));
         if compound {
             return None;
         }
@@ -472,6 +477,9 @@ impl Line<'_> {
             return !self.nounlike(i) || self.is(i, &[f.need]);
         }
         let singular = self.ends(before, "ss") || self.ends(before, "us") || self.ends(before, "is");
+        if self.nounlike(i) && self.capital(before) && self.capital(next) {
+            return false;
+        }
         let plural = (self.ends(before, "s") && !singular || self.ends(before, "people")) && self.is_word(before);
         plural && if self.nounlike(i) || self.info(i).forms.any(Forms::PAST) { self.opens_phrase(next) || self.is(next, &[f.that, f.to]) } else { any_object }
     }

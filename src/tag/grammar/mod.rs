@@ -167,7 +167,7 @@ impl<'a> Line<'a> {
         let mut negated = false;
         for _ in 0..6 {
             let not = self.is_not(i);
-            if !not && !self.adverb(i) && !self.listed(i, List::Filler) && !self.mark(i, b'"') {
+            if !not && !self.adverb(i) && !self.listed(i, List::Filler) && !self.listed(i, List::Guess) && !self.mark(i, b'"') {
                 break;
             }
             negated |= not;
