@@ -2,7 +2,9 @@
 //! lexicon says of them, and nothing of commitments or speakers; those are the taggers' business.
 
 mod clauses;
+mod finite;
 mod groups;
+mod phrases;
 
 pub use clauses::{Clause, Link, Reading};
 pub use groups::{Form, Group, Modal, Tense};
