@@ -95,6 +95,8 @@ pub enum List {
     Private,
     /// Adverbs and phrases of a day to come or past beside a verb: kept out of complements.
     Filler,
+    /// Verbs of no other list, so that they are known as verbs.
+    Plain,
 }
 
 /// A cue of commitment or a word list; the keys are explained at the head of `lexicons/cues.toml`.

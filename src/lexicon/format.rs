@@ -222,6 +222,8 @@ pub struct NumeralEntry {
     #[serde(default)]
     pub only_before_scale: bool,
     #[serde(default)]
+    pub after_article: bool,
+    #[serde(default)]
     pub forms: Vec<String>,
     #[serde(default)]
     pub letters: Vec<String>,

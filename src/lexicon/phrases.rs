@@ -10,6 +10,12 @@ pub trait Shaped {
     fn word(&self) -> WordId;
 }
 
+impl Shaped for WordId {
+    fn word(&self) -> WordId {
+        *self
+    }
+}
+
 /// Listed phrases, each with a value.
 #[derive(Debug, Clone)]
 pub struct Phrases<T> {

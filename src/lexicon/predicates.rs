@@ -79,6 +79,8 @@ pub struct WordInfo {
     pub adjective: u16,
     /// Lists that it is on as a noun or adjective.
     pub lists: Lists,
+    /// Whether it is a noun of saying ("reminder").
+    pub saying: bool,
     /// Acts of which it can be the object.
     pub objects: Acts,
     /// Acts that it names as a noun.
@@ -170,7 +172,7 @@ impl Predicates {
     /// What is known of a word.
     pub fn info(&self, word: WordId) -> &WordInfo {
         const NONE: &WordInfo =
-            &WordInfo { forms: Forms(0), verb: 0, noun: 0, adjective: 0, lists: Lists(0), objects: 0, deeds: 0 };
+            &WordInfo { forms: Forms(0), verb: 0, noun: 0, adjective: 0, lists: Lists(0), saying: false, objects: 0, deeds: 0 };
         self.info.get(word.index()).unwrap_or(NONE)
     }
 
@@ -189,6 +191,9 @@ impl Predicates {
             for verb in &entry.verbs {
                 let (index, _) = this.add_verb(words, verb);
                 this.verbs[index].saying.get_or_insert(entry.saying);
+            }
+            for noun in entry.nouns.iter().flat_map(|noun| [noun.clone(), plural(noun)]) {
+                this.word(words, &noun).saying = true;
             }
             for phrase in &entry.phrases {
                 let ids = words_of(words, phrase);

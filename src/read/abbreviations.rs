@@ -51,6 +51,10 @@ pub(super) fn stop(word: &str, item: bool) -> Stop {
     if item && is_item_number(word) {
         return Stop::Word;
     }
+    // An initial: "Daniel P." is no page.
+    if capital && word.chars().nth(1).is_none() {
+        return Stop::WordUnlessOpener;
+    }
     if let Some(&(stop, only_capital)) = lowered::<12, _>(word, |lower| LISTS.stops.get(lower)).flatten()
         && (capital || !only_capital)
     {
@@ -89,7 +93,8 @@ pub(super) fn is_plain_word(word: &str) -> bool {
 /// Whether what follows opens with a word that opens sentences, behind quotes or brackets.
 pub(super) fn opens_sentence(rest: &str) -> bool {
     let word = first_word(rest);
-    word.starts_with(char::is_uppercase) && lowered::<16, _>(word, |word| LISTS.openers.contains(word)).unwrap_or(false)
+    let initial = word.len() == 1 && rest.trim_start_matches(word).starts_with('.');
+    !initial && word.starts_with(char::is_uppercase) && lowered::<16, _>(word, |word| LISTS.openers.contains(word)).unwrap_or(false)
 }
 
 /// Whether a sentence opens after "a.m.": not with a day, a zone ("EST", "Eastern") or a city's time ("Kyiv time").

@@ -2,11 +2,12 @@
 //! A tagger is a pure function; adding one takes its file, a line here and its cases.
 
 pub mod actors;
+pub mod attribution;
 pub mod commitments;
 pub mod context;
-mod grammar;
 pub mod figures;
 pub mod frameworks;
+pub mod grammar;
 pub mod periods;
 pub mod pillars;
 
@@ -20,6 +21,7 @@ pub type Tagger = fn(&Context<'_>, &mut Analysis);
 /// All taggers in the order in which they run.
 pub const TAGGERS: &[(&str, Tagger)] = &[
     ("actors", actors::tag),
+    ("attribution", attribution::tag),
     ("figures", figures::tag),
     ("pillars", pillars::tag),
     ("frameworks", frameworks::tag),

@@ -93,7 +93,8 @@ fn mentions_word(sentence: &str, word: &str, name: Span) -> bool {
         let first = sentence.get(start..at).unwrap_or("");
         let before = sentence.get(..start).and_then(|before| before.chars().next_back());
         let after = sentence.get(at + hit.len()..).and_then(|after| after.chars().next());
-        let inside = !around || Span::new(start, at + hit.len()).contains(name);
+        let place = Span::new(start, at + hit.len());
+        let inside = if around { place.contains(name) } else { !place.overlaps(name) };
         inside
             && word.get(..skipped).is_some_and(|w| w.to_lowercase() == first.to_lowercase())
             && !before.is_some_and(char::is_alphanumeric)

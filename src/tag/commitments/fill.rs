@@ -61,7 +61,7 @@ fn build(scene: &Scene<'_>, finding: &Finding, act: Option<Group>, tokens: Range
         let around = if g.passive { tokens.start..g.start } else { g.end..tokens.end };
         scene.deed(&g, around).and_then(|(i, _)| line.known.acts.get(i)).map(|entry| entry.id.clone())
     });
-    let speaker = found.attributions.iter().find(|a| a.span.contains(span)).and_then(|a| a.speaker.clone());
+    let speaker = found.attributions.iter().find(|a| a.span.overlaps(span)).and_then(|a| a.speaker.clone());
     let proposed = finding.strength == Strength::Proposed;
     let foreign = speaker.as_ref().is_some_and(|s| !parties.actors.is_empty() && !parties.actors.iter().any(|a| same_side(scene, s, a)));
     let stance = if proposed { Stance::Recommended } else if foreign { Stance::Reported } else { Stance::Own };

@@ -46,11 +46,11 @@ impl Scene<'_> {
     /// The finding of a clause, if it bears one.
     pub(super) fn judge(&self, clause: &Clause) -> Option<Finding> {
         let group = self.group(clause)?;
-        if let Some(found) = self.set_phrase(clause, group) {
+        if let Some(found) = self.set_phrase(clause, group).or_else(|| self.first_to(clause, group)) {
             return Some(found);
         }
         match group.modal {
-            Some(modal) => self.modal(clause, group, modal),
+            Some(modal) => self.modal(clause, group, modal).or_else(|| self.carried(clause, group)),
             None if group.copula || (self.line.has(group.verb, crate::lexicon::Class::BE)) => self.copula(clause, group),
             None => self.predicate(clause, group),
         }
@@ -85,7 +85,7 @@ impl Scene<'_> {
         let lists = self.lists(group);
         let f = self.line.f();
         let named = self.line.is_word(group.verb) && !self.line.closed(group.verb);
-        named && !group.copula && !lists.has(List::Stative) && !self.line.is(group.verb, &[f.be]) && self.verb(group).is_none_or(|v| v.saying.is_none() || !v.senses.is_empty() || !v.deeds.is_empty())
+        named && !group.copula && (!lists.has(List::Stative) || self.deed(group, self.object(group.end, self.line.end)).is_some()) && !self.line.is(group.verb, &[f.be]) && self.verb(group).is_none_or(|v| v.saying.is_none() || !v.senses.is_empty() || !v.deeds.is_empty())
     }
 
     /// The level that a verb inside another's complement gives of itself, where it lowers (R13).
@@ -128,14 +128,15 @@ impl Scene<'_> {
         if group.passive {
             return self.volitional(group) && (self.deed(group, subject.clone()).is_some() || self.policy(subject.clone()) || self.names_actor(subject));
         }
-        self.scheme(clause) && self.deed(group, group.end..clause.end).is_some_and(|(_, alone)| alone)
+        self.scheme(clause) && self.deed(group, self.object(group.end, clause.end)).is_some_and(|(_, alone)| alone)
     }
 
     fn will(&self, clause: &Clause, group: &Group) -> Option<Finding> {
-        if self.none_subject(clause) || self.imagined(clause) {
-            return None;
-        }
         let find = |strength, rule| Some(Finding::new(strength, rule, group, clause.group));
+        if self.none_subject(clause) || self.imagined(clause) {
+            let supposed = self.conditional() && (self.agentive(clause) || self.scheme(clause)) && (self.volitional(group) || self.deed(group, self.object(group.end, clause.end)).is_some());
+            return if supposed && !group.negated && !self.none_subject(clause) { find(Strength::Hypothetical, "R14") } else { None };
+        }
         let lists = self.lists(group);
         let f = self.line.f();
         if self.line.is(group.verb, &[f.need, f.require]) {
@@ -149,14 +150,14 @@ impl Scene<'_> {
             let turned = lists.has(List::Reversing) && !self.line.is(group.verb, &[]);
             let complement = self.complement(group, clause.end);
             let affirmed = turned && matches!(complement.frame, Frame::To | Frame::Noun | Frame::Ing) && complement.inner.is_some();
-            return match agent && (self.volitional(group) || affirmed) {
+            return match agent && !lists.has(List::War) && (self.volitional(group) || affirmed) {
                 true if affirmed => Some(Finding { negated: false, act: complement.inner.and_then(|_| Some(clause.group))?, ..find(Strength::Pledged, "R20")? }),
                 true => find(Strength::Refused, "R20"),
                 false => None,
             };
         }
         if lists.has(List::Content) && (self.scheme(clause)) {
-            return self.names_actor(group.end..clause.end).then(|| find(Strength::Intended, "R15")).flatten();
+            return (self.names_actor(group.end..clause.end) && !clause.subject.is_empty()).then(|| find(Strength::Intended, "R15")).flatten();
         }
         if agent && lists.has(List::Calendar) && !group.passive {
             return find(Strength::Intended, "R15");
@@ -249,7 +250,7 @@ impl Scene<'_> {
     fn should(&self, clause: &Clause, group: &Group, modal: Modal) -> Option<Finding> {
         let f = self.line.f();
         let lists = self.lists(group);
-        let cognition = self.verb(group).is_some_and(|v| v.saying.is_some() && v.senses.is_empty()) || (lists.has(List::Stative) && lists.has(List::Opinion));
+        let cognition = self.verb(group).is_some_and(|v| v.saying.is_some() && v.senses.is_empty() && v.deeds.is_empty() && !lists.has(List::Aspect)) || (lists.has(List::Stative) && lists.has(List::Opinion));
         let there = self.line.is(clause.head, &[f.there]) || self.line.is(clause.subject.start, &[f.there]);
         if group.tense == Tense::Perfect || group.tense == Tense::Past || cognition || there || (modal == Modal::Should && self.none_subject(clause)) {
             return None;
@@ -290,12 +291,24 @@ impl Scene<'_> {
         if can {
             let f = self.line.f();
             let only = (group.start..group.verb).any(|i| self.line.is(i, &[f.only]));
-            let deed = agent && !group.passive && self.deed(group, group.end..clause.end).is_some();
-            return ((only && willing) || deed && clause.link == Link::Main && !self.imagined(clause)).then(|| find(Strength::Hypothetical)).flatten();
+            let deed = agent && !group.passive && self.deed(group, self.object(group.end, clause.end)).is_some();
+            return ((only && willing) || group.passive && willing && self.pronoun_subject(clause) && clause.link == Link::Main || deed && clause.link == Link::Main && !self.imagined(clause)).then(|| find(Strength::Hypothetical)).flatten();
         }
         let scheme = self.scheme(clause) && (willing || !group.copula && self.line.verb(group.verb).is_none()) && !self.lists(group).has(List::Effect);
-        let formalised = group.passive && willing && clause.subject.len() <= 2 && clause.link == Link::Main;
+        let formalised = group.passive && willing && self.pronoun_subject(clause) && clause.link == Link::Main;
+        let nominal = nominal && !self.gerund_subject(clause);
         (act || nominal || formed || scheme || formalised).then(|| find(Strength::Hypothetical)).flatten()
+    }
+
+    /// Whether the subject is "it" or "this".
+    pub(super) fn pronoun_subject(&self, clause: &Clause) -> bool {
+        let f = self.line.f();
+        clause.subject.len() == 1 && self.line.is(clause.subject.start, &[f.it, f.this])
+    }
+
+    /// Whether the subject is a gerund: "bringing Rome in".
+    pub(super) fn gerund_subject(&self, clause: &Clause) -> bool {
+        !clause.subject.is_empty() && self.line.forms(clause.subject.start).any(crate::lexicon::Forms::ING) && !self.line.capital(clause.subject.start + 1) | self.line.leads(clause.subject.start)
     }
 
     /// Whether a noun of an act stands among these tokens.

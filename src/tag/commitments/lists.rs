@@ -25,7 +25,7 @@ impl Pending {
             let announced = last.map(|c| (c.strength, c.actors.clone())).or_else(|| needs.then(|| (Strength::Proposed, Vec::new())));
             let serves = || {
                 let actors = scene.named.iter().filter(|n| !n.actor.place).filter_map(|n| n.actor.actor.clone()).take(1).collect();
-                scene.reading.clauses.first().and_then(|c| scene.group(c)).filter(|g| g.modal.is_none() && !g.copula).map(|_| (Strength::Enacted, actors))
+                scene.reading.clauses.first().and_then(|c| scene.group(c)).filter(|g| g.modal.is_none() && !g.copula && !scene.named.is_empty()).map(|_| (Strength::Enacted, actors))
             };
             self.announced = announced.or_else(serves);
             return;
@@ -43,8 +43,12 @@ impl Pending {
         let start = (line.start..line.end).find(|&i| line.mark(i, b':')).map_or(scene.first_word(), |i| i + 1);
         let gerund = scene.reading.groups.iter().position(|g| g.form == Form::Ing && g.start <= start + 3);
         let deed = (start..line.end).take(6).any(|i| line.info(i).deeds != 0 || line.listed(i, List::Scheme));
-        let Some(group) = gerund.and_then(|i| scene.inner(i)).or_else(|| scene.reading.groups.first()).filter(|_| gerund.is_some() || deed) else { return };
-        let finding = Finding { doer: Doer::Unsaid, ..Finding::new(*strength, "R26", group, gerund.unwrap_or(0)) };
+        if gerund.is_none() && !deed {
+            return;
+        }
+        let act = gerund.unwrap_or(usize::MAX);
+        let cue = (start, start + 1);
+        let finding = Finding { strength: *strength, rule: "R26", act, cue, stage: None, status: None, negated: false, doer: Doer::Unsaid };
         let mut commitment = fill::whole(scene, &finding, found);
         commitment.actors.clone_from(actors);
         commitments.push(commitment);

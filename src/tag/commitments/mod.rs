@@ -21,7 +21,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     let mut memory = fill::Memory::default();
     let mut pending = lists::Pending::default();
     let mut commitments = Vec::new();
-    let mut at = 0;
+    let (mut at, mut level) = (0, None);
     for sentence in &cx.sentences {
         while found.actors.get(at).is_some_and(|actor| actor.sentence < sentence.index) {
             at += 1;
@@ -34,12 +34,14 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         let named: Vec<Named<'_>> = (found.actors.iter().skip(at).take_while(|actor| actor.sentence == sentence.index))
             .map(|actor| Named { tokens: cx.tokens_in(actor.span), actor })
             .collect();
-        let scene = Scene { line, reading: &reading, named: &named, sentence, spoken: spoken(&line, &reading) };
+        let earlier = level.take();
+        let scene = Scene { earlier, line, reading: &reading, named: &named, sentence, spoken: spoken(&line, &reading) };
         let before = commitments.len();
         clauses(&scene, &mut memory, found, &mut commitments);
         if commitments.len() == before && let Some(finding) = imperative(&scene) {
             commitments.push(fill::whole(&scene, &finding, found));
         }
+        level = commitments.get(before..).and_then(<[_]>::last).map(|c: &Commitment| c.strength);
         pending.step(&scene, &mut commitments, before, found);
         memory.turn(&scene);
     }
@@ -68,9 +70,13 @@ fn spoken(line: &Line<'_>, reading: &Reading) -> bool {
 /// The findings of all clauses of a sentence.
 fn clauses(scene: &Scene<'_>, memory: &mut fill::Memory, found: &Analysis, into: &mut Vec<Commitment>) {
     let mut merged = vec![false; scene.reading.clauses.len()];
+    let mut silenced = Vec::with_capacity(merged.len());
     for (i, clause) in scene.reading.clauses.iter().enumerate() {
         let inside = clause.parent.is_some_and(|p| merged.get(p).copied().unwrap_or(false)) && clause.link == Link::Complement;
-        let silent = matches!(clause.link, Link::Condition | Link::Temporal | Link::Adverbial | Link::Frame | Link::Question | Link::Restrictive);
+        let asks = clause.link == Link::Question && !scene.cleft(clause);
+        let inherits = clause.link == Link::Coordinated && clause.parent.and_then(|p| silenced.get(p).copied()).unwrap_or(false);
+        let silent = inherits || asks || matches!(clause.link, Link::Condition | Link::Temporal | Link::Adverbial | Link::Frame | Link::Restrictive);
+        silenced.push(silent && clause.link != Link::Frame);
         let denied = scene.governor(clause) == Some(Saying::Denial) && clause.link == Link::Complement;
         if silent || inside || denied {
             continue;
@@ -90,7 +96,8 @@ fn clauses(scene: &Scene<'_>, memory: &mut fill::Memory, found: &Analysis, into:
 /// A heading or list item that begins with a bare verb: "Make the mission permanent" (R7).
 fn imperative(scene: &Scene<'_>) -> Option<Finding> {
     use crate::model::BlockKind;
-    let headed = matches!(scene.sentence.kind, BlockKind::Heading | BlockKind::ListItem);
+    let numbered = !scene.line.is_word(scene.line.start) && !scene.line.mark(scene.line.start, b'"');
+    let headed = numbered || matches!(scene.sentence.kind, BlockKind::Heading | BlockKind::ListItem);
     let first = scene.first_word();
     let group = scene.reading.groups.first().filter(|g| g.form == Form::Bare && g.start == first)?;
     let ended = !scene.reading.clauses.iter().any(|c| matches!(c.link, Link::Main | Link::Coordinated));

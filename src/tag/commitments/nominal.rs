@@ -15,7 +15,7 @@ impl Scene<'_> {
             if !self.line.has(i, Class::CUE) {
                 continue;
             }
-            let Some((len, cue)) = tokens.get(i..clause.end).and_then(|rest| self.line.known.phrases.at(rest)) else { continue };
+            let Some((len, cue)) = tokens.get(i..self.line.end).and_then(|rest| self.line.known.phrases.at(rest)) else { continue };
             let Some(cue) = self.cue(*cue) else { continue };
             let Some(strength) = cue.strength else { continue };
             if strength == Strength::Enacted && (group.negated || group.modal.is_some()) || strength == Strength::Binding && group.modal.is_some() {
@@ -27,6 +27,20 @@ impl Scene<'_> {
             return Some(Finding { status, stage: cue.stage, cue: (i, i + len), doer, negated: cue.negative, ..Finding::new(found, "R23", group, inner.unwrap_or(clause.group)) });
         }
         None
+    }
+
+    /// "was the first to reject", "became the first state to send": the infinitive is what was done.
+    pub(super) fn first_to(&self, clause: &Clause, group: &Group) -> Option<Finding> {
+        let line = &self.line;
+        if group.modal.is_some() || group.negated {
+            return None;
+        }
+        let first = (group.end..clause.end.min(group.end + 4)).find(|&i| line.has(i, Class::ORDINAL))?;
+        let act = self.reading.groups.iter().position(|g| g.form == Form::To && g.start > first && g.start <= first + 4)?;
+        let inner = self.inner(act)?;
+        let done = Group { form: Form::Finite, tense: super::super::grammar::Tense::Past, ..*inner };
+        let found = self.predicate(clause, &done)?;
+        Some(Finding { act, ..found })
     }
 
     /// What the clause says of the fate of a commitment that its noun names: "has yet to be honoured", "doubts that".
@@ -103,7 +117,10 @@ impl Scene<'_> {
         }
         let complement = at..clause.end;
         let inner = self.reading.groups.iter().position(|g| g.form != Form::Finite && g.form != Form::Participle && g.start >= group.end.min(at) && g.start <= at + 2);
-        let acts = inner.is_some() || self.line.info(self.object_head(complement.clone())).deeds != 0;
+        let dashed = complement.clone().find(|&i| line.dash(i)).and_then(|i| self.reading.groups.iter().position(|g| g.form == Form::To && g.start == i + 1));
+        let inner = inner.or(dashed);
+        let head = self.object_head(complement.clone());
+        let acts = inner.is_some() || line.info(head).deeds != 0;
         let find = |strength, rule| Some(Finding { doer: Doer::Unsaid, ..Finding::new(strength, rule, group, inner.unwrap_or(clause.group)) });
         if group.negated || line.is(clause.head, &[f.there]) {
             return None;
@@ -114,7 +131,7 @@ impl Scene<'_> {
         if (task || adviser) && acts {
             return find(Strength::Proposed, "R7");
         }
-        if (aim || clause.subject.clone().any(|i| line.listed(i, List::Aim)) && self.object_head(complement.clone()) != complement.end) && acts {
+        if (aim || clause.subject.clone().any(|i| line.listed(i, List::Aim))) && acts {
             return Some(Finding { doer: Doer::Subject, ..find(Strength::Intended, "R13")? });
         }
         if clause.subject.clone().any(|i| line.listed(i, List::Possible)) && (self.names_actor(complement.clone()) || acts) {
@@ -155,7 +172,7 @@ impl Scene<'_> {
     pub(super) fn carried(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let subject = clause.subject.start..(clause.head + 1).min(clause.subject.end);
         let in_subject = subject.clone().rev().take(1).find_map(|i| self.named_deed(i, group, clause));
-        in_subject.or_else(|| {
+        in_subject.or_else(|| self.participled(subject, group, clause)).or_else(|| {
             let light = self.lists(group).has(List::Light) || self.lists(group).has(List::Doubt) || self.only_says(group);
             if !light || group.passive {
                 return None;
@@ -164,6 +181,15 @@ impl Scene<'_> {
             let noun = (at..clause.end.min(at + 6)).take_while(|&i| !self.line.has(i, Class::PREPOSITION.or(Class::TO)) || i == at).find(|&i| self.line.info(i).noun != 0 || self.line.info(i).deeds != 0)?;
             self.named_deed(noun, group, clause)
         })
+    }
+
+    /// "The proposed loan …": the level of the participle (R23).
+    fn participled(&self, subject: Range<usize>, group: &Group, clause: &Clause) -> Option<Finding> {
+        let at = subject.clone().find(|&i| i + 1 < subject.end && self.line.is(i, &[self.line.f().proposed, self.line.f().planned, self.line.f().promised]))?;
+        let cue = self.adjective(at).or_else(|| self.line.verb(at).and_then(|v| v.senses.first()).and_then(|s| self.cue(s.cue)))?;
+        let scheme = self.scheme(clause) && !group.negated;
+        scheme.then_some(())?;
+        Some(Finding { doer: Doer::Unsaid, cue: (at, at + 1), ..Finding::new(cue.strength?, "R23", group, clause.group) })
     }
 
     /// The level of a noun with its complement: "pledge to send", "promise of missiles", "approval of funds".

@@ -1,6 +1,6 @@
 //! The level of a clause whose verb has no modal: attitudes ("pledged to"), decisions, acts of policy.
 
-use super::super::grammar::{Clause, Group, Link, Tense};
+use super::super::grammar::{Clause, Group, Link, Modal, Tense};
 use super::judge::{Doer, Finding};
 use super::scene::{Complement, Scene, weaker};
 use crate::lexicon::{Class, CueEntry, Frame, List, Saying};
@@ -10,7 +10,8 @@ impl<'a> Scene<'a> {
     /// The reading of a group's verb as a cue in a frame.
     pub(super) fn sense(&self, group: &Group, frame: Frame, inner: bool) -> Option<&'a CueEntry> {
         let verb = self.verb(group)?;
-        let next = self.line.word(group.verb + 1);
+        let (after, _) = self.line.skip_adverbs(group.verb + 1);
+        let next = self.line.word(after);
         let phrasal = verb.senses.iter().find(|s| s.particle.is_some_and(|particle| particle == next));
         let find = |frame| verb.senses.iter().find(|s| s.particle.is_none() && s.takes(frame));
         let sense = phrasal.or_else(|| match frame {
@@ -28,11 +29,61 @@ impl<'a> Scene<'a> {
         if group.passive {
             return self.passive(clause, group);
         }
-        let complement = self.complement(group, clause.end);
-        let cue = self.sense(group, complement.frame, complement.inner.is_some());
+        let (complement, cue) = self.governed(group, clause.end);
         let excepted = self.excepted(clause);
         let attitude = cue.filter(|_| !excepted).and_then(|cue| self.attitude(clause, group, cue, complement));
-        attitude.or_else(|| self.aspect(clause, group, complement)).or_else(|| self.done(clause, group)).or_else(|| self.carried(clause, group))
+        let told = attitude.or_else(|| self.aspect(clause, group, complement)).or_else(|| self.done(clause, group));
+        told.or_else(|| self.means(clause, group)).or_else(|| self.content(clause, group)).or_else(|| self.carried(clause, group))
+    }
+
+    /// What a verb takes, and what it means with that.
+    fn governed(&self, group: &Group, end: usize) -> (Complement, Option<&'a CueEntry>) {
+        let complement = self.complement(group, end);
+        let inner = complement.inner.is_some();
+        if let Some(cue) = self.sense(group, complement.frame, inner) {
+            return (complement, Some(cue));
+        }
+        if complement.frame == Frame::Ing {
+            return (Complement { frame: Frame::Noun, inner: None, ..complement }, self.sense(group, Frame::Noun, false));
+        }
+        let late = self.late_complement(group, end);
+        let cue = late.and_then(|late| self.sense(group, late.frame, late.inner.is_some()));
+        (late.filter(|_| cue.is_some()).unwrap_or(complement), cue)
+    }
+
+    /// "by imposing": the act that a clause names as its means.
+    fn means(&self, clause: &Clause, group: &Group) -> Option<Finding> {
+        let f = self.line.f();
+        let past = group.tense != Tense::Present && !group.negated && self.agentive(clause);
+        let by = (group.end..clause.end).find(|&i| past && self.line.is(i, &[f.by]))?;
+        let act = self.reading.groups.iter().position(|g| g.form == super::super::grammar::Form::Ing && g.start > by && g.start <= by + 2)?;
+        let inner = self.inner(act)?;
+        self.deed(inner, self.object(inner.end, self.line.end))?;
+        Some(Finding { stage: Some(Stage::Done), cue: (inner.start, inner.end), ..Finding::new(Strength::Enacted, "R14", group, act) })
+    }
+
+    /// "The guarantees include joint patrols", "the proposal stresses logistics": what a scheme consists of has its level.
+    fn content(&self, clause: &Clause, group: &Group) -> Option<Finding> {
+        if !self.lists(group).has(List::Content) || group.negated || clause.subject.is_empty() {
+            return None;
+        }
+        let object = group.end..clause.end;
+        let noun = clause.subject.clone().rev().find_map(|i| self.noun(i)).and_then(|cue| cue.strength);
+        let elaborated = self.earlier.filter(|_| self.pronoun_subject(clause)).map(|level| if level == Strength::Enacted { Strength::Intended } else { level });
+        if let Some(level) = elaborated.filter(|_| self.deeds(object.clone().start..(object.start + 5).min(object.end)) || self.reading.groups.iter().any(|g| g.start == group.end)) {
+            return Some(Finding { doer: Doer::Unsaid, ..Finding::new(level, "R27", group, clause.group) });
+        }
+        let signed = self.instrument(clause.subject.clone()) && group.tense == Tense::Perfect;
+        let strength = match noun {
+            _ if !self.policy(object.clone()) => return None,
+            Some(level @ (Strength::Proposed | Strength::Intended | Strength::Pledged)) => level,
+            Some(_) => return None,
+            None if signed => Strength::Binding,
+            None if self.line.listed(clause.head, List::Possible) => Strength::Hypothetical,
+            None if self.scheme(clause) && self.names_actor(object.clone()) && self.deeds(object) => Strength::Intended,
+            None => return None,
+        };
+        Some(Finding { doer: Doer::Unsaid, ..Finding::new(strength, "R23", group, clause.group) })
     }
 
     /// Whether a phrase of the clause makes its cue none ("shows promise").
@@ -55,10 +106,11 @@ impl<'a> Scene<'a> {
             "cue/announce" => return if agent { self.announce(clause, group, object) } else { None },
             _ => {}
         }
-        if self.bare_infinitive_purpose(group, complement) && cue.strength < Some(Strength::Enacted) && strength != Strength::Refused {
+        let demanded = strength == Strength::Proposed && (inner.is_some() || complement.frame == Frame::That);
+        if strength == Strength::Proposed && complement.frame == Frame::That && self.indicative(group) {
             return None;
         }
-        if !agent && !self.scheme_speaks(clause, cue) {
+        if !agent && !demanded && !self.scheme_speaks(clause, cue) {
             return None;
         }
         let named = complement.frame != Frame::Noun || inner.is_some() || self.policy(object.clone()) || self.names_actor(object.clone());
@@ -66,7 +118,8 @@ impl<'a> Scene<'a> {
         if complement.frame == Frame::Noun && (private || !named) && !matches!(strength, Strength::Proposed if named) {
             return None;
         }
-        if inner.is_some_and(|g| self.lists(g).has(List::Stative) && !self.lists(g).has(List::Aspect) && !g.copula && strength == Strength::Intended && !agent) {
+        let warlike = strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::War)) && cue.id == "cue/seek";
+        if warlike {
             return None;
         }
         if group.negated {
@@ -101,9 +154,13 @@ impl<'a> Scene<'a> {
         Some(Finding { doer, ..find(lowered, rule)? })
     }
 
-    /// Whether the infinitive only tells the purpose of a noun object ("seek shade to rest"): nothing here yet decides so.
-    fn bare_infinitive_purpose(&self, _: &Group, _: Complement) -> bool {
-        false
+    /// Whether the clause that a verb governs tells what is so, not what ought to be ("insisted that the road was closed").
+    fn indicative(&self, group: &Group) -> bool {
+        let inside = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end);
+        inside.and_then(|c| self.group(c)).is_some_and(|g| {
+            let plural = g.tense == Tense::Present && g.start == g.verb && !self.line.forms(g.verb).any(crate::lexicon::Forms::THIRD);
+            !matches!(g.modal, Some(Modal::Should | Modal::Must | Modal::HaveTo)) && !plural
+        })
     }
 
     /// Whether a subject that is nobody may still carry the cue: "the plan calls for", "his vision proposes".
@@ -125,7 +182,8 @@ impl<'a> Scene<'a> {
         let inner = complement.inner.and_then(|i| self.inner(i));
         let acts = matches!(complement.frame, Frame::To | Frame::Ing) && inner.is_some();
         let object = complement.at..clause.end;
-        let needs = matches!(complement.frame, Frame::Noun) && (self.policy(object.clone()) || self.names_actor(object));
+        let cleft = clause.link == Link::Question && self.cleft(clause);
+        let needs = cleft || matches!(complement.frame, Frame::Noun) && (self.policy(object.clone()) || self.names_actor(object));
         let past = group.tense == Tense::Past;
         let doer = if acts { Doer::Subject } else { Doer::Unsaid };
         let who = self.agentive(clause) || self.scheme(clause) || self.policy(clause.subject.clone()) || clause.subject.len() <= 2 || matches!(complement.frame, Frame::To);
@@ -188,14 +246,16 @@ impl<'a> Scene<'a> {
     /// "began delivering", "continued to fund": the act inside, under way.
     fn aspect(&self, clause: &Clause, group: &Group, complement: Complement) -> Option<Finding> {
         let lists = self.lists(group);
-        let f = self.line.f();
         let managed = !lists.has(List::Aspect);
+        let completed = self.object(group.end, clause.end).take(5).any(|i| self.line.info(i).deeds != 0);
+        if !managed && completed && complement.frame == Frame::Noun && !group.negated && self.agentive(clause) && group.tense != Tense::Present {
+            return Some(Finding { stage: Some(Stage::UnderWay), ..Finding::new(Strength::Enacted, "R23", group, clause.group) });
+        }
         let inner = complement.inner.and_then(|i| self.inner(i))?;
         if managed || group.negated || !self.agentive(clause) || !matches!(complement.frame, Frame::To | Frame::Ing) {
             return None;
         }
-        let (act, _) = self.deed(inner, inner.end..clause.end)?;
-        let _ = (act, f);
+        self.deed(inner, self.object(inner.end, clause.end))?;
         let ending = lists.has(List::Ending);
         let stage = if ending { Stage::Done } else { Stage::UnderWay };
         Some(Finding { stage: Some(stage), negated: ending, ..Finding::new(Strength::Enacted, "R14", group, complement.inner?) })
@@ -204,11 +264,12 @@ impl<'a> Scene<'a> {
     /// An act of policy done or under way (R14).
     fn done(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let subject = clause.subject.clone();
-        let object = if group.passive { subject.clone() } else { group.end..clause.end };
+        let object = if group.passive { subject.clone() } else { self.object(group.end, clause.end) };
         if group.negated {
             return None;
         }
-        let (act, alone) = self.deed(group, object.clone())?;
+        let arrived = || if group.passive || self.line.opens_phrase(group.end) { None } else { self.deed(group, subject.clone()).filter(|_| self.scheme(clause)) };
+        let (act, alone) = self.deed(group, object.clone()).or_else(arrived)?;
         let lists = self.lists(group);
         if lists.has(List::War) && !group.passive && !self.line.known.acts.get(act).is_some_and(|a| !a.id.starts_with("troops/")) {
             return None;

@@ -34,6 +34,8 @@ pub(super) struct Scene<'a> {
     pub(super) sentence: &'a Sentence,
     /// Whether somebody is given as the speaker of the whole sentence: a frame, "according to", quotation marks.
     pub(super) spoken: bool,
+    /// The level of the sentence before.
+    pub(super) earlier: Option<Strength>,
 }
 
 impl<'a> Scene<'a> {
@@ -77,6 +79,12 @@ impl<'a> Scene<'a> {
         self.sentence.kind == BlockKind::Heading
     }
 
+    /// Whether a question clause states a need: "What the port needs is …", or stands as a heading.
+    pub(super) fn cleft(&self, clause: &Clause) -> bool {
+        let needs = self.group(clause).and_then(|g| self.verb(g)).is_some_and(|v| v.senses.iter().any(|s| self.cue(s.cue).is_some_and(|c| c.id == "cue/necessity")));
+        clause.opens == self.first_word() && (needs && self.reading.clauses.len() > 1 || self.heading())
+    }
+
     /// The first word, past list marks, numbers and adverbs.
     pub(super) fn first_word(&self) -> usize {
         (self.line.start..self.line.end).find(|&i| self.line.is_word(i) && !self.line.adverb(i)).unwrap_or(self.line.end)
@@ -99,6 +107,9 @@ impl<'a> Scene<'a> {
             return matches!(clause.link, Link::Complement | Link::Coordinated | Link::Adverbial | Link::Concessive) || self.named.is_empty();
         }
         let head = clause.head;
+        if self.gerund_subject(clause) {
+            return false;
+        }
         let person = line.is(subject.start, &[f.he, f.she, f.they, f.we, f.i, f.you, f.who]) && subject.len() <= 3
             || line.is(head, &[f.we, f.they, f.i, f.he, f.she, f.both, f.all, f.some, f.each, f.many])
             || line.is(subject.start, &[f.both, f.each, f.neither]);
@@ -115,7 +126,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the subject is a scheme that the text describes: "the fund", "this mission".
     pub(super) fn scheme(&self, clause: &Clause) -> bool {
-        self.line.listed(clause.head, List::Scheme) || self.line.info(clause.head).deeds != 0
+        !self.gerund_subject(clause) && (self.line.listed(clause.head, List::Scheme) || self.line.info(clause.head).deeds != 0)
     }
 
     /// Whether the subject is denied as a whole: "no ally", "neither side".
@@ -208,13 +219,31 @@ impl<'a> Scene<'a> {
     fn object_infinitive(&self, at: usize, end: usize) -> Option<usize> {
         let line = &self.line;
         self.reading.groups.iter().position(|g| {
-            g.form == Form::To && g.start > at && g.start < end && g.start <= at + 14 && !(at..g.start).any(|i| line.mark(i, b';') || line.has(i, Class::MODAL.or(Class::BE)))
+            g.form == Form::To && g.start > at && g.start < end && g.start <= at + 24 && !(at..g.start).any(|i| line.mark(i, b';') || line.has(i, Class::MODAL.or(Class::BE)))
         })
     }
 
-    /// The words of a verb's object: from `at` to the end of the clause, a condition left out.
+    /// The words in which a verb's object may stand: up to a preposition that leads away, a relative clause or a new verb.
     pub(super) fn object(&self, at: usize, end: usize) -> Range<usize> {
-        at.min(end)..end
+        let (line, f) = (&self.line, self.line.f());
+        let leads_away = |i: usize| {
+            let preposition = line.has(i, Class::PREPOSITION) && !line.is(i, &[f.of, f.in_, f.for_, f.over]) && i > at;
+            preposition && line.is_word(i.wrapping_sub(1)) && !line.adverb(i - 1) || line.has(i, Class::RELATIVE) && i > at || line.subordinator(i) && i > at + 1
+        };
+        at.min(end)..(at..end.min(at + 16)).find(|&i| leads_away(i)).unwrap_or(end.min(at + 16)).max(at.min(end))
+    }
+
+    /// The complement past a phrase of place or manner: "promised at the summit that", "agreed in principle to".
+    pub(super) fn late_complement(&self, group: &Group, end: usize) -> Option<Complement> {
+        let (line, f) = (&self.line, self.line.f());
+        let at = self.past_fillers(group.end, end);
+        if !line.has(at, Class::PREPOSITION) {
+            return None;
+        }
+        let stop = (at..(at + 12).min(line.end)).find(|&i| line.is(i, &[f.that]) || line.has(i, Class::TO) || line.has(i, Class::MODAL.or(Class::BE)))?;
+        let inner = self.reading.groups.iter().position(|g| g.start == stop && g.form == Form::To);
+        let frame = if inner.is_some() { Frame::To } else { Frame::That };
+        (inner.is_some() || line.is(stop, &[f.that])).then_some(Complement { frame, inner, at: stop })
     }
 
     /// The class of act of a group with its object, and whether the verb tells it alone.

@@ -3,10 +3,11 @@
 use crate::lexicon::{Class, Position};
 use crate::model::Bound;
 use crate::tag::context::Context;
+use crate::text::Shape;
 use std::ops::Range;
 
 /// Longest bound phrase, in tokens ("in the region of about").
-const LONGEST: usize = 7;
+pub(super) const LONGEST: usize = 7;
 
 /// A bound with the tokens that say it.
 #[derive(Debug, Clone)]
@@ -36,8 +37,15 @@ pub(super) fn after(cx: &Context<'_>, at: usize, end: usize) -> Option<Bounded> 
         .find(|(len, entry)| {
             entry.position == Position::After
                 && (*len > 1 || !cx.token(at).spaced || entry.bound == Bound::AtLeast && cx.is(at, "plus"))
+                && !opens_another(cx, at + len)
         })
         .map(|(len, entry)| Bounded { bound: entry.bound, tokens: at..at + len })
+}
+
+/// "and over 300,000 others", "and less than": the words belong to what follows.
+fn opens_another(cx: &Context<'_>, next: usize) -> bool {
+    let number = |i: usize| cx.token(i).shape == Shape::Number || cx.has(i, Class::NUMERAL);
+    cx.is(next, "than") || number(next) || matches!(cx.token(next).shape, Shape::Punct(b'$' | 0)) && number(next + 1)
 }
 
 /// The longest bound phrase of one of the positions that covers exactly the tokens before `at`.

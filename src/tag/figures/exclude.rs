@@ -21,10 +21,8 @@ pub(super) fn at(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usiz
     if number && label(cx, i, before, sentence) {
         return Some(i + 1);
     }
-    if number {
-        if let Some(end) = series(cx, i, sentence.tokens.end) {
-            return Some(end);
-        }
+    if number && let Some(end) = series(cx, i, sentence).or_else(|| identifier(cx, i, sentence.tokens.end)) {
+        return Some(end);
     }
     designated(cx, i, before, start).then_some(i + 1)
 }
@@ -82,6 +80,7 @@ fn glued_after(cx: &Context<'_>, i: usize) -> bool {
             let letters =
                 cx.phrase(&cx.lexicon.numeral_letters, i + 1, &(0..i + 2)).and_then(|(_, &n)| cx.lexicon.numerals.get(n));
             let scale = letters.is_some_and(|entry| entry.letters.iter().any(|l| l == text)) || cx.has(i + 1, Class::NUMERAL);
+            let scale = scale || cx.is(i + 1, "fold");
             !scale && super::unit::after(cx, i + 1, usize::MAX.min(cx.tokens.len())).is_none()
         }
     }
@@ -100,22 +99,62 @@ fn label(cx: &Context<'_>, i: usize, before: Option<usize>, sentence: &Sentence)
         || before.is_some_and(|b| cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b']')
 }
 
-/// A run of three or more numbers held together by hyphens, points or blanks: a phone number, an address, an account.
-fn series(cx: &Context<'_>, i: usize, end: usize) -> Option<usize> {
-    let (mut at, mut numbers, mut tidy) = (i, 1, cx.text(i).len() <= 3);
+/// Most tokens of a phone number or address.
+const RUN: usize = 24;
+
+/// A run of numbers held together by hyphens, slashes, brackets or blanks: a phone number, an address, an account. Three parts make one, and
+/// two where a word or sign says so or no count is written like that.
+fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
+    let limit = sentence.tokens.end.min(i + RUN);
+    let (mut at, mut numbers, mut tidy, mut long) = (i, 1, cx.text(i).len() <= 3, cx.text(i).len() >= 7);
     loop {
-        let join = at + 1;
-        let hyphen = usize::from(cx.is_mark(join, b'-') && !cx.token(join).spaced || cx.is_mark(join, b')'));
-        let next = join + hyphen;
-        if next >= end || cx.token(next).shape != Shape::Number || cx.text(next).contains(',') || cx.text(at).contains(',') {
+        let mut next = at + 1;
+        while next < limit && next < at + 3 && matches!(cx.token(next).shape, Shape::Punct(b'-' | b')' | b'(' | b'/')) {
+            next += 1;
+        }
+        if next >= limit || cx.token(next).shape != Shape::Number || !bare(cx, next) || !bare(cx, at) {
             break;
         }
-        tidy &= hyphen == 0 && cx.text(next).len() == 3;
+        tidy &= next == at + 1 && cx.text(next).len() == 3;
+        long |= cx.text(next).len() >= 7;
         numbers += 1;
         at = next;
     }
-    let dots = cx.text(i).matches('.').count() >= 2;
-    (numbers >= 3 && !tidy || dots && cx.text(i).split('.').any(|group| group.len() != 3)).then_some(at + 1)
+    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2 && cx.text(i).split('.').any(|group| group.len() != 3);
+    let told = contact(cx, i, sentence.tokens.start);
+    let sure = numbers >= 3 && !tidy || numbers >= 2 && (told || long || cx.text(i).starts_with('0')) || told && (numbers > 1 || cx.text(i).len() > 2);
+    (sure || dots).then_some(at + 1)
+}
+
+/// Whether a number is digits alone.
+fn bare(cx: &Context<'_>, i: usize) -> bool {
+    cx.text(i).bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a word or a plus sign says that what follows is a number to call.
+fn contact(cx: &Context<'_>, i: usize, start: usize) -> bool {
+    const WORDS: &[&str] = &["phone", "telephone", "tel", "fax", "mobile", "hotline", "dial", "whatsapp", "call", "passport", "account", "iban"];
+    let plus = i > start && cx.is_mark(i - 1, b'+') && !cx.token(i).spaced && cx.text(i).len() >= 2;
+    let first = i.saturating_sub(5).max(start);
+    plus || bare(cx, i) && (first..i).any(|b| WORDS.iter().any(|word| cx.is(b, word))) && cx.text(i).len() > 1
+}
+
+/// Digits that name something: a leading zero, seven digits or more without grouping and not round, a web address.
+fn identifier(cx: &Context<'_>, i: usize, end: usize) -> Option<usize> {
+    let text = cx.text(i);
+    if !bare(cx, i) {
+        return None;
+    }
+    let padded = text.len() > 1 && text.starts_with('0');
+    let mut at = i + 1;
+    let joined = cx.is_mark(at, b'-') && !cx.token(at).spaced && cx.token(at + 1).shape == Shape::Number;
+    let round = text.ends_with("000");
+    let measured = at < end && (cx.has(at, Class::UNIT) || i > 0 && matches!(cx.token(i - 1).shape, Shape::Punct(b'$' | 0)));
+    let long = text.len() >= 7 && !round && !measured && (text.len() > 9 || !matches!(cx.token(at).shape, Shape::Lower) || cx.has(at, CLOSED));
+    if padded && joined {
+        at += 2;
+    }
+    (padded || long).then_some(at)
 }
 
 /// "Article 5", "Resolution 1325", "No. 7", "Falcon 9": the word before gives the number to a thing.
@@ -128,6 +167,13 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
         b -= 1;
     }
     let plain = !cx.text(i).contains(',') && cx.text(i).len() <= 5;
+    // "H.R. 521", "S. 3369", "50 U.S.C."
+    let code = |at: usize| cx.token(at).shape == Shape::Upper && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced;
+    if plain && (cx.is_mark(b, b'.') && b > start && code(b - 1) && cx.text(b - 1).len() == 1 && !cx.is_mark(i + 1, b'%') && !lower(cx, i + 1)
+        || code(i + 1) && cx.is(i + 1, "U") && cx.is(i + 3, "S") && cx.is(i + 5, "C"))
+    {
+        return true;
+    }
     let followed =
         matches!(cx.token(i + 1).shape, Shape::Lower) && !cx.has(i + 1, CLOSED) || cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
     let listed =
@@ -139,6 +185,11 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
         && !cx.has(b, CLOSED.or(Class::MONTH).or(Class::WEEKDAY).or(Class::BOUND).or(Class::UNIT));
     listed && number_sign
         || named && plain && cx.text(i).len() <= 3 && !followed && !cx.is_mark(i + 1, b'%') && !cx.is_mark(i + 1, b'-')
+}
+
+/// Whether a counted noun may stand at `i`.
+fn lower(cx: &Context<'_>, i: usize) -> bool {
+    cx.token(i).shape == Shape::Lower && !cx.has(i, CLOSED)
 }
 
 fn capitalised_designator(cx: &Context<'_>, b: usize) -> bool {

@@ -5,6 +5,7 @@ use crate::lexicon::{Class, UnitEntry};
 use crate::model::Dimension;
 use crate::tag::context::Context;
 use crate::text::Shape;
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// A unit found, by index in the lexicon, with the tokens that name it.
@@ -110,4 +111,24 @@ fn lowest(
     all.filter_map(|i| cx.lexicon.units.get(i).filter(|entry| fits(entry, text)).map(|entry| (entry.rank, i)))
         .min()
         .map(|(_, i)| i)
+}
+
+/// Longest chain of bases: decade, year, month.
+const BASES: usize = 6;
+
+/// The units from one to the one that it is measured in at last.
+fn bases<'a>(cx: &'a Context<'_>, entry: &'a UnitEntry) -> impl Iterator<Item = &'a UnitEntry> {
+    std::iter::successors(Some(entry), |entry| cx.lexicon.unit(entry.base.as_deref()?)).take(BASES)
+}
+
+/// The id of the unit that a unit is measured in at last.
+pub(super) fn root<'a>(cx: &'a Context<'_>, entry: &'a UnitEntry) -> Option<&'a str> {
+    bases(cx, entry).last().map(|base| base.id.as_str())
+}
+
+/// How many of its root a unit is.
+pub(super) fn factor(cx: &Context<'_>, entry: &UnitEntry) -> Option<Decimal> {
+    bases(cx, entry).filter_map(|base| base.base.as_ref().and(base.factor)).try_fold(Decimal::ONE, |product, factor| {
+        product.checked_mul(Decimal::try_from(factor).ok()?)
+    })
 }

@@ -144,10 +144,13 @@ impl Reading {
                     return (link, i, i + 1);
                 }
             }
+            if line.is(i, &[f.why]) && line.has(i.wrapping_sub(1), Class::BE) {
+                return (Link::Main, i + 1, i + 1);
+            }
             if line.is(i, &[f.what, f.how, f.why, f.whether]) {
                 return (Link::Question, i, i + 1);
             }
-            if line.has(i, Class::SUBORDINATOR) && i + 1 < verb {
+            if line.subordinator(i) && i + 1 < verb {
                 if let Some(link) = self.subordinate(line, i, verb) {
                     let opens = if line.is(i.wrapping_sub(1), &[f.only, f.as_, f.soon]) { i - 1 } else { i };
                     return (link, opens, i + 1);
@@ -163,9 +166,13 @@ impl Reading {
         let clausal = |j: usize| {
             line.verb(j).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That) || s.takes(Frame::Mandative)))
                 || line.info(j).noun != 0
+                || line.info(j).saying
                 || line.info(j).adjective != 0
                 || line.listed(j, List::Opinion)
         };
+        if line.is(before, &[line.f().so]) {
+            return Some(Link::Adverbial);
+        }
         if i <= line.start || line.mark(before, b',') || line.has(before, Class::PREPOSITION.or(Class::CONJUNCTION)) {
             let said = self.clauses.last().and_then(|c| self.group(c)).is_some_and(|g| clausal(g.verb));
             return (i + 1 < verb && said && i > line.start).then_some(Link::Complement);
@@ -349,7 +356,8 @@ impl Line<'_> {
                 break;
             }
             let s = self.is(i, &[self.f().s]);
-            if self.is_word(i) && !s && !self.has(i, Class::CONJUNCTION) && !self.adverb(i) {
+            let dated = head < phrase.end && (self.listed(i, List::Time) || self.has(i, Class::WEEKDAY.or(Class::MONTH).or(Class::ORDINAL)));
+            if self.is_word(i) && !s && !dated && !self.has(i, Class::CONJUNCTION) && !self.adverb(i) {
                 head = i;
             }
         }

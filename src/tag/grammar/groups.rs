@@ -86,7 +86,13 @@ impl Line<'_> {
         let mut scan = Scan { open: false, conjunction: false };
         let mut i = self.start;
         while i < self.end {
-            match self.group_at(i, scan) {
+            let group = self.group_at(i, scan);
+            let shared = |g: &Group| {
+                let base = g.form == Form::Finite && g.start == g.verb && g.tense == Tense::Present && !self.forms(g.verb).any(Forms::THIRD);
+                let joined = self.has(g.start.wrapping_sub(1), Class::CONJUNCTION) || self.adverb(g.start.wrapping_sub(1));
+                base && joined && self.forms(g.verb).any(Forms::BASE) && into.last().is_some_and(|last| self.takes_base(last))
+            };
+            match group.filter(|g| !shared(g)) {
                 Some(group) => {
                     i = group.end;
                     if group.form == Form::Finite {
@@ -129,10 +135,16 @@ impl Line<'_> {
             return self.do_support(i);
         }
         let forms = self.forms(i);
-        if forms.none() || self.closed(i) {
+        let provided = self.is(i, &[self.f().provided]) && !self.subordinator(i);
+        if forms.none() || (self.closed(i) && !provided) {
             return None;
         }
         self.simple(i, forms, scan)
+    }
+
+    /// Whether a group takes its verb in the base form, so that a base after "and" goes on with it ("to send and pay").
+    fn takes_base(&self, group: &Group) -> bool {
+        group.form == Form::To || group.form == Form::Bare || (group.modal.is_some() && !group.passive && !group.copula)
     }
 
     fn is_pronoun(&self, i: usize) -> bool {
@@ -161,6 +173,9 @@ impl Line<'_> {
         let known = self.forms(at).any(Forms::BASE);
         let noun = self.capital(at) || self.closed(at);
         // An unknown word after "to" is a verb only if an object follows.
+        if self.mark(at + 1, b'-') && self.forms(at + 2).any(Forms::BASE) && self.token(at).span.len() < 5 {
+            return Some(Group { verb: at + 2, end: at + 3, ..group });
+        }
         let likely = self.token(at).shape == Shape::Lower
             && self.info(at).forms.none()
             && !self.ends(at, "s")
@@ -185,8 +200,9 @@ impl Line<'_> {
             }
             return;
         }
-        if self.is(next, &[f.being]) && self.forms(next + 1).any(Forms::PARTICIPLE) {
-            (group.verb, group.end, group.passive, group.progressive) = (next + 1, next + 2, true, true);
+        let (after, _) = self.skip_adverbs(next + 1);
+        if self.is(next, &[f.being]) && self.forms(after).any(Forms::PARTICIPLE) {
+            (group.verb, group.end, group.passive, group.progressive) = (after, after + 1, true, true);
         } else if self.forms(next).any(Forms::ING) && !self.has(next, Class::PREPOSITION) {
             (group.verb, group.end, group.progressive) = (next, next + 1, true);
         } else if self.forms(next).any(Forms::PARTICIPLE) && !self.closed(next) {
@@ -307,13 +323,13 @@ impl Line<'_> {
         let pronoun = self.has(before, Class::PRONOUN) || self.is(before, &[f.all, f.many, f.some, f.both]);
         let modifier = !pronoun && self.has(before, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::NUMERAL));
         if forms.any(Forms::ING) {
-            let noun = self.has(before, Class::DETERMINER.or(Class::POSSESSIVE)) || self.capital(i) && i != self.start;
+            let noun = self.has(before, Class::DETERMINER.or(Class::POSSESSIVE)) || self.capital(i) && !self.leads(i);
             return (!noun).then(|| Group::new(i, i, Form::Ing));
         }
-        if self.capital(i) && i != self.start && !self.title_case() {
+        if self.capital(i) && !self.leads(i) && !self.title_case() {
             return None;
         }
-        if i == self.start {
+        if self.leads(i) {
             return (forms.any(Forms::BASE) && !self.info(i).lists.has(List::Agent)).then(|| Group::new(i, i, Form::Bare));
         }
         let past = forms.any(Forms::PAST);
@@ -351,7 +367,8 @@ impl Line<'_> {
         let next = i + 1;
         let object = self.opens_phrase(next) || self.is(next, &[f.that, f.to]) || self.mark(next, b'"');
         if self.has(before, Class::CONJUNCTION) {
-            return object || scan.open || !self.is(next, &[f.by]);
+            let listed = self.is_word(next) && !self.closed(next) && !self.adverb(next) && !self.ends(next, "s");
+            return object || (scan.open && !listed && !self.is(next, &[f.by]));
         }
         if self.is(next, &[f.by]) && !self.has(before, Class::PRONOUN) {
             return false;
@@ -363,7 +380,8 @@ impl Line<'_> {
             return scan.conjunction && (self.capital(before) || object);
         }
         if self.mark(before, b',') {
-            return object && !self.later_finite(next);
+            let apposed = (self.start..before).any(|j| self.mark(j, b','));
+            return (object || apposed) && !self.later_finite(next);
         }
         let stranded = self.has(next, Class::PREPOSITION.or(Class::MODAL).or(Class::BE).or(Class::HAVE)) || self.adverb(next);
         !(stranded && self.later_finite(next))
@@ -372,7 +390,7 @@ impl Line<'_> {
     /// Whether a finite verb that cannot be read otherwise stands between `i` and the end of the clause.
     fn later_finite(&self, i: usize) -> bool {
         for j in i..self.end {
-            if self.has(j, Class::RELATIVE.or(Class::SUBORDINATOR)) || self.dash(j) || self.mark(j, b';') || self.mark(j, b'"') {
+            if self.has(j, Class::RELATIVE) || self.subordinator(j) || self.dash(j) || self.mark(j, b';') || self.mark(j, b'"') {
                 return false;
             }
             let f = self.f();
@@ -419,7 +437,10 @@ impl Line<'_> {
         let comma = self.mark(before, b',');
         if third {
             let named = self.capital(before) || comma;
-            return if self.nounlike(i) { named && object && !self.is(next, &[f.of]) } else { any_object || self.mark(next, b',') };
+            return if self.nounlike(i) { named && object && !self.is(next, &[f.of]) } else { any_object || self.mark(next, b',') || self.mark(next, b':') };
+        }
+        if self.has(next, Class::TO) && self.is_word(before) && self.forms(next + 1).any(Forms::BASE) | self.is(next + 1, &[f.be]) {
+            return !self.nounlike(i) || self.is(i, &[f.need]);
         }
         let plural = (self.ends(before, "s") || self.ends(before, "people")) && self.is_word(before);
         plural && if self.nounlike(i) || self.info(i).forms.any(Forms::PAST) { self.opens_phrase(next) || self.is(next, &[f.that, f.to]) } else { any_object }
@@ -441,7 +462,7 @@ impl Scan {
         if line.has(i, Class::CONJUNCTION) {
             self.conjunction = true;
         }
-        let clause = line.has(i, Class::RELATIVE) || (line.has(i, Class::SUBORDINATOR) && !line.is(i, &[f.before]));
+        let clause = line.has(i, Class::RELATIVE) || (line.subordinator(i) && !line.is(i, &[f.before]));
         if clause || line.dash(i) || line.mark(i, b';') || line.mark(i, b':') || line.mark(i, b'"') {
             *self = Self { open: false, conjunction: false };
         }

@@ -117,8 +117,9 @@ impl<'a> Line<'a> {
         if self.has(i, Class::ADVERB) && !self.has(i, Class::PRONOUN.or(Class::CONJUNCTION)) {
             return true;
         }
-        let token = self.token(i);
-        token.shape == Shape::Lower && token.span.len() > 4 && self.info(i).forms.none() && self.ends(i, "ly") && !self.ends(i, "ally") | self.ends(i, "ially") | self.ends(i, "ically") | self.ends(i, "nally") | self.ends(i, "rally")
+        let (token, info) = (self.token(i), self.info(i));
+        let noun = info.noun != 0 || info.objects != 0 || info.deeds != 0 || info.lists.has(List::Agent);
+        token.shape == Shape::Lower && token.span.len() > 4 && info.forms.none() && !noun && self.ends(i, "ly")
     }
 
     /// Whether the token ends in these letters.
@@ -130,7 +131,8 @@ impl<'a> Line<'a> {
     pub fn forms(&self, i: usize) -> Forms {
         let token = self.token(i);
         let known = self.info(i).forms;
-        if !known.none() || token.shape != Shape::Lower || self.closed(i) || token.span.len() < 5 {
+        let told = !known.none() || self.info(i).adjective != 0 || self.info(i).deeds != 0;
+        if told || token.shape != Shape::Lower || self.closed(i) || token.span.len() < 5 {
             return known;
         }
         if self.ends(i, "ed") {
@@ -149,12 +151,22 @@ impl<'a> Line<'a> {
             || matches!(self.token(i).shape, Shape::Number | Shape::Punct(b'$'))
     }
 
+    /// Whether the word opens a subordinate clause; "provided" does so only before "that".
+    pub fn subordinator(&self, i: usize) -> bool {
+        self.has(i, Class::SUBORDINATOR) && !(self.is(i, &[self.f().provided]) && !self.is(i + 1, &[self.f().that]))
+    }
+
+    /// Whether nothing but a list mark, a number or a label stands before the word.
+    pub fn leads(&self, i: usize) -> bool {
+        i == self.start || self.mark(i.wrapping_sub(1), b':') || (self.start..i).all(|j| !self.is_word(j))
+    }
+
     /// Skips adverbs and negations from `i` on, at most six; whether a negation was among them.
     pub fn skip_adverbs(&self, mut i: usize) -> (usize, bool) {
         let mut negated = false;
         for _ in 0..6 {
             let not = self.is_not(i);
-            if !not && !self.adverb(i) {
+            if !not && !self.adverb(i) && !self.listed(i, List::Filler) && !self.mark(i, b'"') {
                 break;
             }
             negated |= not;
