@@ -1,3 +1,4 @@
 //! All tests in one binary; a module a room.
 
+mod figures;
 mod read;
