@@ -43,6 +43,10 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     {
         return true;
     }
+    // "two-faced", "three-pronged": an adjective.
+    if hyphen && found.worded && !has_unit && cx.text(next + 1).len() > 4 && cx.text(next + 1).ends_with("ed") {
+        return true;
+    }
     // "twenty fifth", "two hundredth"
     if found.worded && cx.has(next, Class::ORDINAL) && !cx.is(next, "last") && !cx.is(next, "next") {
         let tens = found.low >= Decimal::TWO * Decimal::TEN && (found.low % Decimal::TEN).is_zero();
@@ -224,7 +228,9 @@ fn legal(cx: &Context<'_>, i: usize, b: usize, start: usize) -> bool {
     let letter = |at: usize| {
         cx.token(at).shape == Shape::Upper && cx.text(at).len() == 1 && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced
     };
-    let bill = cx.is_mark(b, b'.') && b > start && letter(b - 1) && cx.token(i).spaced && !cx.is_mark(i + 1, b'%') && !lower(cx, i + 1);
+    let us = b >= start + 3 && cx.is(b - 1, "S") && cx.is(b - 3, "U");
+    let counts = lower(cx, i + 1) && cx.text(i + 1).ends_with('s') || cx.is_mark(i + 1, b'%');
+    let bill = cx.is_mark(b, b'.') && b > start && letter(b - 1) && cx.token(i).spaced && !us && !counts;
     cx.text(i).len() <= 5 && !cx.text(i).contains(',') && (bill || [1, 3, 5].iter().all(|n| letter(i + n)))
 }
 
@@ -273,7 +279,8 @@ fn year_like(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
 /// "World War Two": a number word in capitals that ends a name.
 fn titled(cx: &Context<'_>, found: &Numeral, before: usize) -> bool {
     let name = |i: usize| cx.token(i).shape == Shape::Capital && !cx.has(i, CLOSED.or(Class::BOUND));
-    let ends = !matches!(cx.token(found.tokens.end).shape, Shape::Lower | Shape::Capital | Shape::Upper) || cx.has(found.tokens.end, CLOSED);
+    // In a headline the counted noun has a capital too.
+    let ends = !matches!(cx.token(found.tokens.end).shape, Shape::Capital | Shape::Upper);
     found.worded && found.tokens.len() == 1 && found.scale == Decimal::ONE && name(found.tokens.start) && name(before) && ends
 }
 

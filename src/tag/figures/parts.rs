@@ -31,7 +31,8 @@ pub(super) fn bare(cx: &Context<'_>, i: usize, len: usize, value: Decimal, end: 
 
 /// "half a million", "a quarter of a billion", "half a dozen", "half-trillion", "a quarter million".
 pub(super) fn of_scale(cx: &Context<'_>, start: usize, at: usize, value: Decimal, end: usize) -> Option<Numeral> {
-    let of = usize::from(cx.is(at, "of"));
+    // "half-a-million"
+    let of = usize::from(cx.is(at, "of") || joint(cx, at) && article(cx, at + 1));
     let one = usize::from(article(cx, at + of));
     if one == 0 && of == 1 {
         return None;

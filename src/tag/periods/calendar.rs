@@ -42,7 +42,8 @@ pub(crate) fn counts(cx: &Context<'_>, i: usize, end: usize) -> bool {
     let bounded = ["than", "least", "nearly", "almost", "some", "exceeded", "exceeding", "approximately", "roughly", "only", "below", "above", "exceed", "exceeds"].iter().any(|w| cx.is(before, w))
         || cx.is(before, "to") && before > 0 && cx.is(before - 1, "up");
     let dated = cx.has(before, Class::MONTH) || ["in", "since", "the", "of", "by", "during", "until", "from", "for"].iter().any(|w| cx.is(before, w));
-    money || bounded || unit && !dated || plural && !dated
+    let purposed = ["for", "of", "from"].iter().any(|w| cx.is(before, w));
+    money || bounded || unit && (!dated || purposed) || plural && !dated
 }
 
 /// Whether four digits read as a year of our time before any noun that years qualify ("2024 elections").
