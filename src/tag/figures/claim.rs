@@ -4,8 +4,8 @@ use super::quantity::Quantity;
 use super::{counted, measure, standing};
 use crate::lexicon::{Class, MeasureEntry};
 use crate::model::{
-    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role, Scope, ScopeKind,
-    Statistic, TimeKind,
+    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role, Scope,
+    ScopeKind, Statistic, TimeKind,
 };
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods::Time;
@@ -217,7 +217,9 @@ fn rate(
             .find(|word| cx.is(i, word))
             .map(|word| (*word).to_owned())
     };
-    let direct = (from..(from + 5).min(sentence.tokens.end).min(next)).filter(|i| per(*i) && !cx.has(i.saturating_sub(1), Class::PREPOSITION)).find_map(|i| period(i + 1));
+    let direct = (from..(from + 5).min(sentence.tokens.end).min(next))
+        .filter(|i| per(*i) && !cx.has(i.saturating_sub(1), Class::PREPOSITION))
+        .find_map(|i| period(i + 1));
     direct.or_else(|| {
         let adverb = (quantity.tokens.end..sentence.tokens.end)
             .take_while(|i| !cx.is_mark(*i, b';'))

@@ -38,7 +38,9 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     let before = first.checked_sub(1).filter(|b| *b >= sentence.tokens.start);
     let hyphen = cx.is_mark(next, b'-') && !cx.token(next).spaced && !cx.token(next + 1).spaced;
     // "twenty-first", "one-sided", "21st"
-    if hyphen && (cx.has(next + 1, Class::ORDINAL) || found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && found.sort == Sort::Cardinal)
+    if hyphen
+        && (cx.has(next + 1, Class::ORDINAL)
+            || found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && found.sort == Sort::Cardinal)
         || cx.has(next, Class::ORDINAL) && !cx.token(next).spaced
     {
         return true;
@@ -61,7 +63,12 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     if found.sort == Sort::Cardinal && !has_unit && year_like(cx, found, before) {
         return true;
     }
-    found.worded && found.sort == Sort::Cardinal && found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && lone_one(cx, found, before)
+    found.worded
+        && found.sort == Sort::Cardinal
+        && found.low <= Decimal::ONE
+        && found.low.is_sign_positive()
+        && !has_unit
+        && lone_one(cx, found, before)
         || found.sort == Sort::Fraction && found.worded && ordinal_fraction(cx, found)
         || before.is_some_and(|b| titled(cx, found, b))
         || found.worded && before.is_some_and(|b| capitalised_designator(cx, b))
@@ -73,7 +80,12 @@ fn glued_before(cx: &Context<'_>, before: usize, start: usize) -> bool {
     let touched = before > start && !cx.token(before).spaced;
     match cx.token(before).shape {
         // "F-16", and the last part of "a456-42".
-        Shape::Punct(b'-') => touched && (word(before - 1) || cx.token(before - 1).shape == Shape::Number || before > start + 1 && !cx.token(before - 1).spaced && word(before - 2)),
+        Shape::Punct(b'-') => {
+            touched
+                && (word(before - 1)
+                    || cx.token(before - 1).shape == Shape::Number
+                    || before > start + 1 && !cx.token(before - 1).spaced && word(before - 2))
+        }
         Shape::Punct(b'#' | b'@' | b'_' | b'=' | b'/' | b'\\' | b'&' | b'%') => true,
         Shape::Punct(b':') if cx.is_mark(before.saturating_sub(1), b':') => true,
         Shape::Punct(b':' | b'.') => touched && cx.token(before - 1).shape == Shape::Number,
@@ -102,7 +114,7 @@ fn glued_after(cx: &Context<'_>, i: usize) -> bool {
                 cx.phrase(&cx.lexicon.numeral_letters, i + 1, &(0..i + 2)).and_then(|(_, &n)| cx.lexicon.numerals.get(n));
             let scale = letters.is_some_and(|entry| entry.letters.iter().any(|l| l == text)) || cx.has(i + 1, Class::NUMERAL);
             let scale = scale || cx.is(i + 1, "fold");
-            !scale && super::unit::after(cx, i + 1, usize::MAX.min(cx.tokens.len())).is_none()
+            !scale && super::unit::after(cx, i + 1, cx.tokens.len()).is_none()
         }
     }
 }
@@ -116,7 +128,8 @@ fn label(cx: &Context<'_>, i: usize, before: Option<usize>, sentence: &Sentence)
     short
         && closed
         && !cx.token(i + 1).spaced
-        && (opens && more && !cx.is_mark(i + 1, b'%') || before.is_some_and(|b| cx.is_mark(b, b'(') || cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b')'))
+        && (opens && more && !cx.is_mark(i + 1, b'%')
+            || before.is_some_and(|b| cx.is_mark(b, b'(') || cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b')'))
         || before.is_some_and(|b| cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b']')
 }
 
@@ -141,9 +154,13 @@ fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
         numbers += 1;
         at = next;
     }
-    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2 && (cx.text(i).split('.').any(|group| group.len() != 3) || address(cx.text(i)));
-    let told = contact(cx, i, sentence.tokens.start) || numbers >= 2 && i >= sentence.tokens.start + 3 && cx.is_mark(i - 1, b')') && cx.is_mark(i - 3, b'(');
-    let sure = numbers >= 3 && !tidy || numbers >= 2 && (told || long || cx.text(i).starts_with('0')) || told && (numbers > 1 || cx.text(i).len() > 2);
+    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2
+        && (cx.text(i).split('.').any(|group| group.len() != 3) || address(cx.text(i)));
+    let told = contact(cx, i, sentence.tokens.start)
+        || numbers >= 2 && i >= sentence.tokens.start + 3 && cx.is_mark(i - 1, b')') && cx.is_mark(i - 3, b'(');
+    let sure = numbers >= 3 && !tidy
+        || numbers >= 2 && (told || long || cx.text(i).starts_with('0'))
+        || told && (numbers > 1 || cx.text(i).len() > 2);
     (sure || dots).then_some(at + 1)
 }
 
@@ -165,7 +182,8 @@ fn bare(cx: &Context<'_>, i: usize) -> bool {
 
 /// Whether a word or a plus sign says that what follows is a number to call.
 fn contact(cx: &Context<'_>, i: usize, start: usize) -> bool {
-    const WORDS: &[&str] = &["phone", "telephone", "tel", "fax", "mobile", "hotline", "dial", "whatsapp", "call", "passport", "account", "iban"];
+    const WORDS: &[&str] =
+        &["phone", "telephone", "tel", "fax", "mobile", "hotline", "dial", "whatsapp", "call", "passport", "account", "iban"];
     let plus = i > start && cx.is_mark(i - 1, b'+') && !cx.token(i).spaced && cx.text(i).len() >= 2;
     let first = i.saturating_sub(5).max(start);
     plus || bare(cx, i) && (first..i).any(|b| WORDS.iter().any(|word| cx.is(b, word))) && cx.text(i).len() > 1
@@ -182,7 +200,10 @@ fn identifier(cx: &Context<'_>, i: usize, end: usize) -> Option<usize> {
     let joined = cx.is_mark(at, b'-') && !cx.token(at).spaced && cx.token(at + 1).shape == Shape::Number;
     let round = text.ends_with("000");
     let measured = at < end && (cx.has(at, Class::UNIT) || i > 0 && matches!(cx.token(i - 1).shape, Shape::Punct(b'$' | 0)));
-    let long = text.len() >= 7 && !round && !measured && (text.len() > 9 || !matches!(cx.token(at).shape, Shape::Lower) || cx.has(at, CLOSED));
+    let long = text.len() >= 7
+        && !round
+        && !measured
+        && (text.len() > 9 || !matches!(cx.token(at).shape, Shape::Lower) || cx.has(at, CLOSED));
     if padded && joined {
         at += 2;
     }
@@ -308,7 +329,7 @@ fn ordinal_fraction(cx: &Context<'_>, found: &Numeral) -> bool {
     let joined = cx.is_mark(next, b'-') && !cx.token(next).spaced && !cx.token(next + 1).spaced;
     cx.has(last, Class::ORDINAL) && joined
         || cx.has(last, Class::ORDINAL)
-        && !cx.is(next, "of")
-        && matches!(cx.token(next).shape, Shape::Lower | Shape::Capital)
-        && !cx.has(next, CLOSED)
+            && !cx.is(next, "of")
+            && matches!(cx.token(next).shape, Shape::Lower | Shape::Capital)
+            && !cx.has(next, CLOSED)
 }
