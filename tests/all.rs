@@ -1,8 +1,9 @@
 //! All tests in one binary; a module a room.
 
+mod actors;
 mod architecture;
-mod commitments;
 mod corpus;
+mod figures;
 mod index;
 mod lexicons;
 mod link;

@@ -42,7 +42,12 @@ fn holds(lexicon: &Lexicon, sample: &Sample, found: &Analysis) -> bool {
             let read_as_place = !sample.expected && actor.place && actor.via == Via::Metonym;
             actor.actor.as_ref().is_some_and(|id| id.as_str() == sample.id) && !read_as_place
         }),
-        "unit" => found.figures.iter().any(|figure| figure.unit.as_deref() == Some(&sample.id)),
+        "unit" => {
+            // A decade comes out as ten years, a kopiyka as a hundredth of a hryvnia.
+            let chain: Vec<&str> = std::iter::successors(Some(sample.id.as_str()), |id| lexicon.unit(id)?.base.as_deref()).collect();
+            let wanted = if sample.expected { chain.as_slice() } else { chain.get(..1).unwrap_or(&[]) };
+            found.figures.iter().any(|figure| figure.unit.as_deref().is_some_and(|unit| wanted.contains(&unit)))
+        }
         "measure" => found.figures.iter().any(|figure| figure.measure.as_ref().is_some_and(|id| id.as_str() == sample.id)),
         "pillar" => found.pillars.iter().any(|pillar| pillar.pillar.as_str() == sample.id),
         "numeral" => claims().any(|_| true),
