@@ -171,7 +171,7 @@ impl<'a> Scene<'a> {
         let state = inner.copula && self.adjective(inner.verb + 1).is_none();
         match cue.strength {
             Some(Strength::Intended) => {
-                !state && !lists.has(List::Mind) && !(lists.has(List::War) && cue.grammar == Some(Grammar::Aim))
+                !(state || lists.has(List::Mind) || lists.has(List::War) && cue.grammar == Some(Grammar::Aim))
             }
             Some(Strength::Hypothetical) => !state,
             _ => true,
