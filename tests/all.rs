@@ -2,6 +2,7 @@
 
 mod actors;
 mod architecture;
+mod commitments;
 mod corpus;
 mod figures;
 mod index;
