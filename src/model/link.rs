@@ -67,6 +67,73 @@ pub enum Outcome {
     Unknown,
 }
 
+impl Verdict {
+    /// All verdicts, the gravest first: the order in which a report shows them.
+    pub const ALL: [Verdict; 7] = [
+        Verdict::Contradicts,
+        Verdict::Tension,
+        Verdict::Updates,
+        Verdict::PartOf,
+        Verdict::Scope,
+        Verdict::Agrees,
+        Verdict::Unrelated,
+    ];
+
+    /// Whether it is a dispute: `contradicts` or `tension`.
+    pub fn is_disputed(self) -> bool {
+        matches!(self, Verdict::Contradicts | Verdict::Tension)
+    }
+
+    /// The word of the output contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Contradicts => "contradicts",
+            Verdict::Tension => "tension",
+            Verdict::Updates => "updates",
+            Verdict::PartOf => "part_of",
+            Verdict::Scope => "scope",
+            Verdict::Agrees => "agrees",
+            Verdict::Unrelated => "unrelated",
+        }
+    }
+}
+
+impl Severity {
+    /// The word of the output contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Minor => "minor",
+            Severity::Moderate => "moderate",
+            Severity::Major => "major",
+            Severity::Extreme => "extreme",
+        }
+    }
+}
+
+impl Certainty {
+    /// The word of the output contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Certainty::Certain => "certain",
+            Certainty::Possible => "possible",
+        }
+    }
+}
+
+impl Outcome {
+    /// The word of the output contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Same => "same",
+            Outcome::ANarrower => "a_narrower",
+            Outcome::BNarrower => "b_narrower",
+            Outcome::Disjoint => "disjoint",
+            Outcome::Overlapping => "overlapping",
+            Outcome::Unknown => "unknown",
+        }
+    }
+}
+
 /// One dimension's outcome with the words that decided it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DimensionOutcome {
@@ -102,6 +169,8 @@ pub struct Link {
     pub ratio: Option<Decimal>,
     /// The dimensions one by one.
     pub dimensions: BTreeMap<String, DimensionOutcome>,
+    /// Whether the ratio is one that slips of reading make (a power of ten, a unit's factor): such findings are listed apart.
+    pub check_reading: bool,
     /// A guess at the cause.
     pub hint: Option<String>,
     /// One sentence that an editor can read.

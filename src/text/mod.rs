@@ -3,9 +3,11 @@
 mod lines;
 mod offsets;
 mod span;
+mod tokens;
 mod view;
 
 pub use lines::LineIndex;
 pub use offsets::CodePoints;
 pub use span::Span;
+pub use tokens::{RawToken, Shape, Tokens, tokens};
 pub use view::View;

@@ -1,0 +1,532 @@
+//! From TOML files to a lexicon ready for use: reads, lets a user's folder add and override, checks references, builds the
+//! matchers. Running the examples through the taggers is the pipeline's business, not this module's.
+
+use super::classes::Class;
+use super::cues::{ActEntry, CueEntry, SayingEntry};
+use super::fault::Fault;
+use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry};
+use super::hierarchy::Hierarchy;
+use super::inflect::{plural, verb_forms};
+use super::matcher::{Matcher, forms_of};
+use super::offices::Offices;
+use super::phrases::{Phrases, words_of};
+use super::predicates::Predicates;
+use super::words::Vocabulary;
+use crate::model::{ActorId, MeasureId, PillarId};
+use crate::text::LineIndex;
+use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The lexicons that ship with the program.
+static BUILT_IN: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/lexicons");
+
+/// Where lexicons come from; later sources add to and override earlier ones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The copy in the binary.
+    BuiltIn,
+    /// A folder of the user's.
+    Folder(PathBuf),
+}
+
+/// An example or counterexample of an entry, to be run through the taggers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// The file.
+    pub file: Arc<str>,
+    /// One-based line of the entry.
+    pub line: usize,
+    /// The kind of lexicon.
+    pub kind: &'static str,
+    /// The entry.
+    pub id: String,
+    /// The sentence.
+    pub text: String,
+    /// Whether the entry must be found in it, or must not.
+    pub expected: bool,
+}
+
+/// Everything the lexicons say.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// Hash of everything read, in hex: two lexicons of one version find the same.
+    pub version: String,
+    /// All words.
+    pub words: Vocabulary,
+    /// All actors; other tables refer to them by index.
+    pub actors: Vec<ActorEntry>,
+    /// Their ids.
+    pub actor_ids: Vec<ActorId>,
+    /// Names of actors.
+    pub matcher: Matcher,
+    /// Who is part of whom, and measures likewise.
+    pub hierarchy: Hierarchy,
+    /// Units and currencies.
+    pub units: Vec<UnitEntry>,
+    /// Nouns of units, in singular and plural.
+    pub unit_nouns: Phrases<usize>,
+    /// Symbols and codes before a number, as words; the exact spelling is in the entry.
+    pub unit_prefixes: Phrases<usize>,
+    /// Symbols and codes after a number.
+    pub unit_suffixes: Phrases<usize>,
+    /// Measures.
+    pub measures: Vec<MeasureEntry>,
+    /// Their ids.
+    pub measure_ids: Vec<MeasureId>,
+    /// Head nouns of measures.
+    pub measure_heads: Phrases<usize>,
+    /// Predicates of measures, verbs in all forms.
+    pub measure_predicates: Phrases<usize>,
+    /// Pillars.
+    pub pillars: Vec<PillarEntry>,
+    /// Their ids.
+    pub pillar_ids: Vec<PillarId>,
+    /// Pillar cues: pillar and weight.
+    pub pillar_cues: Phrases<(usize, f64)>,
+    /// Number words.
+    pub numerals: Vec<NumeralEntry>,
+    /// Their forms.
+    pub numeral_words: Phrases<usize>,
+    /// Their abbreviations, which touch the digits; the exact spelling is in the entry.
+    pub numeral_letters: Phrases<usize>,
+    /// Bounds.
+    pub bounds: Vec<BoundEntry>,
+    /// Their forms.
+    pub bound_words: Phrases<usize>,
+    /// Lists of words that play a part in reading figures.
+    pub lists: Vec<WordsEntry>,
+    /// Verbs, nouns and adjectives of policy.
+    pub predicates: Predicates,
+    /// Everything to be run through the taggers.
+    pub samples: Vec<Sample>,
+    /// Who held which office when.
+    pub offices: Offices,
+    actor_index: FxHashMap<String, usize>,
+}
+
+/// An entry with its place.
+#[derive(Debug)]
+pub(super) struct Located<T> {
+    file: Arc<str>,
+    line: usize,
+    pub(super) entry: T,
+}
+
+impl<T> Located<T> {
+    pub(super) fn fault(&self, message: String, hint: &str) -> Fault {
+        Fault { file: self.file.to_string(), line: self.line, message, hint: Some(hint.into()) }
+    }
+}
+
+impl Lexicon {
+    /// Reads the sources in order and builds the lexicon of all sound entries, with everything that is wrong.
+    pub fn load(sources: &[Source]) -> (Self, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let mut reader = Reader::default();
+        let mut hash = Sha256::new();
+        for source in sources {
+            let files = files_of(source, &mut faults);
+            for (name, text) in &files {
+                hash.update(name.as_bytes());
+                hash.update([0]);
+                hash.update(text.as_bytes());
+            }
+            reader.read(&files, &mut faults);
+        }
+        let version: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let lexicon = reader.build(version, &mut faults);
+        faults.sort();
+        (lexicon, faults)
+    }
+
+    /// The lexicon that ships with the program.
+    pub fn built_in() -> Self {
+        Self::load(&[Source::BuiltIn]).0
+    }
+
+    /// How many entries of all kinds there are.
+    pub fn entries(&self) -> usize {
+        let figures = self.units.len() + self.measures.len() + self.numerals.len() + self.bounds.len() + self.lists.len();
+        self.actors.len() + self.pillars.len() + figures
+    }
+
+    /// The index of an actor by id.
+    pub fn actor(&self, id: &str) -> Option<usize> {
+        self.actor_index.get(id).copied()
+    }
+
+    /// The entry of an actor by id.
+    pub fn actor_entry(&self, id: &str) -> Option<&ActorEntry> {
+        self.actors.get(self.actor(id)?)
+    }
+
+    /// The unit with an id.
+    pub fn unit(&self, id: &str) -> Option<&UnitEntry> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    /// The measure with an id.
+    pub fn measure(&self, id: &str) -> Option<&MeasureEntry> {
+        self.measures.iter().find(|measure| measure.id == id)
+    }
+}
+
+/// The TOML files of a source, by name, sorted.
+fn files_of(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    match source {
+        Source::BuiltIn => built_in_files(&BUILT_IN, &mut files),
+        Source::Folder(dir) => {
+            if let Err(error) = folder_files(dir, dir, &mut files) {
+                let hint = Some("name a folder of .toml files".into());
+                faults.push(Fault {
+                    file: dir.display().to_string(),
+                    line: 0,
+                    message: format!("cannot be read: {error}"),
+                    hint,
+                });
+            }
+        }
+    }
+    files
+}
+
+fn built_in_files(dir: &include_dir::Dir<'_>, files: &mut BTreeMap<String, String>) {
+    for file in dir.files().filter(|file| file.path().extension().is_some_and(|end| end == "toml")) {
+        let name = file.path().to_string_lossy().replace('\\', "/");
+        files.insert(name, file.contents_utf8().unwrap_or("").to_owned());
+    }
+    dir.dirs().for_each(|dir| built_in_files(dir, files));
+}
+
+fn folder_files(root: &Path, dir: &Path, files: &mut BTreeMap<String, String>) -> std::io::Result<()> {
+    for item in std::fs::read_dir(dir)? {
+        let path = item?.path();
+        if path.is_dir() {
+            folder_files(root, &path, files)?;
+        } else if path.extension().is_some_and(|end| end == "toml") {
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            files.insert(name, std::fs::read_to_string(&path)?);
+        }
+    }
+    Ok(())
+}
+
+/// All entries by kind, in order of first appearance; an entry of a later source replaces one of the same id.
+#[derive(Debug, Default)]
+struct Reader {
+    actors: Vec<Located<ActorEntry>>,
+    units: Vec<Located<UnitEntry>>,
+    measures: Vec<Located<MeasureEntry>>,
+    pillars: Vec<Located<PillarEntry>>,
+    numerals: Vec<Located<NumeralEntry>>,
+    bounds: Vec<Located<BoundEntry>>,
+    cues: Vec<Located<CueEntry>>,
+    sayings: Vec<Located<SayingEntry>>,
+    acts: Vec<Located<ActEntry>>,
+    lists: Vec<Located<WordsEntry>>,
+}
+
+impl Reader {
+    fn read(&mut self, files: &BTreeMap<String, String>, faults: &mut Vec<Fault>) {
+        let mut seen = BTreeMap::new();
+        for (name, text) in files {
+            let kind = match toml::from_str::<Kind>(text) {
+                Ok(kind) => kind.kind,
+                Err(error) => {
+                    faults.push(toml_fault(name, text, &error));
+                    continue;
+                }
+            };
+            let mut file = Reading { name, text, seen: &mut seen, faults };
+            match kind.as_str() {
+                "actor" => file.entries(&mut self.actors),
+                "unit" => file.entries(&mut self.units),
+                "measure" => file.entries(&mut self.measures),
+                "pillar" => file.entries(&mut self.pillars),
+                "numeral" => file.entries(&mut self.numerals),
+                "bound" => file.entries(&mut self.bounds),
+                "cue" => file.entries(&mut self.cues),
+                "attribution" => file.entries(&mut self.sayings),
+                "act" => file.entries(&mut self.acts),
+                "words" => file.entries(&mut self.lists),
+                // Read by the room that links figures, which alone knows what they mean.
+                "link" | "rate" => {}
+                other => {
+                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act";
+                    let fault = Fault {
+                        file: name.clone(),
+                        line: 1,
+                        message: format!("unknown kind `{other}`"),
+                        hint: Some(hint.into()),
+                    };
+                    faults.push(fault);
+                }
+            }
+        }
+    }
+
+    fn build(self, version: String, faults: &mut Vec<Fault>) -> Lexicon {
+        self.check(faults);
+        let mut samples = Vec::new();
+        let mut words = Vocabulary::default();
+        let actors = unpack(self.actors, "actor", &mut samples);
+        let units = unpack(self.units, "unit", &mut samples);
+        let measures = unpack(self.measures, "measure", &mut samples);
+        let pillars = unpack(self.pillars, "pillar", &mut samples);
+        let numerals = unpack(self.numerals, "numeral", &mut samples);
+        let bounds = unpack(self.bounds, "bound", &mut samples);
+        let cues = unpack(self.cues, "cue", &mut samples);
+        let sayings = unpack(self.sayings, "attribution", &mut samples);
+        let acts = unpack(self.acts, "act", &mut samples);
+        let lists = unpack(self.lists, "words", &mut samples);
+        let mut hierarchy = Hierarchy::default();
+        for actor in &actors {
+            hierarchy.add(&actor.id, actor.part_of.iter().cloned().chain(actor.state.clone()));
+        }
+        for measure in &measures {
+            hierarchy.add(&measure.id, measure.part_of.iter().cloned());
+        }
+        let mut tables = Tables { words: &mut words };
+        lists.iter().for_each(|list| tables.list(list));
+        let (unit_nouns, unit_prefixes, unit_suffixes) = tables.units(&units);
+        let (measure_heads, measure_predicates) = tables.measures(&measures);
+        let pillar_cues = tables.pillars(&pillars);
+        let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter()), Class::NUMERAL);
+        let numeral_letters = tables.phrases(numerals.iter().map(|entry| entry.letters.iter()), Class::NONE);
+        let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter()), Class::BOUND);
+        let predicates = Predicates::new(&mut words, cues, sayings, acts);
+        let actor_index = actors.iter().enumerate().map(|(i, entry)| (entry.id.clone(), i)).collect();
+        Lexicon {
+            version,
+            offices: Offices::new(&actors, &actor_index),
+            matcher: Matcher::new(&actors),
+            actor_ids: actors.iter().map(|entry| entry.id.as_str().into()).collect(),
+            actor_index,
+            measure_ids: measures.iter().map(|entry| entry.id.as_str().into()).collect(),
+            pillar_ids: pillars.iter().map(|entry| entry.id.as_str().into()).collect(),
+            words,
+            actors,
+            hierarchy,
+            units,
+            unit_nouns,
+            unit_prefixes,
+            unit_suffixes,
+            measures,
+            measure_heads,
+            measure_predicates,
+            pillars,
+            pillar_cues,
+            numerals,
+            numeral_words,
+            numeral_letters,
+            bounds,
+            bound_words,
+            lists,
+            predicates,
+            samples,
+        }
+    }
+
+    /// References that dangle and forms that two actors claim.
+    fn check(&self, faults: &mut Vec<Fault>) {
+        let known: BTreeMap<&str, ()> = self.actors.iter().map(|actor| (actor.entry.id.as_str(), ())).collect();
+        let pillars: BTreeMap<&str, ()> = self.pillars.iter().map(|pillar| (pillar.entry.id.as_str(), ())).collect();
+        let mut owners: BTreeMap<&str, &Located<ActorEntry>> = BTreeMap::new();
+        for actor in &self.actors {
+            let entry = &actor.entry;
+            let references = entry.part_of.iter().chain(&entry.state).chain(entry.offices.iter().map(|office| &office.of));
+            for reference in references.filter(|id| !known.contains_key(id.as_str())) {
+                faults.push(actor.fault(
+                    format!("`{}` refers to `{reference}`, which no entry defines", entry.id),
+                    "add the entry or mend the id",
+                ));
+            }
+            for pillar in entry.pillars.iter().filter(|id| !pillars.contains_key(id.as_str())) {
+                faults.push(
+                    actor.fault(format!("`{}` names pillar `{pillar}`, which no entry defines", entry.id), "see pillars.toml"),
+                );
+            }
+            for rule in entry.context.iter().filter(|rule| !forms_of(entry).any(|(_, form)| form == rule.form)) {
+                faults.push(actor.fault(
+                    format!("`{}` has a context rule for `{}`, which is none of its forms", entry.id, rule.form),
+                    "add the form",
+                ));
+            }
+            for (_, form) in forms_of(entry) {
+                let ruled = |entry: &ActorEntry| entry.context.iter().any(|rule| rule.form == form);
+                if let Some(other) = owners.insert(form, actor)
+                    && other.entry.id != entry.id
+                    && !ruled(entry)
+                    && !ruled(&other.entry)
+                {
+                    let message = format!("`{form}` names both `{}` and `{}`", other.entry.id, entry.id);
+                    faults.push(actor.fault(message, "give one of them a context rule, or leave the form out"));
+                }
+            }
+        }
+        for measure in &self.measures {
+            for parent in measure.entry.part_of.iter().filter(|id| !self.measures.iter().any(|m| m.entry.id == **id)) {
+                faults.push(
+                    measure.fault(
+                        format!("`{}` is part of `{parent}`, which no entry defines", measure.entry.id),
+                        "add the measure",
+                    ),
+                );
+            }
+        }
+    }
+}
+
+/// One file while its entries are read.
+struct Reading<'a> {
+    name: &'a str,
+    text: &'a str,
+    seen: &'a mut BTreeMap<String, String>,
+    faults: &'a mut Vec<Fault>,
+}
+
+impl Reading<'_> {
+    /// Reads the entries of one kind: each must have an id of its own in this source, and examples.
+    fn entries<T: Entry + DeserializeOwned>(&mut self, into: &mut Vec<Located<T>>) {
+        let file = match toml::from_str::<File<T>>(self.text) {
+            Ok(file) => file,
+            Err(error) => return self.faults.push(toml_fault(self.name, self.text, &error)),
+        };
+        let lines = LineIndex::new(self.text);
+        let name: Arc<str> = self.name.into();
+        for spanned in file.entries {
+            let line = lines.line(spanned.span().start);
+            let found = Located { file: name.clone(), line, entry: spanned.into_inner() };
+            let id = found.entry.id().to_owned();
+            if found.entry.examples().is_empty() {
+                self.faults.push(found.fault(format!("`{id}` has no examples"), "add a sentence in which it must be found"));
+            }
+            if let Some(first) = self.seen.insert(id.clone(), format!("{name}:{line}")) {
+                self.faults.push(found.fault(format!("`{id}` is defined twice, first at {first}"), "rename or remove one"));
+                continue;
+            }
+            match into.iter_mut().find(|other| other.entry.id() == id) {
+                Some(other) => *other = found,
+                None => into.push(found),
+            }
+        }
+    }
+}
+
+fn toml_fault(file: &str, text: &str, error: &toml::de::Error) -> Fault {
+    let line = error.span().map_or(1, |span| LineIndex::new(text).line(span.start));
+    Fault { file: file.into(), line, message: error.message().replace('\n', "; "), hint: None }
+}
+
+/// The entries without their places; their examples go to `samples`.
+fn unpack<T: Entry>(list: Vec<Located<T>>, kind: &'static str, samples: &mut Vec<Sample>) -> Vec<T> {
+    for located in &list {
+        let entry = &located.entry;
+        let both = [(entry.examples(), true), (entry.counterexamples(), false)];
+        for (text, expected) in both.into_iter().flat_map(|(texts, expected)| texts.iter().map(move |text| (text, expected))) {
+            let (file, line, id) = (located.file.clone(), located.line, entry.id().to_owned());
+            samples.push(Sample { file, line, kind, id, text: text.clone(), expected });
+        }
+    }
+    list.into_iter().map(|located| located.entry).collect()
+}
+
+/// Builds phrase tables and marks their first words.
+struct Tables<'a> {
+    words: &'a mut Vocabulary,
+}
+
+impl Tables<'_> {
+    fn add<T>(&mut self, table: &mut Phrases<T>, phrase: &str, value: T, class: Class) {
+        let ids = words_of(self.words, phrase);
+        if let Some(first) = ids.first() {
+            self.words.mark(*first, class);
+        }
+        table.add(&ids, value);
+    }
+
+    /// Phrases of entries, valued by the entry's index.
+    fn phrases<'a>(&mut self, lists: impl Iterator<Item = impl Iterator<Item = &'a String>>, class: Class) -> Phrases<usize> {
+        let mut table = Phrases::default();
+        for (i, list) in lists.enumerate() {
+            list.for_each(|form| self.add(&mut table, form, i, class));
+        }
+        table.finish();
+        table
+    }
+
+    fn units(&mut self, units: &[UnitEntry]) -> (Phrases<usize>, Phrases<usize>, Phrases<usize>) {
+        let mut nouns = Phrases::default();
+        for (i, unit) in units.iter().enumerate() {
+            for (n, form) in unit.forms.iter().enumerate() {
+                let many = unit.plurals.get(n).cloned().unwrap_or_else(|| plural(form));
+                self.add(&mut nouns, form, i, Class::UNIT);
+                if many != *form {
+                    self.add(&mut nouns, &many, i, Class::UNIT);
+                }
+            }
+        }
+        nouns.finish();
+        let prefixes = self.phrases(units.iter().map(|unit| unit.prefix.iter()), Class::UNIT);
+        let suffixes = self.phrases(units.iter().map(|unit| unit.suffix.iter()), Class::UNIT);
+        (nouns, prefixes, suffixes)
+    }
+
+    fn measures(&mut self, measures: &[MeasureEntry]) -> (Phrases<usize>, Phrases<usize>) {
+        let (mut heads, mut predicates) = (Phrases::default(), Phrases::default());
+        for (i, measure) in measures.iter().enumerate() {
+            for head in measure.heads.iter().filter(|head| *head != "*") {
+                self.add(&mut heads, head, i, Class::HEAD);
+                self.add(&mut heads, &plural(head), i, Class::HEAD);
+            }
+            for predicate in &measure.predicates {
+                self.add(&mut predicates, predicate, i, Class::PREDICATE);
+                for form in verb_forms(predicate) {
+                    self.add(&mut predicates, &form, i, Class::PREDICATE);
+                }
+            }
+        }
+        heads.finish();
+        predicates.finish();
+        (heads, predicates)
+    }
+
+    /// Marks the words of a list with its class; verbs in all their forms, nouns in both numbers.
+    fn list(&mut self, list: &WordsEntry) {
+        for form in &list.forms {
+            let lemma = self.words.add(form);
+            self.words.mark(lemma, list.class.into());
+        }
+        for verb in &list.verbs {
+            let lemma = self.words.add(verb);
+            self.words.mark(lemma, Class::from(list.class).or(Class::VERB));
+            for form in verb_forms(verb) {
+                let id = self.words.add_form(&form, lemma);
+                self.words.mark(id, Class::from(list.class).or(Class::VERB));
+            }
+        }
+        for noun in &list.nouns {
+            let lemma = self.words.add(noun);
+            self.words.mark(lemma, list.class.into());
+            let id = self.words.add_form(&plural(noun), lemma);
+            self.words.mark(id, list.class.into());
+        }
+    }
+
+    fn pillars(&mut self, pillars: &[PillarEntry]) -> Phrases<(usize, f64)> {
+        let mut table = Phrases::default();
+        for (i, pillar) in pillars.iter().enumerate() {
+            for cue in &pillar.cues {
+                self.add(&mut table, &cue.form, (i, cue.weight), Class::PILLAR);
+                self.add(&mut table, &plural(&cue.form), (i, cue.weight), Class::PILLAR);
+            }
+        }
+        table.finish();
+        table
+    }
+}

@@ -1,0 +1,32 @@
+//! The vocabulary: what the TOML files under `lexicons/` say, checked and made ready for matching. It reads no article.
+
+mod classes;
+mod cues;
+mod fault;
+mod format;
+mod function;
+mod hierarchy;
+mod inflect;
+mod load;
+mod matcher;
+mod offices;
+mod phrases;
+mod predicates;
+mod words;
+
+pub use classes::Class;
+pub use cues::{ActEntry, CueEntry, Frame, List, Saying, SayingEntry};
+pub use fault::Fault;
+pub use format::{
+    ActorEntry, BoundEntry, ContextRule, ListClass, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarCue, PillarEntry,
+    Position, UnitEntry, WordsEntry,
+};
+pub use function::FunctionWords;
+pub use hierarchy::{Hierarchy, Relation};
+pub use inflect::{plural, singular, verb_forms, verb_lemma};
+pub use load::{Lexicon, Sample, Source};
+pub use matcher::{Form, Matcher, Name};
+pub use offices::{Offices, Tenure};
+pub use phrases::{Phrases, Shaped};
+pub use predicates::{Acts, Deed, Forms, Lists, Predicates, Sense, Verb, WordInfo};
+pub use words::{Vocabulary, WordId};

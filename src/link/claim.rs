@@ -1,0 +1,135 @@
+//! What linking reads: one figure with its sentence, its document and the hashes by which copies are known. Not the article.
+
+use crate::model::Figure;
+use crate::text::Span;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// How many tokens a shared run must have to show a copy.
+const WINDOW: usize = 8;
+/// How much of the text on either side belongs to a quote.
+const QUOTE: usize = 32;
+
+/// The document of a claim, as far as linking cares.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DocRef {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: Option<String>,
+    /// Outlet.
+    pub source: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// Link to it.
+    pub url: Option<String>,
+    /// Ids, links or titles of documents that it says it quotes or digests ("read the full article by …").
+    pub digests: Vec<String>,
+}
+
+/// One figure that makes a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Its document.
+    pub document: Arc<DocRef>,
+    /// Its sentence, in bytes of the document.
+    pub sentence: Span,
+    /// The sentence's words.
+    pub sentence_text: String,
+    /// The figure's words with 32 characters on either side.
+    pub quote: String,
+    /// Hashes of the runs of eight tokens around the figure, the figure itself masked; sorted.
+    pub windows: Box<[u64]>,
+    /// Hashes of the capitalised words of the sentence; sorted.
+    pub names: Box<[u64]>,
+    /// Where the figure stands in the sentence, in code points of it.
+    pub mark: Span,
+    /// The figure.
+    pub figure: Figure,
+}
+
+impl Claim {
+    /// A claim from a document's text, the sentence that holds the figure, and the figure.
+    pub fn new(document: Arc<DocRef>, text: &str, sentence: Span, figure: Figure) -> Self {
+        Self {
+            sentence,
+            sentence_text: sentence.of(text).to_owned(),
+            quote: quote(text, figure.span).to_owned(),
+            windows: windows(text, figure.span),
+            names: names(sentence.of(text)),
+            mark: mark(sentence.of(text), sentence.start, figure.span),
+            document,
+            figure,
+        }
+    }
+}
+
+/// Where a span stands in its sentence, which begins at `start`, in code points of the sentence.
+fn mark(sentence: &str, start: u32, span: Span) -> Span {
+    let count = |end: u32| sentence.get(..end.saturating_sub(start) as usize).map_or(0, |head| head.chars().count());
+    Span::new(count(span.start), count(span.end))
+}
+
+/// The text from 32 characters before a span to 32 after it.
+fn quote(text: &str, span: Span) -> &str {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = text.get(..start).unwrap_or("");
+    let after = text.get(end..).unwrap_or("");
+    let from = before.char_indices().rev().nth(QUOTE - 1).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(QUOTE).map_or(text.len(), |(at, _)| end + at);
+    text.get(from..to).unwrap_or("")
+}
+
+/// Runs of letters and digits.
+fn tokens(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty())
+}
+
+/// Hashes of the eight-token windows of one paragraph that contain the figure, with the figure as one masked token: a copy
+/// with a changed number is still a copy. A window with fewer tokens than eight shows nothing and is left out.
+fn windows(text: &str, span: Span) -> Box<[u64]> {
+    let paragraph = |part: &str, last: bool| {
+        let cut = if last { part.rfind("\n\n").map(|at| at + 2) } else { part.find("\n\n") };
+        (cut, part.len())
+    };
+    let before = text.get(..span.start as usize).unwrap_or("");
+    let before = before.get(paragraph(before, true).0.unwrap_or(0)..).unwrap_or("");
+    let after = text.get(span.end as usize..).unwrap_or("");
+    let after = after.get(..paragraph(after, false).0.unwrap_or(after.len())).unwrap_or("");
+    let mut run: Vec<u64> = tokens(before).rev().take(WINDOW - 1).map(folded).collect();
+    run.reverse();
+    run.push(0);
+    run.extend(tokens(after).take(WINDOW - 1).map(folded));
+    let mut hashes: Vec<u64> =
+        run.windows(WINDOW).map(|window| window.iter().fold(SEED, |hash, token| mix(hash, *token))).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into()
+}
+
+/// Hashes of the capitalised words of a sentence but the first word, which is always capitalised.
+fn names(sentence: &str) -> Box<[u64]> {
+    let mut hashes: Vec<u64> = tokens(sentence)
+        .skip(1)
+        .filter(|token| token.len() > 2 && token.chars().next().is_some_and(char::is_uppercase))
+        .map(folded)
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.into()
+}
+
+/// FNV-1a's offset and prime: a fixed hash, since ids and origins must not change with the platform or the run.
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+/// Adds a number to a hash.
+pub(crate) fn mix(hash: u64, with: u64) -> u64 {
+    let mixed = (hash ^ with).wrapping_mul(PRIME);
+    mixed ^ (mixed >> 29)
+}
+
+/// Hash of a word in lower case.
+pub(crate) fn folded(word: &str) -> u64 {
+    word.chars().flat_map(char::to_lowercase).fold(SEED, |hash, c| (hash ^ u64::from(c)).wrapping_mul(PRIME))
+}

@@ -1,0 +1,306 @@
+//! Pairs gathered into groups: figures of one measure, subject and scope, with the links that prove each dispute. It judges no pair.
+
+use super::blocking::Pair;
+use super::claim::Claim;
+use super::dimensions::Setting;
+use super::explain::{Side, label, link};
+use super::identity;
+use super::judge::judge;
+use super::knowledge::Knowledge;
+use super::origins::Sets;
+use super::reading::{Reading, Unit};
+use crate::model::{Ends, Group, Link, LinkCertainty, Member, Severity, Verdict};
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many links of disputes a group shows; of each other verdict it shows a quarter.
+const SHOWN: usize = 12;
+/// How many figures a group shows beyond those of its links.
+const FIGURES: usize = 40;
+
+/// What naming figures in a report needs: a reference and an ordinal for each reading.
+pub(crate) struct Names {
+    pub(crate) references: Vec<String>,
+    pub(crate) ordinals: Vec<u32>,
+    pub(crate) documents: u64,
+}
+
+impl Names {
+    /// Names for readings that stand in order of document and place.
+    pub(crate) fn new(readings: &[Reading]) -> Self {
+        let claims: Vec<&Claim> = readings.iter().map(|reading| reading.claim).collect();
+        let mut references = Vec::with_capacity(claims.len());
+        let mut documents = 0;
+        for document in claims.chunk_by(|a, b| a.document.id == b.document.id) {
+            let name = letters(documents);
+            references.extend(document.iter().map(|claim| format!("{name}{}", claim.figure.id.trim_start_matches('f'))));
+            documents += 1;
+        }
+        Self { references, ordinals: identity::ordinals(&claims), documents }
+    }
+
+    fn side<'a>(&self, readings: &'a [Reading<'a>], at: u32) -> Option<Side<'a>> {
+        let reference = self.references.get(at as usize)?.clone();
+        Some(Side { reading: readings.get(at as usize)?, reference, ordinal: *self.ordinals.get(at as usize)? })
+    }
+}
+
+/// How a reading came to its group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seat {
+    /// It has none.
+    Alone,
+    /// By pairs whose gate is fully known.
+    Core,
+    /// By a pair in which something is unknown.
+    Guest,
+}
+
+/// Which group each reading belongs to, named by one of its members.
+///
+/// Pairs whose gate is fully known make groups. A figure of which something is unknown attaches to the first group it can be compared
+/// with, and never joins two. Parts and scopes that are left over come together loosely, within one family.
+fn membership(readings: &[Reading], pairs: &[Pair]) -> (Vec<u32>, Vec<Seat>) {
+    let mut sets = Sets::new(readings.len());
+    let mut seats = vec![Seat::Alone; readings.len()];
+    for pair in pairs.iter().filter(|pair| comparable(pair)).filter(|pair| pair.solid) {
+        sets.join(pair.a, pair.b);
+        seats[pair.a as usize] = Seat::Core;
+        seats[pair.b as usize] = Seat::Core;
+    }
+    let mut home: Vec<u32> = (0u32..).take(readings.len()).map(|at| sets.root(at)).collect();
+    let mut soft: Vec<&Pair> = pairs.iter().filter(|pair| comparable(pair)).filter(|pair| !pair.solid).collect();
+    soft.sort_unstable_by_key(|pair| (pair.verdict, pair.a, pair.b));
+    for founding in [false, true] {
+        for (guest, host) in soft.iter().flat_map(|pair| [(pair.b as usize, pair.a as usize), (pair.a as usize, pair.b as usize)])
+        {
+            let open = seats[host] == Seat::Core || founding && seats[host] == Seat::Alone;
+            if seats[guest] == Seat::Alone && open {
+                home[guest] = home[host];
+                seats[guest] = Seat::Guest;
+                seats[host] = Seat::Core;
+            }
+        }
+    }
+    let mut loose = Sets::new(readings.len());
+    let alone = |at: u32| seats[at as usize] == Seat::Alone;
+    let family = |at: u32| readings[at as usize].family;
+    for pair in pairs.iter().filter(|pair| alone(pair.a) && alone(pair.b) && family(pair.a) == family(pair.b)) {
+        loose.join(pair.a, pair.b);
+    }
+    for at in (0u32..).take(readings.len()).filter(|at| alone(*at)) {
+        home[at as usize] = loose.root(at);
+    }
+    (home, seats)
+}
+
+/// Whether a pair speaks of one fact: parts and other scopes do not.
+fn comparable(pair: &Pair) -> bool {
+    !matches!(pair.verdict, Verdict::Scope | Verdict::PartOf)
+}
+
+/// All groups, the gravest first.
+pub(crate) fn groups(readings: &[Reading], pairs: &[Pair], names: &Names, knowledge: &impl Knowledge) -> Vec<Group> {
+    let (home, seats) = membership(readings, pairs);
+    let host = |pair: &Pair| if seats[pair.a as usize] == Seat::Alone { home[pair.b as usize] } else { home[pair.a as usize] };
+    let mut filed: Vec<(u32, &Pair)> = pairs.iter().map(|pair| (host(pair), pair)).collect();
+    filed.par_sort_unstable();
+    let mut members: Vec<(u32, u32)> = home.iter().zip(0u32..).map(|(home, at)| (*home, at)).collect();
+    members.par_sort_unstable();
+    let of = |root: u32| {
+        let from = members.partition_point(|(home, _)| *home < root);
+        let to = members.partition_point(|(home, _)| *home <= root);
+        members[from..to].iter().map(|(_, at)| *at).collect::<Vec<u32>>()
+    };
+    let blocks: Vec<&[(u32, &Pair)]> = filed.chunk_by(|a, b| a.0 == b.0).collect();
+    let mut groups: Vec<Group> = blocks
+        .par_iter()
+        .filter_map(|block| {
+            let root = block.first()?.0;
+            let pairs: Vec<Pair> = block.iter().map(|(_, pair)| **pair).collect();
+            // Whoever disputes a figure of the group is shown with it, though it may have a group of its own.
+            let mut members = of(root);
+            members.extend(pairs.iter().filter(|pair| comparable(pair)).flat_map(|pair| [pair.a, pair.b]));
+            members.sort_unstable();
+            members.dedup();
+            Gathering { readings, names, members, pairs }.group(knowledge)
+        })
+        .collect();
+    groups.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
+    groups
+}
+
+type Rank<'a> =
+    (Verdict, Reverse<Option<Severity>>, LinkCertainty, Reverse<u32>, Reverse<Option<jiff::civil::Date>>, &'a str, &'a str);
+
+/// By verdict, severity, certainty, origins and recency; the last two make the order total.
+fn rank(group: &Group) -> Rank<'_> {
+    let latest = group.figures.iter().filter_map(|member| member.published).max();
+    let first = group.links.first().map_or("", |link| link.id.as_str());
+    (group.verdict, Reverse(group.severity), group.certainty, Reverse(group.origins), Reverse(latest), &group.label, first)
+}
+
+/// The members and pairs of one group to be.
+struct Gathering<'a> {
+    readings: &'a [Reading<'a>],
+    names: &'a Names,
+    members: Vec<u32>,
+    pairs: Vec<Pair>,
+}
+
+impl Gathering<'_> {
+    fn reading(&self, at: u32) -> &Reading<'_> {
+        &self.readings[at as usize]
+    }
+
+    fn group(&self, knowledge: &impl Knowledge) -> Option<Group> {
+        let (judged, links) = self.links(knowledge);
+        let first = self.pairs.iter().min()?;
+        let unit = self.unit();
+        let origins: BTreeSet<u32> = self.members.iter().map(|at| self.reading(*at).origin).collect();
+        let verdict = judged.keys().next().copied()?;
+        let severity = links.iter().filter_map(|link| link.severity).max();
+        let sure = links.iter().any(|link| link.verdict == verdict && link.certainty == LinkCertainty::Certain);
+        let figures = self.figures(&links, unit, knowledge);
+        let ends = self.members.iter().filter_map(|at| self.stated(*at, unit, knowledge));
+        let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), ends| (low.min(ends.0), high.max(ends.1)));
+        let head = self.reading(self.members.first().copied().unwrap_or(first.a));
+        Some(Group {
+            measure: head.figure().measure.clone(),
+            label: label(head, knowledge),
+            unit: unit.figure().unit.clone(),
+            subject: head.figure().subject.clone(),
+            verdict,
+            severity,
+            certainty: if sure { LinkCertainty::Certain } else { LinkCertainty::Possible },
+            origins: u32::try_from(origins.len()).unwrap_or(u32::MAX),
+            low: decimal(low),
+            high: decimal(high),
+            latest: self.latest(),
+            size: self.members.len() as u64,
+            figures,
+            links,
+            judged,
+        })
+    }
+
+    /// The links that are shown, and how many there are by verdict: of disputes between the same values or origins one is enough.
+    fn links(&self, knowledge: &impl Knowledge) -> (BTreeMap<Verdict, u64>, Vec<Link>) {
+        let proof = |pair: &Pair| match (pair.verdict, self.reading(pair.a).value_key, self.reading(pair.b).value_key) {
+            (Verdict::Agrees, ..) => (1, u64::from(pair.b)),
+            (_, x, y) => (x.min(y), x.max(y)),
+        };
+        let mut rows: Vec<(Verdict, (u64, u64), Pair)> =
+            self.pairs.iter().map(|pair| (pair.verdict, proof(pair), *pair)).collect();
+        rows.sort_unstable();
+        rows.dedup_by_key(|row| (row.0, row.1));
+        rows.sort_unstable_by_key(|(verdict, _, pair)| (*verdict, Reverse(pair.severity), pair.certainty, *pair));
+        let mut counts = BTreeMap::new();
+        let mut links = Vec::new();
+        for (verdict, _, pair) in rows {
+            let count = counts.entry(verdict).or_insert(0u64);
+            *count += 1;
+            let most = if verdict.is_disputed() { SHOWN } else { SHOWN / 4 };
+            if *count <= most as u64
+                && let (Some(a), Some(b)) = (self.names.side(self.readings, pair.a), self.names.side(self.readings, pair.b))
+            {
+                let judged = judge(a.reading, b.reading, knowledge, Setting::Corpus);
+                links.push(link(&a, &b, &judged, knowledge));
+            }
+        }
+        (counts, links)
+    }
+
+    /// A member in whose unit the group is told: the commonest unit, and of equals the first by name.
+    fn unit(&self) -> &Reading<'_> {
+        let mut counts: BTreeMap<Option<&str>, (Reverse<usize>, u32)> = BTreeMap::new();
+        for at in &self.members {
+            let entry = counts.entry(self.reading(*at).figure().unit.as_deref()).or_insert((Reverse(0), *at));
+            entry.0.0 += 1;
+        }
+        let best = counts.into_iter().min_by_key(|(unit, (count, _))| (*count, *unit)).map(|(_, (_, at))| at);
+        self.reading(best.or(self.members.first().copied()).unwrap_or(0))
+    }
+
+    /// The figures of the shown links, and further members up to a limit.
+    fn figures(&self, links: &[Link], unit: &Reading, knowledge: &impl Knowledge) -> Vec<Member> {
+        let linked: BTreeSet<&str> = links.iter().flat_map(|link| [link.a.as_str(), link.b.as_str()]).collect();
+        let ends = self
+            .pairs
+            .iter()
+            .flat_map(|pair| [pair.a, pair.b])
+            .filter(|at| linked.contains(self.names.references[*at as usize].as_str()));
+        let mut shown: BTreeSet<u32> = ends.collect();
+        shown.extend(self.members.iter().take(FIGURES));
+        shown.into_iter().map(|at| self.member(at, unit, knowledge)).collect()
+    }
+
+    fn member(&self, at: u32, unit: &Reading, knowledge: &impl Knowledge) -> Member {
+        let reading = self.reading(at);
+        let (claim, document) = (reading.claim, &reading.claim.document);
+        let plausible = factor(reading, unit, knowledge).map(|factor| reading.value.plausible.scaled((factor, factor)));
+        // What a reader takes a floor to say ends somewhere; the arrow of an open bound is drawn from the bound itself.
+        let end = |value: f64| decimal(value).and_then(|value| value.to_f64());
+        Member {
+            reference: self.names.references[at as usize].clone(),
+            document: document.id.clone(),
+            title: document.title.clone(),
+            source: document.source.clone(),
+            register: document.source.as_deref().and_then(|source| knowledge.register(source)).map(str::to_owned),
+            published: document.published,
+            url: document.url.clone(),
+            sentence_text: claim.sentence_text.clone(),
+            mark: claim.mark,
+            origin: reading.origin,
+            member: self.members.binary_search(&at).is_ok(),
+            interval: plausible.map_or_else(Ends::default, |span| Ends { low: end(span.low), high: end(span.high) }),
+            figure: claim.figure.clone(),
+        }
+    }
+
+    /// The stated ends of a figure in the group's unit.
+    fn stated(&self, at: u32, unit: &Reading, knowledge: &impl Knowledge) -> Option<(f64, f64)> {
+        let reading = self.reading(at);
+        let factor = factor(reading, unit, knowledge)?;
+        Some((reading.value.stated.0 * factor, reading.value.stated.1 * factor))
+    }
+
+    /// The member with the latest moment that a text gives.
+    fn latest(&self) -> Option<String> {
+        let dated = self.members.iter().filter_map(|at| Some((self.reading(*at).as_of?.to, Reverse(*at))));
+        dated.max().map(|(_, Reverse(at))| self.names.references[at as usize].clone())
+    }
+}
+
+/// `a` … `z`, `aa`, `ab`, …
+fn letters(mut n: u64) -> String {
+    let mut name = Vec::new();
+    loop {
+        name.push(char::from(b'a' + (n % 26) as u8));
+        if n < 26 {
+            return name.iter().rev().collect();
+        }
+        n = n / 26 - 1;
+    }
+}
+
+/// From a reading's base unit to another's own unit.
+fn factor(reading: &Reading, to: &Reading, knowledge: &impl Knowledge) -> Option<f64> {
+    match (reading.unit, to.unit) {
+        (Unit::Money(from), Unit::Money(into)) if from != into => {
+            let year = reading.claim.document.published.map(|date| date.year());
+            knowledge.rates().bracket(from, into, year).map(|(low, high)| f64::midpoint(low, high) / to.factor)
+        }
+        (from, into) => (from == into).then(|| 1.0 / to.factor),
+    }
+}
+
+/// A decimal of six significant digits: conversions have no more.
+fn decimal(value: f64) -> Option<Decimal> {
+    let exact = value.fract() == 0.0 && value.abs() < 1e15;
+    let decimal = Decimal::from_f64(value).filter(|_| value.is_finite())?;
+    Some(if exact { decimal } else { decimal.round_sf(6).unwrap_or(decimal) }.normalize())
+}

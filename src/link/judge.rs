@@ -1,0 +1,303 @@
+//! One pair of claims to one verdict, by the order of decision in LINKS.md. It keeps the rule that decided; the words come later,
+//! for the few pairs that are shown.
+
+use super::dimensions::{Dim, Outcomes, Setting, compare, voice};
+use super::interval::Value;
+use super::knowledge::Knowledge;
+use super::reading::Reading;
+use crate::model::{Bound, FigureStatus, Finality, LinkCertainty, Outcome, Severity, Statistic, Verdict};
+
+/// The rule that decided.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Reason {
+    /// A dimension without which nothing can be compared.
+    Incomparable(Dim),
+    /// One of the texts says that it replaces an earlier figure.
+    SaysUpdate,
+    /// One of the texts says that it gives a part.
+    SaysPart,
+    /// Counted over something else.
+    Differs(Dim),
+    /// Equal numbers over periods of which one lies in the other.
+    EqualOverNested,
+    /// One counts a part of the other.
+    Nested(Dim),
+    /// A part that is larger than its whole.
+    PartAboveWhole(Dim),
+    /// Two moments.
+    Later,
+    /// A count that only grows is lower at a later time.
+    Fallen,
+    /// Preliminary, then final.
+    Finalised,
+    /// A running count of unknown moment that is higher on one side.
+    Running,
+    /// No value satisfies both.
+    Apart,
+    /// One text gives both in its own voice, for moments that it does not tell.
+    OneText,
+    /// One voice, one moment, two values.
+    OneVoice,
+    /// A figure that the text denies.
+    Denied,
+    /// Within wording and rounding.
+    Alike,
+    /// Both bounds hold, yet no reader takes them for one fact.
+    BoundsOnly,
+}
+
+/// What a pair was judged to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Judgement {
+    pub(crate) verdict: Verdict,
+    pub(crate) reason: Reason,
+    pub(crate) severity: Option<Severity>,
+    pub(crate) certainty: LinkCertainty,
+    pub(crate) derived: bool,
+    pub(crate) ratio: Option<f64>,
+    pub(crate) outcomes: Outcomes,
+}
+
+/// Dimensions whose difference means that something else is counted.
+const SCOPES: &[Dim] = &[
+    Dim::Measure,
+    Dim::Statistic,
+    Dim::Place,
+    Dim::Programme,
+    Dim::Group,
+    Dim::TimeKind,
+    Dim::Period,
+    Dim::Currency,
+    Dim::Basis,
+    Dim::Status,
+];
+/// Dimensions in which one may be a part of the other.
+const PARTS: &[Dim] = &[Dim::Subject, Dim::Measure, Dim::Place, Dim::Programme, Dim::Group, Dim::TimeKind, Dim::Period];
+/// Dimensions whose being unknown leaves a verdict possible.
+pub(crate) const UNCERTAIN: &[Dim] =
+    &[Dim::Unit, Dim::Subject, Dim::Event, Dim::Measure, Dim::Place, Dim::Programme, Dim::TimeKind, Dim::Period, Dim::AsOf, Dim::Currency, Dim::Status];
+const NARROWER: &[Outcome] = &[Outcome::ANarrower, Outcome::BNarrower];
+const APART: &[Outcome] = &[Outcome::Disjoint];
+const OPEN: &[Outcome] = &[Outcome::Unknown, Outcome::Overlapping];
+
+/// The values of a pair, the first converted to the unit of the second.
+struct Values {
+    a: Value,
+    b: Value,
+    apart: bool,
+    alike: bool,
+}
+
+/// Judges a pair.
+pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> Judgement {
+    let outcomes = compare(a, b, knowledge, setting);
+    let va = outcomes.factor.map_or(a.value, |factor| if factor == (1.0, 1.0) { a.value } else { a.value.scaled(factor) });
+    let converted = a.figure().unit != b.figure().unit;
+    let (va, vb) = if converted { (va.blurred(), b.value.blurred()) } else { (va, b.value) };
+    let values = Values { a: va, b: vb, apart: va.possible.apart(vb.possible), alike: !va.plausible.apart(vb.plausible) };
+    let (verdict, reason) = decide(a, b, &outcomes, &values, setting);
+    finish(a, b, outcomes, &values, verdict, reason)
+}
+
+fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Setting) -> (Verdict, Reason) {
+    if out.of(Dim::Unit) == Outcome::Disjoint {
+        return (Verdict::Unrelated, Reason::Incomparable(Dim::Unit));
+    }
+    if let Some(dim) = out.first(&[Dim::Event, Dim::Subject], APART) {
+        let clash = setting != Setting::Corpus && dim == Dim::Subject && values.a.stated == values.b.stated && !out.alien;
+        return if clash { (Verdict::Scope, Reason::Differs(dim)) } else { (Verdict::Unrelated, Reason::Incomparable(dim)) };
+    }
+    if out.alien || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question {
+        return (Verdict::Unrelated, Reason::Incomparable(Dim::Measure));
+    }
+    if let Some(said) = said_so(a, b, out, values) {
+        return said;
+    }
+    if let Some(dim) = out.first(SCOPES, APART) {
+        return (Verdict::Scope, Reason::Differs(dim));
+    }
+    if out.of(Dim::Period) == Outcome::Overlapping {
+        return (Verdict::Scope, Reason::Differs(Dim::Period));
+    }
+    if let Some(nested) = nested(a, b, out, values) {
+        return nested;
+    }
+    let judged = by_value(a, b, out, values);
+    // Whoever writes two values in one text and does not set them against each other counts two things, or at two times.
+    let loose = setting == Setting::Corpus && judged.0.is_disputed() && a.claim.document.id == b.claim.document.id;
+    if loose && voice(a, b) == Outcome::Same && !same_moment(a, out) {
+        return (Verdict::Scope, Reason::OneText);
+    }
+    judged
+}
+
+/// Whether the texts tie both figures to one event, moment or period.
+fn same_moment(a: &Reading, out: &Outcomes) -> bool {
+    let same = |dim: Dim, known: bool| known && out.of(dim) == Outcome::Same;
+    same(Dim::Event, a.figure().event.is_some()) || same(Dim::AsOf, a.as_of.is_some()) || same(Dim::Period, a.period.is_some())
+}
+
+/// Rule 2: the text itself says how the figures lie to each other.
+fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
+    let (x, y) = (a.figure(), b.figure());
+    let same_document = a.claim.document.id == b.claim.document.id;
+    if same_document && (x.part_of.as_ref() == Some(&y.id) || y.part_of.as_ref() == Some(&x.id)) {
+        return Some(part(a, b, values, x.part_of.as_ref() == Some(&y.id), Reason::SaysPart, Dim::Group));
+    }
+    if same_document && x.part_of.is_some() && x.part_of == y.part_of && x.id != y.id {
+        return Some((Verdict::Scope, Reason::Differs(Dim::Group)));
+    }
+    if out.first(SCOPES, APART).is_some() {
+        return None;
+    }
+    let says = |reading: &Reading| reading.figure().part_of.is_some() || reading.is_part;
+    if says(a) != says(b) && !values.alike {
+        return Some(part(a, b, values, says(a), Reason::SaysPart, Dim::Group));
+    }
+    // "rose from 40 to 65": both ends of one change.
+    let ends = same_document && x.sentence == y.sentence && x.change.is_some() && x.change == y.change;
+    if ends && values.apart {
+        return Some((Verdict::Updates, Reason::SaysUpdate));
+    }
+    let nested = out.first(PARTS, NARROWER).is_some();
+    let told = a.replaces.or(b.replaces).is_some();
+    let told = told && if same_document { a.figure().sentence == b.figure().sentence } else { a.is_level() && b.is_level() };
+    let revised = told && !nested && values.apart && out.of(Dim::AsOf) != Outcome::Same;
+    revised.then_some((Verdict::Updates, Reason::SaysUpdate))
+}
+
+/// Rules 3 (equal values over nested periods) and 4.
+fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
+    let dim = out.first(PARTS, NARROWER)?;
+    let equal = values.alike && (values.a.stated == values.b.stated);
+    if equal && out.first(PARTS, NARROWER) == out.first(&[Dim::Measure, Dim::TimeKind], NARROWER) && (a.people.is_some() || a.running && b.running) {
+        return Some((Verdict::Agrees, Reason::Alike));
+    }
+    // One in this dimension and the other in that: neither is a part.
+    let ways = |way: Outcome| out.first(PARTS, &[way]);
+    if let (Some(_), Some(other)) = (ways(Outcome::ANarrower), ways(Outcome::BNarrower)) {
+        return Some((Verdict::Scope, Reason::Differs(other)));
+    }
+    if out.of(Dim::Period) == out.of(dim) && values.a.stated == values.b.stated {
+        return Some((Verdict::Scope, Reason::EqualOverNested));
+    }
+    // A share of a subgroup is a share of another base, and no mean or maximum adds up to a whole.
+    if a.figure().statistic != Statistic::Count && a.figure().statistic != Statistic::Total {
+        return Some((Verdict::Scope, Reason::Differs(dim)));
+    }
+    Some(part(a, b, values, out.of(dim) == Outcome::ANarrower, Reason::Nested(dim), dim))
+}
+
+/// A part against its whole.
+fn part(a: &Reading, b: &Reading, values: &Values, a_is_part: bool, reason: Reason, dim: Dim) -> (Verdict, Reason) {
+    let (part, whole) = if a_is_part { (values.a, values.b) } else { (values.b, values.a) };
+    let (part_at, whole_at) = if a_is_part { (a, b) } else { (b, a) };
+    // A whole as of an earlier day may be overtaken by a later part.
+    let overtaken = part_at.latest_day().zip(whole_at.latest_day()).is_some_and(|(part, whole)| part > whole);
+    let open = part_at.is_level() && overtaken && part_at.claim.document.id != whole_at.claim.document.id;
+    match () {
+        () if part.possible.low > whole.possible.high && !open => (Verdict::Contradicts, Reason::PartAboveWhole(dim)),
+        () if part.plausible.low > whole.plausible.high && !open => (Verdict::Tension, Reason::PartAboveWhole(dim)),
+        () => (Verdict::PartOf, reason),
+    }
+}
+
+/// Rules 5 to 8.
+fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> (Verdict, Reason) {
+    let denied = |reading: &Reading| reading.figure().status == FigureStatus::Negated;
+    if denied(a) != denied(b) {
+        return if values.alike { (Verdict::Contradicts, Reason::Denied) } else { (Verdict::Unrelated, Reason::Denied) };
+    }
+    let floor = |reading: &Reading| matches!(reading.figure().bound, Bound::MoreThan | Bound::AtLeast);
+    if values.alike && (floor(a) && floor(b) || values.a.stated == values.b.stated) {
+        return (Verdict::Agrees, Reason::Alike);
+    }
+    let finality = |reading: &Reading, finality| reading.figure().finality == Some(finality);
+    let settled = |x: &Reading, y: &Reading| finality(x, Finality::Preliminary) && finality(y, Finality::Final);
+    if settled(a, b) || settled(b, a) {
+        return (Verdict::Updates, Reason::Finalised);
+    }
+    let cumulative = |reading: &Reading| reading.running || reading.figure().time_kind == crate::model::TimeKind::Cumulative;
+    let grows = cumulative(a) && cumulative(b);
+    let falls = |later: bool| {
+        let (first, last) = if later { (values.b, values.a) } else { (values.a, values.b) };
+        first.possible.low > last.possible.high
+    };
+    match out.of(Dim::AsOf) {
+        Outcome::Disjoint => {
+            let later = a.latest_day() > b.latest_day();
+            let fallen = grows && falls(later);
+            return if fallen { (Verdict::Contradicts, Reason::Fallen) } else { (Verdict::Updates, Reason::Later) };
+        }
+        Outcome::Unknown if a.running && b.running && !values.alike && !side_by_side(a, b) => {
+            return running(a, b, values, falls);
+        }
+        _ => {}
+    }
+    if values.apart {
+        return (Verdict::Contradicts, Reason::Apart);
+    }
+    if values.alike {
+        return (Verdict::Agrees, Reason::Alike);
+    }
+    let known_moment = out.of(Dim::AsOf) == Outcome::Same && a.as_of.is_some();
+    if known_moment && voice(a, b) == Outcome::Same {
+        return (Verdict::Contradicts, Reason::OneVoice);
+    }
+    (Verdict::Tension, Reason::BoundsOnly)
+}
+
+/// A running count whose moment nobody tells: higher is later, unless publication says that it fell, or the event is long closed.
+fn running(a: &Reading, b: &Reading, values: &Values, falls: impl Fn(bool) -> bool) -> (Verdict, Reason) {
+    let told = if values.apart { (Verdict::Contradicts, Reason::Apart) } else { (Verdict::Tension, Reason::BoundsOnly) };
+    if closed(a) && closed(b) {
+        return told;
+    }
+    // Two voices on one day: neither is known to be the later.
+    if a.published.is_some() && a.published == b.published && voice(a, b) != Outcome::Same {
+        return told;
+    }
+    let (Some(day_a), Some(day_b)) = (a.latest_day(), b.latest_day()) else {
+        return (Verdict::Updates, Reason::Running);
+    };
+    if day_a != day_b && falls(day_a > day_b) {
+        (Verdict::Contradicts, Reason::Fallen)
+    } else {
+        (Verdict::Updates, Reason::Running)
+    }
+}
+
+/// Whether the event was over for a month when the text appeared: its count no longer grows.
+fn closed(reading: &Reading) -> bool {
+    let event = reading.figure().event.as_ref().and_then(|event| event.date).map(super::days::day);
+    event.zip(reading.published).is_some_and(|(event, published)| published - event > 30)
+}
+
+/// Whether one text sets the two against each other.
+fn side_by_side(a: &Reading, b: &Reading) -> bool {
+    a.claim.document.id == b.claim.document.id && a.figure().sentence.abs_diff(b.figure().sentence) <= 1
+}
+
+fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict: Verdict, reason: Reason) -> Judgement {
+    let unknown = outcomes.first(UNCERTAIN, &[Outcome::Unknown]).is_some() || outcomes.first(&[Dim::Subject], OPEN).is_some();
+    let certainty = if unknown { LinkCertainty::Possible } else { LinkCertainty::Certain };
+    let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some());
+    let one_voice = outcomes.of(Dim::Origin) == Outcome::Same;
+    let vague = a.figure().bound == Bound::Vague || b.figure().bound == Bound::Vague;
+    let graver = one_voice || matches!(reason, Reason::PartAboveWhole(_) | Reason::Fallen);
+    let severity = verdict.is_disputed().then(|| severity(ratio, i32::from(graver) - i32::from(unknown || vague)));
+    let derived = verdict == Verdict::Agrees && one_voice;
+    Judgement { verdict, reason, severity, certainty, derived, ratio, outcomes }
+}
+
+/// Severity from the ratio, some steps up or down.
+fn severity(ratio: Option<f64>, steps: i32) -> Severity {
+    const SCALE: [Severity; 4] = [Severity::Minor, Severity::Moderate, Severity::Major, Severity::Extreme];
+    let base = match ratio {
+        Some(r) if r < 1.10 => 0,
+        Some(r) if r < 1.5 => 1,
+        Some(r) if r < 3.0 => 2,
+        _ => 3,
+    };
+    usize::try_from((base + steps).clamp(0, 3)).ok().and_then(|at| SCALE.get(at).copied()).unwrap_or(Severity::Extreme)
+}

@@ -1,0 +1,253 @@
+//! Ingest: inputs to articles to analyses to the index, in parallel; then the links of everything the index holds.
+
+use super::claims::{claims, claims_of, digests};
+use super::knowledge::Lore;
+use super::records::{Payloads, Shelf, record};
+use super::{analyse, batches};
+use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Writer};
+use crate::lexicon::Lexicon;
+use crate::link::{self, Claim, DocRef};
+use crate::model::{Article, Figure, Group, Link, Member, Report};
+use crate::read::{self, Input, Problem, Record};
+use crate::wire;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The version of the rules in this program; another one means that articles are read anew.
+pub const RULES: &str = env!("CARGO_PKG_VERSION");
+
+/// What a run of ingest tells while it works.
+pub trait Watch {
+    /// So many bytes of input are done.
+    fn done(&mut self, bytes: u64);
+    /// An input failed.
+    fn failed(&mut self, problem: &Problem);
+    /// Reading is over; links are made.
+    fn linking(&mut self);
+}
+
+/// What a run of ingest did, and what the index holds now.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ingested {
+    /// Articles that are new.
+    pub added: usize,
+    /// Articles that took the place of a former version.
+    pub replaced: usize,
+    /// Articles that were in the index as they are.
+    pub unchanged: usize,
+    /// Inputs that failed.
+    pub failed: usize,
+    /// What the index holds.
+    pub counts: BTreeMap<index::Kind, u64>,
+    /// The links between figures.
+    pub report: Report,
+}
+
+/// One article on its way into the index.
+enum Read {
+    Unchanged,
+    Taken { id: String, sha256: String, claims: Vec<Claim> },
+}
+
+/// Reads the inputs into the index in `dir`. Articles whose bytes, lexicon and rules are unchanged are skipped.
+pub fn ingest(dir: &Path, inputs: &[Result<Input, Problem>], options: &read::Options, lexicon: &Lexicon, watch: &mut impl Watch) -> Result<Ingested, IndexError> {
+    let mut writer = Writer::open(dir, index::Options::default())?;
+    let version = super::version(lexicon);
+    let mut run = Run { lexicon, version: &version, writer: &writer, taken: BTreeMap::new(), claims: BTreeMap::new(), unchanged: 0, failed: 0, error: None };
+    batches(inputs, options, &mut |batch| run.batch(batch, watch));
+    let Run { taken, claims, unchanged, failed, error, .. } = run;
+    if let Some(error) = error {
+        return Err(error);
+    }
+    watch.linking();
+    let changed = !taken.is_empty();
+    let generation = writer.stage()?;
+    let mut all: Vec<Claim> = claims.into_values().flatten().collect();
+    all.extend(stored_claims(&generation, |id| !taken.contains_key(id))?);
+    let report = link::link(&all, &Lore(lexicon));
+    let meta = CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned() };
+    if changed || generation.count(index::Kind::Articles) == 0 {
+        let findings: Vec<Finding> = findings(&report);
+        writer.findings(findings.iter().map(Finding::record))?;
+    }
+    let summary = writer.finish(&meta)?;
+    Ok(Ingested { added: summary.added, replaced: summary.replaced, unchanged, failed, counts: summary.manifest.counts, report })
+}
+
+/// The state of a run while batches come in.
+struct Run<'a> {
+    lexicon: &'a Lexicon,
+    version: &'a str,
+    writer: &'a Writer,
+    /// Ids taken in this run with the hash of what was taken.
+    taken: BTreeMap<String, String>,
+    claims: BTreeMap<String, Vec<Claim>>,
+    unchanged: usize,
+    failed: usize,
+    error: Option<IndexError>,
+}
+
+impl Run<'_> {
+    fn batch(&mut self, batch: Vec<Result<Record, Problem>>, watch: &mut impl Watch) {
+        if self.error.is_some() {
+            return;
+        }
+        let bytes = batch.iter().flatten().map(Record::len).sum::<usize>() as u64;
+        let articles: Vec<Result<Article, Problem>> = batch.into_par_iter().map(|record| record.and_then(Record::read)).collect();
+        let mut fresh: BTreeMap<String, Article> = BTreeMap::new();
+        for article in articles {
+            match article {
+                Ok(article) => self.choose(article, &mut fresh, watch),
+                Err(problem) => self.fail(&problem, watch),
+            }
+        }
+        let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(&article)).collect();
+        for read in read {
+            match read {
+                Ok(Read::Unchanged) => self.unchanged += 1,
+                Ok(Read::Taken { id, sha256, claims }) => {
+                    self.taken.insert(id.clone(), sha256);
+                    self.claims.insert(id, claims);
+                }
+                Err(error) => self.error = Some(error),
+            }
+        }
+        watch.done(bytes);
+    }
+
+    fn fail(&mut self, problem: &Problem, watch: &mut impl Watch) {
+        self.failed += 1;
+        watch.failed(problem);
+    }
+
+    /// Of two inputs with one id the one with the greater hash counts, whichever came first, and the other is named.
+    fn choose(&mut self, article: Article, fresh: &mut BTreeMap<String, Article>, watch: &mut impl Watch) {
+        let other = fresh.get(&article.id).map(|other| other.sha256.as_str()).or(self.taken.get(&article.id).map(String::as_str));
+        match other {
+            Some(other) if *other == article.sha256 => {}
+            Some(other) => {
+                let keep = article.sha256.as_str() > other;
+                let problem = Problem::new(article.path.as_deref().unwrap_or("-"), &format!("another input has the id `{}` too and differs", article.id));
+                self.fail(&problem.hint("give each article an id, url or path of its own; the one with the greater hash is kept"), watch);
+                if keep {
+                    fresh.insert(article.id.clone(), article);
+                }
+            }
+            None => {
+                fresh.insert(article.id.clone(), article);
+            }
+        }
+    }
+
+    /// Analyses one article and gives it to the index, unless it is there as it is.
+    fn take(&self, article: &Article) -> Result<Read, IndexError> {
+        let known = self.writer.known().get(&article.id);
+        if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == self.version) && !self.taken.contains_key(&article.id) {
+            return Ok(Read::Unchanged);
+        }
+        let found = analyse(article, self.lexicon);
+        let payloads = Payloads::new(article, &found);
+        self.writer.add(&record(article, &found, &payloads, self.lexicon, self.version))?;
+        Ok(Read::Taken { id: article.id.clone(), sha256: article.sha256.clone(), claims: claims(article, &found) })
+    }
+}
+
+/// The claims of the articles in a generation that `wanted` names.
+pub(super) fn stored_claims(generation: &Generation, wanted: impl Fn(&str) -> bool) -> Result<Vec<Claim>, IndexError> {
+    let mut figures: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
+    for part in generation.figures()? {
+        let part = part?;
+        if wanted(&part.document) {
+            figures.entry(part.document).or_default().extend(serde_json::from_slice::<Figure>(&part.payload));
+        }
+    }
+    let mut claims = Vec::new();
+    for (id, figures) in figures {
+        let Some((article, _)) = stored_article(generation, &id)? else { continue };
+        let document = DocRef {
+            digests: digests(&article.text),
+            title: article.title,
+            source: article.source,
+            published: article.published,
+            url: article.url,
+            id,
+        };
+        claims.extend(claims_of(Arc::new(document), &article.text, &article.sentences, figures.into_iter()));
+    }
+    Ok(claims)
+}
+
+/// An article as it was read, out of the index, with the version of lexicon and rules that its findings there are of.
+pub fn stored_article(generation: &Generation, id: &str) -> Result<Option<(Article, String)>, IndexError> {
+    let Some(stored) = generation.article(id)? else { return Ok(None) };
+    let shelf: Shelf = serde_json::from_slice(&stored.payload).unwrap_or_default();
+    let article = Article {
+        id: stored.id,
+        path: shelf.path,
+        title: stored.title,
+        byline: stored.byline,
+        source: stored.source,
+        published: stored.published.and_then(|day| day.parse().ok()),
+        url: shelf.url,
+        lang: stored.lang,
+        sha256: stored.sha256,
+        text: stored.text,
+        blocks: shelf.blocks,
+        sentences: shelf.sentences,
+        diagnostics: shelf.diagnostics,
+    };
+    Ok(Some((article, stored.version)))
+}
+
+/// A finding as it is stored and shown: the link with both figures in their sentences.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The link.
+    pub link: Link,
+    /// What is counted.
+    pub label: String,
+    /// One side.
+    pub a: Member,
+    /// The other.
+    pub b: Member,
+    #[serde(skip)]
+    text: String,
+    #[serde(skip)]
+    payload: String,
+}
+
+/// The links of a report, each with both its figures.
+pub fn findings(report: &Report) -> Vec<Finding> {
+    let of_group = |group: &Group| -> Vec<Finding> { group.links.iter().filter_map(|link| finding(group, link)).collect() };
+    report.groups.iter().flat_map(of_group).collect()
+}
+
+fn finding(group: &Group, link: &Link) -> Option<Finding> {
+    let (a, b) = (group.member(&link.a)?.clone(), group.member(&link.b)?.clone());
+    let text = format!("{}\n{}\n{}\n{}", group.label, link.explanation, a.sentence_text, b.sentence_text);
+    let mut finding = Finding { link: link.clone(), label: group.label.clone(), a, b, text, payload: String::new() };
+    finding.payload = wire::line(&finding);
+    Some(finding)
+}
+
+impl Finding {
+    fn record(&self) -> FindingRecord<'_> {
+        let mut facets = vec![(Facet::Verdict, wire::name(&self.link.verdict)), (Facet::Certainty, wire::name(&self.link.certainty))];
+        facets.extend(self.link.severity.iter().map(|severity| (Facet::Severity, wire::name(severity))));
+        for side in [&self.a, &self.b] {
+            facets.extend(side.figure.measure.iter().map(|id| (Facet::Measure, Cow::Borrowed(id.as_str()))));
+            facets.extend(side.figure.unit.iter().map(|unit| (Facet::Unit, Cow::Borrowed(unit.as_str()))));
+            facets.extend(side.source.iter().map(|source| (Facet::Source, Cow::Borrowed(source.as_str()))));
+            facets.extend(side.figure.subject.iter().map(|id| (Facet::Actor, Cow::Borrowed(id.as_str()))));
+            facets.extend(side.published.iter().map(|day| (Facet::Year, Cow::Owned(day.year().to_string()))));
+        }
+        facets.sort_unstable();
+        facets.dedup();
+        let figures = [&self.a, &self.b].map(|side| (side.document.as_str(), side.figure.id.as_str()));
+        FindingRecord { id: &self.link.id, text: &self.text, figures: figures.into(), payload: self.payload.as_bytes(), facets }
+    }
+}

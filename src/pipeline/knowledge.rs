@@ -1,0 +1,45 @@
+//! What the lexicon tells the linking stage of the world: families of measures, how actors and measures lie in one another.
+
+use crate::lexicon::{self, Lexicon};
+use crate::link::{Knowledge, Relation};
+use crate::model::{ActorId, MeasureId};
+
+/// The lexicon as linking asks it.
+#[derive(Debug, Clone, Copy)]
+pub struct Lore<'a>(pub &'a Lexicon);
+
+fn relation(found: lexicon::Relation) -> Relation {
+    match found {
+        lexicon::Relation::Same => Relation::Same,
+        lexicon::Relation::Inside => Relation::PartOf,
+        lexicon::Relation::Around => Relation::Contains,
+        lexicon::Relation::Apart => Relation::Disjoint,
+        lexicon::Relation::Unknown => Relation::Unknown,
+    }
+}
+
+impl Knowledge for Lore<'_> {
+    fn family(&self, measure: &MeasureId) -> Option<&str> {
+        self.0.measure(measure.as_str()).map(|entry| entry.family.as_str())
+    }
+
+    fn related(&self, a: &ActorId, b: &ActorId) -> Relation {
+        relation(self.0.hierarchy.relation(a.as_str(), b.as_str()))
+    }
+
+    fn measures(&self, a: &MeasureId, b: &MeasureId) -> Relation {
+        relation(self.0.hierarchy.relation(a.as_str(), b.as_str()))
+    }
+
+    fn root(&self, actor: &ActorId) -> ActorId {
+        self.0.hierarchy.root(actor.as_str()).into()
+    }
+
+    fn label(&self, measure: &MeasureId) -> Option<&str> {
+        self.0.measure(measure.as_str()).map(|entry| entry.label.as_str())
+    }
+
+    fn name(&self, actor: &ActorId) -> Option<&str> {
+        self.0.actor_entry(actor.as_str()).map(|entry| entry.name.as_str())
+    }
+}

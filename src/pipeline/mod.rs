@@ -1,0 +1,101 @@
+//! The only place that wires the stages: bytes -> Article -> Analysis -> index, links.
+
+mod check;
+mod claims;
+mod compare;
+mod found;
+mod ingest;
+mod knowledge;
+mod records;
+
+pub use check::check;
+pub use claims::claims;
+pub use compare::{compare, compare_pairs};
+pub use found::found;
+pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
+pub use knowledge::Lore;
+
+use crate::lexicon::Lexicon;
+use crate::index::{Generation, IndexError};
+use crate::link;
+use crate::model::{Analysis, Article, Report};
+use crate::read::{self, Input, Problem, Record};
+use crate::{tag, wire};
+use rayon::prelude::*;
+
+/// How many bytes of input are held at once while they wait for a thread.
+const BATCH_BYTES: usize = 16 << 20;
+/// How many articles are held at once.
+const BATCH_ARTICLES: usize = 512;
+
+/// Of which lexicon and rules findings are: with the same version and the same bytes they are the same.
+pub fn version(lexicon: &Lexicon) -> String {
+    format!("{}+{RULES}", lexicon.version)
+}
+
+/// Everything found in an article: a pure function of its text, its date and the lexicon.
+pub fn analyse(article: &Article, lexicon: &Lexicon) -> Analysis {
+    tag::analysis(article, lexicon)
+}
+
+/// Reads and analyses all inputs in parallel, batch by batch, and hands the JSON lines and problems to `out` in input order.
+pub fn analyse_all(
+    inputs: &[Result<Input, Problem>],
+    options: &read::Options,
+    lexicon: &Lexicon,
+    out: &mut impl FnMut(Result<String, Problem>),
+) {
+    batches(inputs, options, &mut |batch| {
+        let lines: Vec<_> = batch
+            .into_par_iter()
+            .map(|record| record.and_then(Record::read).map(|article| wire::analysis(&article, analyse(&article, lexicon))))
+            .collect();
+        lines.into_iter().for_each(&mut *out);
+    });
+}
+
+/// The records of all inputs in order, in batches that bound the memory.
+pub fn batches(inputs: &[Result<Input, Problem>], options: &read::Options, each: &mut impl FnMut(Vec<Result<Record, Problem>>)) {
+    let mut batch = Vec::new();
+    let mut bytes = 0;
+    for input in inputs {
+        let records: Box<dyn Iterator<Item = _>> = match input {
+            Ok(input) => Box::new(read::records(input, options)),
+            Err(problem) => Box::new(std::iter::once(Err(problem.clone()))),
+        };
+        for record in records {
+            bytes += record.as_ref().map_or(0, Record::len);
+            batch.push(record);
+            if bytes >= BATCH_BYTES || batch.len() >= BATCH_ARTICLES {
+                each(std::mem::take(&mut batch));
+                bytes = 0;
+            }
+        }
+    }
+    if !batch.is_empty() {
+        each(batch);
+    }
+}
+
+/// Links the figures of articles without an index: reads and analyses all inputs, and hands problems to `failed`.
+pub fn audit_inputs(inputs: &[Result<Input, Problem>], options: &read::Options, lexicon: &Lexicon, failed: &mut impl FnMut(&Problem)) -> Report {
+    let mut all = Vec::new();
+    batches(inputs, options, &mut |batch| {
+        let read: Vec<_> = batch
+            .into_par_iter()
+            .map(|record| record.and_then(Record::read).map(|article| claims(&article, &analyse(&article, lexicon))))
+            .collect();
+        for claims in read {
+            match claims {
+                Ok(claims) => all.extend(claims),
+                Err(problem) => failed(&problem),
+            }
+        }
+    });
+    link::link(&all, &Lore(lexicon))
+}
+
+/// Links the figures of everything that an index holds.
+pub fn audit_index(generation: &Generation, lexicon: &Lexicon) -> Result<Report, IndexError> {
+    Ok(link::link(&ingest::stored_claims(generation, |_| true)?, &Lore(lexicon)))
+}

@@ -1,0 +1,90 @@
+//! From the paths of a command line to the list of inputs. Opens no file, only lists folders.
+
+use super::problem::Problem;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// One input: a file, or standard input.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// What its article is called if it has no id or URL of its own: the path relative to what was named, with `/`; for a file
+    /// that was named itself, the path as named.
+    pub name: String,
+    /// Where to read; `None` is standard input.
+    pub path: Option<PathBuf>,
+}
+
+impl Input {
+    /// Standard input.
+    pub fn stdin() -> Self {
+        Self { name: "-".to_owned(), path: None }
+    }
+
+    /// The path as people read it, `-` for standard input.
+    pub fn shown(&self) -> String {
+        self.path.as_deref().map_or_else(|| "-".to_owned(), slashed)
+    }
+}
+
+/// What a folder of articles expects of its audit: pairs of figures with their verdict. It holds no article.
+const EXPECTED: &str = "expected.jsonl";
+
+/// Lists the inputs under the named paths, in the order named and each folder's in the order of names. A folder is walked with
+/// its sub-folders; hidden files, `README*` and [`EXPECTED`] are left out, links to folders not followed. `-` is standard input.
+pub fn paths<P: AsRef<Path>>(named: impl IntoIterator<Item = P>) -> Vec<Result<Input, Problem>> {
+    let mut found = Vec::new();
+    for path in named {
+        let path = path.as_ref();
+        if path == Path::new("-") {
+            found.push(Ok(Input::stdin()));
+            continue;
+        }
+        match fs::metadata(path) {
+            Err(error) => {
+                let problem = Problem::io(&slashed(path), &error);
+                let lost = error.kind() == std::io::ErrorKind::NotFound;
+                found.push(Err(if lost { problem.hint("check the spelling") } else { problem }));
+            }
+            Ok(metadata) if metadata.is_dir() => {
+                let before = found.len();
+                walk(path, "", &mut found);
+                if found.len() == before {
+                    let problem = Problem::new(&slashed(path), "the folder has no files to read");
+                    found.push(Err(problem.hint("hidden files and README files are left out")));
+                }
+            }
+            Ok(_) => found.push(Ok(Input { name: slashed(path), path: Some(path.to_owned()) })),
+        }
+    }
+    found
+}
+
+/// One folder, `under` being its path relative to the one that was named.
+fn walk(folder: &Path, under: &str, found: &mut Vec<Result<Input, Problem>>) {
+    let entries = fs::read_dir(folder).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return found.push(Err(Problem::io(&slashed(folder), &error))),
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let (path, name) = (entry.path(), entry.file_name());
+        let name = name.to_string_lossy();
+        if name.starts_with('.') {
+            continue;
+        }
+        let relative = if under.is_empty() { name.clone().into_owned() } else { format!("{under}/{name}") };
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => walk(&path, &relative, found),
+            Ok(_) if path.is_dir() || name.starts_with("README") || name == EXPECTED => {}
+            Ok(_) => found.push(Ok(Input { name: relative, path: Some(path) })),
+            Err(error) => found.push(Err(Problem::io(&slashed(&path), &error))),
+        }
+    }
+}
+
+/// A path with `/` on every system.
+fn slashed(path: &Path) -> String {
+    let shown = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { shown.into_owned() } else { shown.replace(std::path::MAIN_SEPARATOR, "/") }
+}

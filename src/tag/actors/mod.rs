@@ -1,0 +1,133 @@
+//! Actors: who can act, promise, count or be counted on. Names come from the automaton, longest first; what a name means is
+//! read from its sentence; short forms and roles lead back to an actor named before; unknown names are kept as unresolved.
+
+mod place;
+mod role;
+mod short;
+mod unresolved;
+
+use super::context::{Context, Sentence};
+use crate::lexicon::{Form, Name};
+use crate::model::{Actor, ActorKind, Analysis, Via};
+use crate::text::Span;
+use std::ops::Range;
+
+/// A mention while it is worked on: in tokens, with the actor's index in the lexicon.
+#[derive(Debug, Clone)]
+struct Mention {
+    tokens: Range<usize>,
+    actor: Option<usize>,
+    kind: Option<ActorKind>,
+    via: Via,
+    place: bool,
+    rule: &'static str,
+    cue: Option<usize>,
+}
+
+/// Finds the actors of all sentences, in order.
+pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
+    let mut memory = short::Memory::new(cx);
+    for sentence in &cx.sentences {
+        let mut mentions = names(cx, sentence);
+        role::join(cx, sentence, &mut mentions);
+        memory.read(cx, sentence, &mut mentions);
+        unresolved::add(cx, sentence, &mut mentions);
+        place::mark(cx, sentence, &mut mentions);
+        found.actors.extend(mentions.into_iter().map(|mention| actor(cx, sentence, mention)));
+    }
+}
+
+/// The mentions that the automaton finds, each with the meaning that its sentence allows.
+fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
+    let (Some(first), Some(last)) =
+        (cx.tokens.get(sentence.tokens.start), sentence.tokens.end.checked_sub(1).and_then(|i| cx.tokens.get(i)))
+    else {
+        return Vec::new();
+    };
+    let span = first.span.to(last.span);
+    let text = span.of(cx.view.text());
+    let mut mentions = Vec::new();
+    let mut at = sentence.tokens.start;
+    let starts = cx.tokens.get(sentence.tokens.clone()).unwrap_or(&[]).iter().map(|token| token.span.start - span.start);
+    for name in cx.lexicon.matcher.names(text, starts) {
+        let (start, end) = (name.span.start + span.start, name.span.end + span.start);
+        while at < sentence.tokens.end && cx.token(at).span.end <= start {
+            at += 1;
+        }
+        let mut until = at;
+        while until < sentence.tokens.end && cx.token(until).span.start < end {
+            until += 1;
+        }
+        let Some(form) = meaning(cx, &name, text, at) else { continue };
+        let kind = cx.lexicon.actors.get(form.actor).and_then(|entry| kind_of(&entry.id));
+        let rule = match form.context {
+            Some(_) => "name-in-context",
+            None => "name",
+        };
+        mentions.push(Mention { tokens: at..until, actor: Some(form.actor), kind, via: form.via, place: false, rule, cue: None });
+        at = until;
+    }
+    mentions
+}
+
+/// The first meaning of a name whose context rule holds in its sentence.
+fn meaning<'a>(cx: &Context<'_>, name: &Name<'a>, sentence: &str, at: usize) -> Option<&'a Form> {
+    // A lower-case role that opens a longer capitalised name is a part of that name, not a role.
+    name.forms
+        .iter()
+        .find(|form| {
+            let Some(rule) = &form.context else { return true };
+            let holds = |word: &String| mentions_word(sentence, word, name.span);
+            (rule.needs.is_empty() || rule.needs.iter().any(holds)) && !rule.unless.iter().any(holds)
+        })
+        .filter(|form| form.via != Via::Role || !cx.is_mark(at.wrapping_sub(1), b'-'))
+}
+
+/// Whether a sentence holds a word or phrase at word boundaries, its first letter in either case. A phrase around the name itself
+/// ("Washington Post" for "Washington") must be the phrase that this name stands in.
+fn mentions_word(sentence: &str, word: &str, name: Span) -> bool {
+    let around = word.contains(name.of(sentence));
+    let rest = word.char_indices().nth(1).and_then(|(at, _)| word.get(at..)).unwrap_or(word);
+    let skipped = word.len() - rest.len();
+    sentence.match_indices(rest).any(|(at, hit)| {
+        let Some(start) = at.checked_sub(skipped).or((rest == word).then_some(at)) else { return false };
+        let first = sentence.get(start..at).unwrap_or("");
+        let before = sentence.get(..start).and_then(|before| before.chars().next_back());
+        let after = sentence.get(at + hit.len()..).and_then(|after| after.chars().next());
+        let place = Span::new(start, at + hit.len());
+        let inside = if around { place.contains(name) } else { !place.overlaps(name) };
+        inside
+            && word.get(..skipped).is_some_and(|w| w.to_lowercase() == first.to_lowercase())
+            && !before.is_some_and(char::is_alphanumeric)
+            && !after.is_some_and(char::is_alphanumeric)
+    })
+}
+
+/// The sort of actor that an id names.
+pub(super) fn kind_of(id: &str) -> Option<ActorKind> {
+    match id.split('/').next()? {
+        "state" => Some(ActorKind::State),
+        "organization" => Some(ActorKind::Organization),
+        "person" => Some(ActorKind::Person),
+        "coalition" => Some(ActorKind::Coalition),
+        _ => None,
+    }
+}
+
+/// The finished mention.
+fn actor(cx: &Context<'_>, sentence: &Sentence, mention: Mention) -> Actor {
+    let phrase = cx.quote(mention.tokens);
+    let entry = mention.actor.and_then(|i| cx.lexicon.actors.get(i));
+    Actor {
+        span: phrase.span,
+        name: entry.map_or_else(|| phrase.text.clone(), |entry| entry.name.clone()),
+        text: phrase.text,
+        actor: mention.actor.and_then(|i| cx.lexicon.actor_ids.get(i)).cloned(),
+        kind: mention.kind,
+        via: mention.via,
+        place: mention.place,
+        sentence: sentence.index,
+        rule: mention.rule.into(),
+        cues: mention.cue.map(|cue| cx.home(cue..cue + 1)).into_iter().collect(),
+    }
+}

@@ -1,0 +1,267 @@
+//! From a finding to a commitment: who acts, to or for whom, under which condition, by when, which class of act. It changes no level.
+
+use super::super::grammar::{Clause, Group, Link};
+use super::judge::Finding;
+use super::parties::{Memory, actors, named, recipients};
+use super::scene::Scene;
+use crate::lexicon::{Class, List};
+use crate::model::{
+    Action, ActorId, Analysis, Certainty, Commitment, CommitmentKind, Condition, ConditionKind, Phrase, Specificity, Stance,
+    Strength,
+};
+use crate::text::Shape;
+use std::ops::Range;
+
+/// The commitment of one clause; none where somebody foreign only predicts what another will do (R6).
+pub(super) fn clause(
+    scene: &Scene<'_>,
+    clause: &Clause,
+    finding: &Finding,
+    memory: &mut Memory,
+    found: &Analysis,
+) -> Option<Commitment> {
+    let group = scene.group(clause).copied();
+    let act = scene.inner(finding.act).copied().or(group);
+    let end = reach(scene, clause);
+    let start = clause_start(scene, clause);
+    let (actors, inferred) = actors(scene, clause, finding, act.as_ref(), memory);
+    memory.current.clone_from(&actors);
+    let recipients = recipients(scene, clause, finding, act.as_ref(), &actors, end);
+    let commitment = build(scene, finding, act, start..end, Parties { actors, recipients, inferred }, found);
+    let modal = matches!(commitment.rule.as_str(), "R14" | "R15")
+        && matches!(commitment.strength, Strength::Pledged | Strength::Intended);
+    let predicted = commitment.speaker.as_ref().is_some_and(|speaker| {
+        !commitment.actors.is_empty() && commitment.actors.iter().all(|actor| rivals(scene, speaker, actor))
+    });
+    (!(modal && predicted)).then_some(commitment)
+}
+
+/// Whether two actors belong to two states.
+fn rivals(scene: &Scene<'_>, a: &ActorId, b: &ActorId) -> bool {
+    let state = |id: &ActorId| {
+        let ancestors = scene.line.cx.lexicon.hierarchy.ancestors(id.as_str());
+        std::iter::once(id.as_str()).chain(ancestors).find(|id| id.starts_with("state/")).map(str::to_owned)
+    };
+    matches!((state(a), state(b)), (Some(a), Some(b)) if a != b)
+}
+
+/// The commitment of a whole sentence: a heading, an item of a list.
+pub(super) fn whole(scene: &Scene<'_>, finding: &Finding, found: &Analysis) -> Commitment {
+    let end = trimmed(scene, scene.line.end);
+    let recipients = named(scene, finding.cue.1..end).into_iter().take(1).collect();
+    let parties = Parties { actors: Vec::new(), recipients, inferred: Vec::new() };
+    build(scene, finding, scene.inner(finding.act).copied(), scene.first_word()..end, parties, found)
+}
+
+/// Who is in it.
+struct Parties {
+    actors: Vec<ActorId>,
+    recipients: Vec<ActorId>,
+    inferred: Vec<String>,
+}
+
+fn build(
+    scene: &Scene<'_>,
+    finding: &Finding,
+    act: Option<Group>,
+    tokens: Range<usize>,
+    parties: Parties,
+    found: &Analysis,
+) -> Commitment {
+    let line = &scene.line;
+    let cx = line.cx;
+    let Phrase { span, text } = cx.quote(tokens.clone());
+    let object = act.map(|g| object(scene, &g, tokens.end)).filter(|range| !range.is_empty());
+    let class = act.and_then(|g| {
+        let around = if g.passive { tokens.start..g.start } else { g.end..tokens.end };
+        scene.deed(&g, around).or_else(|| scene.deed(&g, tokens.start..g.start.max(tokens.start))).map(|(i, _)| i)
+    });
+    // "completed its withdrawal": where the verb names no act, a noun does.
+    let noun = || tokens.clone().map(|i| line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
+    let class = class.or_else(noun).and_then(|i| line.known.acts.get(i)).map(|entry| entry.id.clone());
+    let speaker = found.attributions.iter().find(|a| a.span.overlaps(span)).and_then(|a| a.speaker.clone());
+    let proposed = finding.strength == Strength::Proposed;
+    let foreign =
+        speaker.as_ref().is_some_and(|s| !parties.actors.is_empty() && !parties.actors.iter().any(|a| same_side(scene, s, a)));
+    let stance = if proposed {
+        Stance::Recommended
+    } else if foreign {
+        Stance::Reported
+    } else {
+        Stance::Own
+    };
+    let figures: Vec<String> = found.figures.iter().filter(|f| span.contains(f.span)).map(|f| f.id.clone()).collect();
+    let deadline = deadline(scene, tokens.clone());
+    let specificity = match usize::from(!figures.is_empty()) + usize::from(deadline.is_some()) {
+        0 => Specificity::None,
+        1 => Specificity::Some,
+        _ => Specificity::Full,
+    };
+    let sentence = super::index(scene.sentence);
+    let mut pillars: Vec<_> = found.pillars.iter().filter(|p| p.sentence == sentence).map(|p| p.pillar.clone()).collect();
+    pillars.dedup();
+    Commitment {
+        id: String::new(),
+        sentence,
+        span,
+        text,
+        proposer: speaker.clone().filter(|_| proposed),
+        certainty: if foreign { Certainty::Reported } else { Certainty::Certain },
+        actors: parties.actors,
+        recipients: parties.recipients,
+        action: act.map(|g| action(scene, &g)),
+        object: object.map(|range| cx.quote(range)),
+        strength: finding.strength,
+        negated: finding.negated,
+        stage: finding.stage,
+        status: finding.status,
+        kind: kind(finding.strength),
+        act: class,
+        inferred: parties.inferred,
+        event_date: None,
+        specificity,
+        rule: finding.rule.to_owned(),
+        condition: condition(scene),
+        deadline: deadline.map(|range| cx.quote(range)),
+        stance,
+        speaker,
+        figures,
+        pillars,
+        cues: vec![cx.home(finding.cue.0..finding.cue.1)],
+    }
+}
+
+/// Whether one actor is the other, a part of it or acts for it.
+fn same_side(scene: &Scene<'_>, a: &ActorId, b: &ActorId) -> bool {
+    use crate::lexicon::Relation;
+    let hierarchy = &scene.line.cx.lexicon.hierarchy;
+    matches!(hierarchy.relation(a.as_str(), b.as_str()), Relation::Same | Relation::Inside | Relation::Around)
+}
+
+fn kind(strength: Strength) -> CommitmentKind {
+    match strength {
+        Strength::Refused => CommitmentKind::Refusal,
+        Strength::Hypothetical => CommitmentKind::Option,
+        Strength::Proposed => CommitmentKind::Call,
+        Strength::Intended => CommitmentKind::Plan,
+        Strength::Pledged => CommitmentKind::Promise,
+        Strength::Binding => CommitmentKind::Instrument,
+        Strength::Enacted => CommitmentKind::Act,
+    }
+}
+
+fn action(scene: &Scene<'_>, group: &Group) -> Action {
+    let Phrase { span, text } = scene.line.cx.quote(group.start..group.end);
+    let words = &scene.line.cx.lexicon.words;
+    let lemma = scene.verb(group).map_or_else(|| scene.line.cx.lemma(group.verb), |verb| words.text(verb.lemma)).to_lowercase();
+    Action { span, text, lemma }
+}
+
+/// Where a clause begins: at its subject, or at its verb.
+fn clause_start(scene: &Scene<'_>, clause: &Clause) -> usize {
+    let verb = scene.group(clause).map_or(clause.starts, |g| g.start);
+    if !clause.subject.is_empty() {
+        return clause.subject.start.min(verb);
+    }
+    if matches!(clause.link, Link::Relative | Link::Restrictive) { clause.opens } else { verb }
+}
+
+/// Where a clause ends, what it governs included, a condition after it left out.
+fn reach(scene: &Scene<'_>, clause: &Clause) -> usize {
+    let mut end = clause.end;
+    for other in &scene.reading.clauses {
+        let inside = other.opens == end && matches!(other.link, Link::Complement | Link::Restrictive);
+        let comma = other.opens == end + 1 && other.link == Link::Complement;
+        if inside || comma {
+            end = other.end;
+        }
+    }
+    trimmed(scene, end)
+}
+
+/// Leaves out marks at the end.
+fn trimmed(scene: &Scene<'_>, mut end: usize) -> usize {
+    let line = &scene.line;
+    while end > line.start + 1
+        && (matches!(line.token(end - 1).shape, Shape::Punct(mark) if mark != b')' && mark != b'%')
+            || line.has(end - 1, Class::CONJUNCTION))
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// What is done: the words after the verb up to a preposition other than "of" or a mark.
+fn object(scene: &Scene<'_>, group: &Group, end: usize) -> Range<usize> {
+    let (line, f) = (&scene.line, scene.line.f());
+    let start = scene.past_fillers(group.end, end).min(end);
+    let stop = (start..end).find(|&i| {
+        i > start
+            && (line.has(i, Class::PREPOSITION.or(Class::TO).or(Class::RELATIVE).or(Class::SUBORDINATOR)) && !line.is(i, &[f.of])
+                || matches!(line.token(i).shape, Shape::Punct(b',' | b';' | b':' | b'('))
+                || line.dash(i))
+    });
+    start..stop.unwrap_or(end)
+}
+
+/// The condition of a sentence (R3, R4).
+fn condition(scene: &Scene<'_>) -> Option<Condition> {
+    let (line, f) = (&scene.line, scene.line.f());
+    let make = |kind, tokens: Range<usize>| {
+        let Phrase { span, text } = line.cx.quote(tokens.start..trimmed(scene, tokens.end));
+        Some(Condition { kind, span, text })
+    };
+    if let Some(clause) = scene.reading.clauses.iter().find(|c| c.link == Link::Condition) {
+        let unless = line.is(clause.opens, &[f.unless]);
+        return make(if unless { ConditionKind::Unless } else { ConditionKind::If }, clause.opens..clause.end);
+    }
+    if let Some(clause) =
+        scene.reading.clauses.iter().find(|c| c.link == Link::Temporal && line.is(c.opens, &[f.once, f.until, f.unless]))
+    {
+        return make(ConditionKind::Once, clause.opens..clause.end);
+    }
+    if let Some(at) =
+        (line.start..line.end).find(|&i| line.is(i, &[f.if_, f.unless]) && !line.has(i.wrapping_sub(1), Class::CONJUNCTION))
+    {
+        // The verb of the condition is one that no lexicon knows.
+        let opens = if line.is(at.wrapping_sub(1), &[f.only]) { at - 1 } else { at };
+        let end = (at..line.end).find(|&i| line.mark(i, b',')).unwrap_or(line.end);
+        return make(if line.is(at, &[f.unless]) { ConditionKind::Unless } else { ConditionKind::If }, opens..end);
+    }
+    let comma = |from: usize| (from..line.end).find(|&i| line.mark(i, b',')).unwrap_or(line.end);
+    let first = scene.first_word();
+    if line.is(first, &[f.were]) {
+        return make(ConditionKind::If, first..comma(first));
+    }
+    let (at, kind) = (line.start..line.end).find_map(|i| {
+        let in_case = line.is(i, &[f.in_]) && (line.is(i + 1, &[f.event, f.case]) || line.is(i + 2, &[f.event, f.case]));
+        let exchange = line.is(i, &[f.in_]) && line.is(i + 1, &[f.exchange, f.return_]);
+        match () {
+            () if in_case || line.is(i, &[f.triggered]) || line.is(i, &[f.upon]) && line.info(i.wrapping_sub(1)).verb == 0 => {
+                Some((i, ConditionKind::Trigger))
+            }
+            () if exchange => Some((i, ConditionKind::InReturn)),
+            () if line.is(i, &[f.unless]) => Some((i, ConditionKind::Unless)),
+            () => None,
+        }
+    })?;
+    make(kind, at..comma(at))
+}
+
+/// The day or period by which it is due.
+fn deadline(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+    let (line, f) = (&scene.line, scene.line.f());
+    let year = |i: usize| line.token(i).shape == Shape::Number && line.token(i).span.len() == 4;
+    let dated = |i: usize| year(i) || line.has(i, Class::MONTH) || line.listed(i, List::Time) || line.has(i, Class::WEEKDAY);
+    let window = scene.line.start..tokens.end;
+    window.clone().find_map(|i| {
+        let near = (i + 1..(i + 6).min(line.end)).take_while(|&j| !line.mark(j, b',')).filter(|&j| dated(j)).last();
+        let bound = line.is(i, &[f.by, f.within, f.before, f.until]);
+        let coming = line.is(i, &[f.this]) || line.has(i, Class::ORDINAL);
+        match near {
+            Some(j) if bound => Some(i..j + 1),
+            _ if coming && line.listed(i + 1, List::Time) => Some(i..i + 2),
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,67 @@
+//! Items of a list that a sentence with a colon announces: "This requires:", "The fund would work in two modes:". They take its
+//! level; an item with a verb of its own speaks for itself.
+
+use super::super::grammar::Form;
+use super::fill;
+use super::judge::{Doer, Finding};
+use super::scene::Scene;
+use crate::lexicon::List;
+use crate::model::{ActorId, Analysis, BlockKind, Commitment, Strength};
+
+/// What the last announcing sentence left open.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    announced: Option<(Strength, Vec<ActorId>)>,
+}
+
+impl Pending {
+    /// Reads one sentence: opens a list after a colon, fills it from items, closes it at running text.
+    pub(super) fn step(&mut self, scene: &Scene<'_>, commitments: &mut Vec<Commitment>, before: usize, found: &Analysis) {
+        let line = &scene.line;
+        let colon = line.end > line.start && line.mark(line.end - 1, b':');
+        if colon {
+            let last = commitments.get(before..).and_then(<[_]>::last);
+            let needs = scene.reading.groups.iter().any(|g| {
+                scene.verb(g).is_some_and(|v| v.senses.iter().any(|s| scene.cue(s.cue).is_some_and(|c| c.id == "cue/necessity")))
+            });
+            let announced =
+                last.map(|c| (c.strength, c.actors.clone())).or_else(|| needs.then(|| (Strength::Proposed, Vec::new())));
+            let serves = || {
+                let actors =
+                    scene.named.iter().filter(|n| !n.actor.place).filter_map(|n| n.actor.actor.clone()).take(1).collect();
+                scene
+                    .reading
+                    .clauses
+                    .first()
+                    .and_then(|c| scene.group(c))
+                    .filter(|g| g.modal.is_none() && !g.copula && !scene.named.is_empty())
+                    .map(|_| (Strength::Enacted, actors))
+            };
+            self.announced = announced.or_else(serves);
+            return;
+        }
+        let item = scene.sentence.kind == BlockKind::ListItem || !line.is_word(line.start) && !line.mark(line.start, b'"');
+        let Some((strength, actors)) = self.announced.as_ref().filter(|_| item) else {
+            if !item {
+                self.announced = None;
+            }
+            return;
+        };
+        if commitments.len() > before || !scene.reading.clauses.is_empty() {
+            return;
+        }
+        let start = (line.start..line.end).find(|&i| line.mark(i, b':')).map_or(scene.first_word(), |i| i + 1);
+        let gerund = scene.reading.groups.iter().position(|g| g.form == Form::Ing && g.start <= start + 3);
+        let deed = (start..line.end).take(6).any(|i| line.info(i).deeds != 0 || line.listed(i, List::Scheme));
+        if gerund.is_none() && !deed {
+            return;
+        }
+        let act = gerund.unwrap_or(usize::MAX);
+        let cue = (start, start + 1);
+        let finding =
+            Finding { strength: *strength, rule: "R26", act, cue, stage: None, status: None, negated: false, doer: Doer::Unsaid };
+        let mut commitment = fill::whole(scene, &finding, found);
+        commitment.actors.clone_from(actors);
+        commitments.push(commitment);
+    }
+}

@@ -1,0 +1,328 @@
+//! From a quantity to a claim: what is counted, by whom, for whom, where, when, how often, with what standing, who says so and of what it is a part.
+
+use super::quantity::Quantity;
+use super::{counted, measure, standing};
+use crate::lexicon::{Class, MeasureEntry};
+use crate::model::{
+    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role, Scope, ScopeKind,
+    Statistic, TimeKind,
+};
+use crate::tag::context::{Context, Sentence};
+use crate::tag::periods::Time;
+use std::ops::Range;
+
+/// Adds the figures that the quantities of one sentence make.
+pub(super) fn add(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantities: Vec<Quantity>, found: &mut Analysis) {
+    let first = found.figures.len();
+    for (n, quantity) in quantities.iter().enumerate() {
+        let next = quantities.get(n + 1).map_or(sentence.tokens.end, |next| next.tokens.start);
+        let figure = figure(cx, sentence, times, quantity, next, found);
+        found.figures.push(figure);
+    }
+    mark_parts(cx, &quantities, first, found);
+}
+
+fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quantity, next: usize, found: &Analysis) -> Figure {
+    let counted = counted::counted(cx, quantity, sentence);
+    let predicate = counted::predicate(cx, quantity, counted.as_ref(), sentence);
+    let action = predicate.map(|i| counted::lemma(cx, i));
+    let (measure, entry) = measure::measure(cx, quantity, counted.as_ref(), action.as_deref(), sentence);
+    let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
+    let actors = actors_in(found, sentence);
+    let role = standing::role(cx, quantity, counted.as_ref());
+    let rate = rate(cx, quantity, counted.as_ref(), sentence, next).filter(|_| role == Role::Claim);
+    let statistic = standing::statistic(cx, quantity, sentence);
+    let time = nearest(quantity, times);
+    let period = time.map(|time| time.period(cx));
+    let phrase = cx.quote(quantity.tokens.clone());
+    let unit = quantity.unit.as_ref().and_then(|unit| unit.entry(cx));
+    let change = standing::change(cx, quantity, sentence);
+    let mut cues: Vec<_> = quantity.cues.iter().map(|cue| cx.home(cue.clone())).collect();
+    cues.extend(cue.map(|i| cx.home(i..i + 1)));
+    Figure {
+        id: String::new(),
+        sentence: sentence.index,
+        span: phrase.span,
+        text: phrase.text,
+        low: quantity.low,
+        high: quantity.high,
+        bound: quantity.bound,
+        significant: quantity.significant,
+        // An age is in years where no unit says otherwise.
+        unit: unit.map(|unit| unit.id.clone()).or_else(|| (role == Role::Age).then(|| "year".into())),
+        dimension: if role == Role::Age { Dimension::Time } else { quantity.dimension(cx) },
+        time_kind: time_kind(entry, rate.is_some(), status, period.as_ref(), statistic),
+        rate,
+        change,
+        subject: subjects(cx, &actors, quantity, counted.as_ref(), predicate),
+        object: objects(cx, &actors, quantity, sentence),
+        scope: scopes(cx, &actors, times, quantity, counted.as_ref(), sentence, next),
+        counted: counted.clone().map(|np| cx.quote(np)),
+        action,
+        measure,
+        event: None,
+        statistic,
+        basis: basis(cx, sentence),
+        as_of: as_of(cx, period.as_ref()),
+        period,
+        status,
+        finality: finality(cx, sentence),
+        role,
+        speaker: speaker(found, phrase.span),
+        part_of: None,
+        rule: quantity.rules.join("+"),
+        cues,
+        flags: Vec::new(),
+    }
+}
+
+/// The mentions of the sentence.
+fn actors_in<'a>(found: &'a Analysis, sentence: &Sentence) -> Vec<&'a Actor> {
+    let first = found.actors.partition_point(|actor| actor.sentence < sentence.index);
+    found.actors.iter().skip(first).take_while(|actor| actor.sentence == sentence.index).collect()
+}
+
+/// Who is counted, else who does it: the actors in the counted phrase, else the last one before the predicate, else "by …".
+fn subjects(
+    cx: &Context<'_>,
+    actors: &[&Actor],
+    quantity: &Quantity,
+    counted: Option<&Range<usize>>,
+    predicate: Option<usize>,
+) -> Vec<ActorId> {
+    let within = |tokens: &Range<usize>| {
+        let span = cx.home(tokens.clone());
+        actors.iter().filter(|actor| span.contains(actor.span)).filter_map(|actor| actor.actor.clone()).collect::<Vec<_>>()
+    };
+    let inside = counted.map(within).unwrap_or_default();
+    if !inside.is_empty() {
+        return unique(inside);
+    }
+    let limit = cx.home(quantity.tokens.clone()).start;
+    let verb = predicate.filter(|i| *i < quantity.tokens.start).map_or(limit, |i| cx.home(i..i + 1).start);
+    let before = actors.iter().rev().find(|actor| !actor.place && actor.span.end <= verb && actor.actor.is_some());
+    let by = (quantity.tokens.end..quantity.tokens.end + 10).find(|i| cx.is(*i, "by")).and_then(|by| {
+        let from = cx.home(by..by + 1).end;
+        actors
+            .iter()
+            .find(|actor| !actor.place && actor.span.start >= from && actor.span.start <= from + 12 && actor.actor.is_some())
+    });
+    before.or(by).and_then(|actor| actor.actor.clone()).into_iter().collect()
+}
+
+/// To or for whom: the first actor after "to", "for", "at" or "against" behind the quantity.
+fn objects(cx: &Context<'_>, actors: &[&Actor], quantity: &Quantity, sentence: &Sentence) -> Vec<ActorId> {
+    let preposition = |i: &usize| ["to", "for", "at", "against"].iter().any(|word| cx.is(*i, word));
+    (quantity.tokens.end..sentence.tokens.end.min(quantity.tokens.end + 14))
+        .filter(preposition)
+        .find_map(|i| {
+            let from = cx.home(i..i + 1).end;
+            actors
+                .iter()
+                .find(|actor| actor.span.start >= from && actor.span.start <= from + 6)
+                .and_then(|actor| actor.actor.clone())
+        })
+        .into_iter()
+        .collect()
+}
+
+fn unique(mut ids: Vec<ActorId>) -> Vec<ActorId> {
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// Restrictions behind the quantity: "in NATO countries", "through NSATU", and "alone".
+fn scopes(
+    cx: &Context<'_>,
+    actors: &[&Actor],
+    times: &[Time],
+    quantity: &Quantity,
+    counted: Option<&Range<usize>>,
+    sentence: &Sentence,
+    next: usize,
+) -> Vec<Scope> {
+    let mut scopes = Vec::new();
+    let from = counted.map_or(quantity.tokens.end, |np| np.end.max(quantity.tokens.end));
+    let stop = next.min(sentence.tokens.end).min(from + 16);
+    let mut i = from;
+    while i < stop && scopes.len() < 3 {
+        let kind = match cx.text(i) {
+            "in" | "within" | "across" | "inside" | "at" | "near" | "throughout" => Some(ScopeKind::Place),
+            "through" | "under" | "via" => Some(ScopeKind::Programme),
+            "among" => Some(ScopeKind::Group),
+            _ => None,
+        };
+        let timed = times.iter().any(|time| time.tokens.contains(&i));
+        if let Some((kind, np)) = kind.filter(|_| !timed).and_then(|kind| Some((kind, counted::noun_phrase(cx, i + 1, stop)?))) {
+            let phrase = cx.quote(i..np.end);
+            let id = actors.iter().find(|actor| phrase.span.contains(actor.span)).and_then(|actor| actor.actor.clone());
+            // Without a name, "in aid" and "in total" restrict nothing.
+            if id.is_some()
+                || kind != ScopeKind::Place
+                || np.clone().any(|t| matches!(cx.token(t).shape, crate::text::Shape::Capital))
+            {
+                scopes.push(Scope { kind, span: phrase.span, text: phrase.text, id });
+            }
+            i = np.end;
+        } else if cx.is_mark(i, b';') || cx.is_mark(i, b':') {
+            break;
+        } else {
+            i += 1;
+        }
+    }
+    let alone = (sentence.tokens.start..next.min(sentence.tokens.end)).find(|i| cx.is(*i, "alone"));
+    scopes.extend(alone.map(|i| cx.quote(i..i + 1)).map(|phrase| Scope {
+        kind: ScopeKind::Subset,
+        span: phrase.span,
+        text: phrase.text,
+        id: None,
+    }));
+    scopes
+}
+
+/// Per what: "per month", "a day", "every year" right behind, "monthly" anywhere behind.
+fn rate(
+    cx: &Context<'_>,
+    quantity: &Quantity,
+    counted: Option<&Range<usize>>,
+    sentence: &Sentence,
+    next: usize,
+) -> Option<String> {
+    let from = counted.map_or(quantity.tokens.end, |np| np.end.max(quantity.tokens.end));
+    let per = |i: usize| {
+        cx.is(i, "per") || cx.is(i, "each") || cx.is(i, "every") || cx.is(i, "a") || cx.is(i, "an") || cx.is_mark(i, b'/')
+    };
+    let period = |i: usize| {
+        ["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
+            .iter()
+            .find(|word| cx.is(i, word))
+            .map(|word| (*word).to_owned())
+    };
+    let direct = (from..(from + 5).min(sentence.tokens.end).min(next)).filter(|i| per(*i) && !cx.has(i.saturating_sub(1), Class::PREPOSITION)).find_map(|i| period(i + 1));
+    direct.or_else(|| {
+        let adverb = (quantity.tokens.end..sentence.tokens.end)
+            .take_while(|i| !cx.is_mark(*i, b';'))
+            .find(|i| cx.has(*i, Class::RATE))
+            .or_else(|| {
+                quantity.tokens.start.checked_sub(1).filter(|i| *i >= sentence.tokens.start && cx.has(*i, Class::RATE))
+            })?;
+        let noun = match cx.text(adverb).to_ascii_lowercase().as_str() {
+            "hourly" => "hour",
+            "daily" => "day",
+            "weekly" => "week",
+            "monthly" => "month",
+            "quarterly" => "quarter",
+            _ => "year",
+        };
+        // "an annual report", "the daily briefing": the adverb of a noun makes no rate, unless it is the counted one.
+        let closes = !matches!(cx.token(adverb + 1).shape, crate::text::Shape::Lower)
+            || cx.has(adverb + 1, counted::CLOSED)
+            || adverb + 1 == quantity.tokens.start;
+        closes.then(|| noun.to_owned())
+    })
+}
+
+/// The time that belongs to a quantity: the nearest in its sentence.
+fn nearest<'a>(quantity: &Quantity, times: &'a [Time]) -> Option<&'a Time> {
+    times.iter().filter(|time| time.days.0.year() > 1).min_by_key(|time| {
+        if time.tokens.end <= quantity.tokens.start {
+            quantity.tokens.start - time.tokens.end
+        } else {
+            time.tokens.start.saturating_sub(quantity.tokens.end)
+        }
+    })
+}
+
+/// The moment a figure refers to: what the sentence says, else the day of publication as an upper bound.
+fn as_of(cx: &Context<'_>, period: Option<&Period>) -> Option<AsOf> {
+    match period {
+        Some(period) if matches!(period.kind, PeriodKind::AsOf | PeriodKind::By | PeriodKind::Until) => {
+            Some(AsOf { start: period.start.or(period.end), end: period.end, via: AsOfVia::Stated })
+        }
+        Some(period) if period.kind == PeriodKind::During => {
+            Some(AsOf { start: period.start, end: period.end, via: AsOfVia::Stated })
+        }
+        _ => cx.article.published.map(|day| AsOf { start: None, end: Some(day), via: AsOfVia::Published }),
+    }
+}
+
+fn time_kind(
+    entry: Option<&MeasureEntry>,
+    rated: bool,
+    status: FigureStatus,
+    period: Option<&Period>,
+    statistic: Statistic,
+) -> TimeKind {
+    let during = period.is_some_and(|period| period.kind == PeriodKind::During);
+    match (entry.and_then(|entry| entry.time_kind), status) {
+        _ if rated => TimeKind::Rate,
+        (_, FigureStatus::Planned | FigureStatus::Required | FigureStatus::Proposed) => TimeKind::Target,
+        (Some(TimeKind::Cumulative), _) if during => TimeKind::Flow,
+        (Some(kind), _) => kind,
+        (None, _) if during && statistic != Statistic::Share => TimeKind::Flow,
+        (None, _) => TimeKind::Stock,
+    }
+}
+
+/// Words in the sentence that say on what basis a figure is given.
+fn basis(cx: &Context<'_>, sentence: &Sentence) -> Vec<String> {
+    const WORDS: &[&str] = &["gross", "net", "nominal", "real", "excluding", "including", "adjusted", "constant"];
+    let words = sentence.tokens.clone().filter_map(|i| WORDS.iter().find(|word| cx.text(i) == **word));
+    words.filter(|word| **word != "including" && **word != "real").map(|word| (*word).to_owned()).collect()
+}
+
+fn finality(cx: &Context<'_>, sentence: &Sentence) -> Option<Finality> {
+    sentence.tokens.clone().find_map(|i| match cx.text(i) {
+        "preliminary" | "initial" | "provisional" => Some(Finality::Preliminary),
+        "final" | "revised" | "updated" => Some(Finality::Final),
+        _ => None,
+    })
+}
+
+/// Who is quoted around a span: the innermost attribution.
+fn speaker(found: &Analysis, span: crate::text::Span) -> Option<ActorId> {
+    found
+        .attributions
+        .iter()
+        .filter(|said| said.span.contains(span))
+        .min_by_key(|said| said.span.len())
+        .and_then(|said| said.speaker.clone())
+}
+
+/// "of which", "including", "among them": the figure after is a part of the one before in the same sentence.
+fn mark_parts(cx: &Context<'_>, quantities: &[Quantity], first: usize, found: &mut Analysis) {
+    for n in 1..quantities.len() {
+        let (Some(whole), Some(part)) = (quantities.get(n - 1), quantities.get(n)) else { continue };
+        let mut gap = whole.tokens.end..part.tokens.start;
+        let says = gap.any(|i| {
+            cx.is(i, "of") && cx.is(i + 1, "which")
+                || cx.is(i, "including")
+                || cx.is(i, "among") && cx.is(i + 1, "them")
+                || cx.is(i, "of") && cx.is(i + 1, "whom")
+                || cx.is(i, "of") && cx.is(i + 1, "them")
+        });
+        let alike = whole.dimension(cx) == part.dimension(cx) || part.dimension(cx) == Dimension::Ratio;
+        let index = first + n;
+        if says && alike {
+            let period = found.figures.get(index - 1).and_then(|whole| whole.period.clone());
+            let subject = found.figures.get(index - 1).map(|whole| whole.subject.clone()).unwrap_or_default();
+            if let Some(figure) = found.figures.get_mut(index) {
+                figure.part_of = Some(format!("#{}", index - 1));
+                figure.period = figure.period.take().or(period);
+                if figure.subject.is_empty() {
+                    figure.subject = subject;
+                }
+            }
+        }
+    }
+}
+
+/// Turns the positions that [`mark_parts`] left into ids, once all figures have theirs.
+pub(super) fn join_parts(found: &mut Analysis) {
+    let ids: Vec<String> = found.figures.iter().map(|figure| figure.id.clone()).collect();
+    for figure in &mut found.figures {
+        let whole = figure.part_of.as_deref().and_then(|part| part.strip_prefix('#')).and_then(|n| n.parse::<usize>().ok());
+        figure.part_of = whole.and_then(|n| ids.get(n)).cloned();
+    }
+}

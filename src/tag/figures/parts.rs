@@ -1,0 +1,108 @@
+//! Parts of a whole: "half of", "two-thirds", "half a million", "and a half", "one in five", "three out of four", and "-fold".
+
+use super::numeral::{Numeral, Sort, article, entry_at, joint, numeral, ratio_of, scale_at};
+use super::{bound, unit, words};
+use crate::lexicon::{Class, NumeralRole};
+use crate::model::Dimension;
+use crate::tag::context::Context;
+use crate::text::Shape;
+use rust_decimal::Decimal;
+
+/// "half" or "quarter" without article or number: read before "of", an article, a possessive, a scale or a unit, and after a bound ("more than
+/// half", "by half"); elsewhere it is an adverb, an ordinal or the name of a period.
+pub(super) fn bare(cx: &Context<'_>, i: usize, len: usize, value: Decimal, end: usize) -> Option<Numeral> {
+    let next = i + len;
+    let half = cx.is(i, "half");
+    let named = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::ORDINAL) || ["other", "latter", "better", "this"].iter().any(|word| cx.is(b, word)));
+    if !half && !cx.is(i, "quarter") || named {
+        return None;
+    }
+    if let Some(found) = of_scale(cx, i, next, value, end) {
+        return Some(found);
+    }
+    let measured = unit::after(cx, next + usize::from(article(cx, next)), end).is_some_and(|unit| unit.dimension(cx) != Dimension::Money);
+    let whole = cx.is(next, "of") || cx.has(next, Class::DETERMINER.or(Class::POSSESSIVE)) && !article(cx, next) || article(cx, next) && !cx.has(next + 1, Class::NUMERAL);
+    let before = i.checked_sub(1).is_some_and(|b| {
+        cx.is(b, "by") || !cx.is(b, "the") && bound::before(cx, i, i.saturating_sub(bound::LONGEST)).is_some()
+    });
+    let verb = cx.has(next, Class::BE.or(Class::HAVE)) && !i.checked_sub(1).is_some_and(|b| cx.has(b, Class::ORDINAL.or(Class::DETERMINER)));
+    (half && (whole || before || verb) || measured).then(|| Numeral::ratio(i..next, value, Sort::Fraction, true))
+}
+
+/// "half a million", "a quarter of a billion", "half a dozen", "half-trillion", "a quarter million".
+pub(super) fn of_scale(cx: &Context<'_>, start: usize, at: usize, value: Decimal, end: usize) -> Option<Numeral> {
+    let of = usize::from(cx.is(at, "of"));
+    let one = usize::from(article(cx, at + of));
+    if one == 0 && of == 1 {
+        return None;
+    }
+    let (len, factor) = scale_at(cx, at + of + one, end)?;
+    Numeral::cardinal(start..at + of + one + len, value, factor, true)
+}
+
+/// A count of fractions: "two thirds", "three-fifths", "two-thirds of a million"; `value` is the count that ends at `at`.
+pub(super) fn counted(cx: &Context<'_>, start: usize, at: usize, value: Decimal, end: usize) -> Option<Numeral> {
+    let hyphen = usize::from(joint(cx, at));
+    let (len, entry) = entry_at(cx, at + hyphen, end).filter(|(_, entry)| entry.role == NumeralRole::Fraction)?;
+    // "twenty-fifth", "two hundredth": an ordinal; fractions after more than one stand in the plural.
+    if value > Decimal::ONE && cx.has(at + hyphen, Class::ORDINAL) {
+        return None;
+    }
+    let value = value.checked_mul(ratio_of(entry)?)?;
+    let next = at + hyphen + len;
+    of_scale(cx, start, next, value, end).or_else(|| Some(Numeral::ratio(start..next, value, Sort::Fraction, true)))
+}
+
+/// "and a half", "and half", "and three quarters" at `at`: where it ends and its value.
+pub(super) fn and_part(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize, Decimal)> {
+    if !cx.is(at, "and") {
+        return None;
+    }
+    let first = at + 1 + usize::from(article(cx, at + 1));
+    let (next, value) = match entry_at(cx, first, end)? {
+        (len, entry) if entry.role == NumeralRole::Fraction => (first + len, ratio_of(entry)?),
+        (len, entry) if entry.role == NumeralRole::Unit && first == at + 1 => {
+            let count = super::numeral::value_of(entry)?;
+            let found = counted(cx, first, first + len, count, end).filter(|found| found.sort == Sort::Fraction)?;
+            (found.tokens.end, found.low)
+        }
+        _ => return None,
+    };
+    // "a million and a third of the rest" adds nothing.
+    let whole = cx.is(next, "of") && cx.has(next + 1, Class::DETERMINER.or(Class::POSSESSIVE));
+    // "two and a half million" is one amount; "140 billion and a half-trillion" are two.
+    let another = scale_at(cx, next, end).is_some() && (joint(cx, next) || scale_before(cx, at));
+    (!whole && !another && value < Decimal::ONE).then_some((next, value))
+}
+
+/// Whether a scale word ends right before `at`.
+fn scale_before(cx: &Context<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|b| scale_at(cx, b, at)).is_some()
+}
+
+/// "one in five", "1 in 20", "three out of four", "nine out of every ten": the share.
+pub(super) fn of_group(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Numeral> {
+    let at = found.tokens.end;
+    let out = cx.is(at, "out") && cx.is(at + 1, "of");
+    if found.sort != Sort::Cardinal || found.scale != Decimal::ONE || !(out || cx.is(at, "in") && found.low == Decimal::ONE) {
+        return None;
+    }
+    let mut first = at + 1 + usize::from(out);
+    first += usize::from(cx.is(first, "every"));
+    let whole = match cx.token(first).shape {
+        Shape::Number => numeral(cx, first, end.min(first + 8), false),
+        _ if article(cx, first) => numeral(cx, first, end.min(first + 8), false),
+        _ => words::cardinal(cx, first, end),
+    }?;
+    let year = cx.text(first).len() == 4 && cx.token(first).shape == Shape::Number;
+    let sound = whole.sort == Sort::Cardinal && whole.low > found.low && whole.low > Decimal::ONE && !year;
+    // "one in three years" and "two out of five dollars" still are shares; "1 in 10 km" is a scale.
+    sound.then(|| Some(Numeral::ratio(found.tokens.start..whole.tokens.end, found.low.checked_div(whole.low)?, Sort::Fraction, found.worded)))?
+}
+
+/// "2.5-fold", "thirty-fold": a factor.
+pub(super) fn fold(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Numeral> {
+    let next = found.tokens.end + usize::from(joint(cx, found.tokens.end));
+    (next < end && cx.is(next, "fold") && found.sort == Sort::Cardinal)
+        .then(|| Numeral::ratio(found.tokens.start..next + 1, found.low, Sort::Multiple, found.worded))
+}

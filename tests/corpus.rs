@@ -1,0 +1,80 @@
+//! The sample corpus: every pair of figures of `corpus/expected.jsonl` comes out with its verdict.
+
+use countersign::lexicon::Lexicon;
+use countersign::model::{Article, LinkCertainty, Verdict};
+use countersign::{link, pipeline, read};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+#[derive(Deserialize)]
+struct Expected {
+    id: String,
+    a: Side,
+    b: Side,
+    verdict: Verdict,
+    certainty: Option<LinkCertainty>,
+    derived: Option<bool>,
+}
+
+#[derive(Deserialize)]
+struct Side {
+    document: String,
+    figure: String,
+    nth: usize,
+}
+
+fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+fn articles() -> BTreeMap<String, Article> {
+    let inputs = read::paths([corpus()]);
+    let articles = inputs.iter().flat_map(|input| read::file(input.as_ref().expect("the corpus is readable"), &read::Options::default()));
+    articles.map(|article| article.unwrap_or_else(|problem| panic!("{problem}"))).map(|article| (article.id.clone(), article)).collect()
+}
+
+#[test]
+fn the_corpus_has_articles_in_every_format() {
+    let inputs = read::paths([corpus()]);
+    let names: Vec<String> = inputs.into_iter().flatten().map(|input| input.name).collect();
+    for end in [".txt", ".md", ".html", ".jsonl"] {
+        assert!(names.iter().any(|name| name.ends_with(end)), "no {end} in {names:?}");
+    }
+    assert!(articles().len() >= 14);
+}
+
+#[test]
+fn the_expected_pairs_come_out_with_their_verdicts() {
+    let lexicon = Lexicon::built_in();
+    let articles = articles();
+    let claims: BTreeMap<&str, Vec<link::Claim>> =
+        articles.iter().map(|(id, article)| (id.as_str(), pipeline::claims(article, &pipeline::analyse(article, &lexicon)))).collect();
+    let text = std::fs::read_to_string(corpus().join("expected.jsonl")).expect("the expected pairs are readable");
+    let mut faults = Vec::new();
+    let mut pairs = 0;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let expected: Expected = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        pairs += 1;
+        let side = |side: &Side| {
+            let claims = claims.get(side.document.as_str()).map_or(&[][..], Vec::as_slice);
+            claims.iter().filter(|claim| claim.figure.text == side.figure).nth(side.nth - 1).cloned()
+        };
+        let (Some(a), Some(b)) = (side(&expected.a), side(&expected.b)) else {
+            faults.push(format!("{}: `{}` or `{}` is no claim", expected.id, expected.a.figure, expected.b.figure));
+            continue;
+        };
+        let result = link::pair(&[a], &[b], None, &pipeline::Lore(&lexicon));
+        let link = result.links.first();
+        let certainty = link.map(|link| link.certainty);
+        let derived = link.map(|link| link.derived);
+        if result.verdict != expected.verdict
+            || expected.certainty.is_some() && certainty != expected.certainty
+            || expected.derived.is_some() && derived != expected.derived
+        {
+            let why = link.map_or("", |link| link.explanation.as_str());
+            faults.push(format!("{}: expected {} {:?}, found {} {certainty:?} (derived {derived:?}): {why}", expected.id, expected.verdict.as_str(), expected.certainty, result.verdict.as_str()));
+        }
+    }
+    assert!(faults.is_empty(), "{} of {pairs} pairs\n{}", faults.len(), faults.join("\n"));
+}
