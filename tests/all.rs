@@ -3,6 +3,7 @@
 mod actors;
 mod architecture;
 mod corpus;
+mod figures;
 mod index;
 mod lexicons;
 mod link;

@@ -88,7 +88,8 @@ fn every_case_bears_its_commitments_and_no_others() {
             faults.extend(want.against(got).into_iter().map(|fault| format!("{}: {fault}", case.name)));
         }
         if let Some(want) = &case.speakers {
-            let got: Vec<_> = found.attributions.iter().map(|a| a.speaker.as_ref().map_or(String::new(), ToString::to_string)).collect();
+            let got: Vec<_> =
+                found.attributions.iter().map(|a| a.speaker.as_ref().map_or(String::new(), ToString::to_string)).collect();
             if got != *want {
                 faults.push(format!("{}: speakers: wanted {want:?}, got {got:?}", case.name));
             }
@@ -99,8 +100,9 @@ fn every_case_bears_its_commitments_and_no_others() {
 
 /// Words of which odd sentences are made.
 const WORDS: &[&str] = &[
-    "Ukraine", "will", "not", "to", "send", "that", "said", "if", "\"", ",", ".", ":", "—", "the", "allies", "pledged", "must", "have", "been", "be", "by", "2027", "who",
-    "and", "1.", "? ", "its", "promise", "of", "under", "treaty", "shall", "Kyiv's", "…", "é", "\u{a0}", "(", "would", "provided",
+    "Ukraine", "will", "not", "to", "send", "that", "said", "if", "\"", ",", ".", ":", "—", "the", "allies", "pledged", "must",
+    "have", "been", "be", "by", "2027", "who", "and", "1.", "? ", "its", "promise", "of", "under", "treaty", "shall", "Kyiv's",
+    "…", "é", "\u{a0}", "(", "would", "provided",
 ];
 
 proptest! {

@@ -1,7 +1,7 @@
 //! `countersign audit`: which figures do not agree, over the index or over files.
 
 use super::Outcome;
-use super::common::{Folder, Inputs, Lexicons, complain};
+use super::common::{Folder, Inputs, Lexicons, Threads, complain};
 use crate::index::Reader;
 use crate::model::{Report, Verdict};
 use crate::{pipeline, report, wire};
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Audit the figures: groups of comparable ones, what is disputed and why, and what was not compared
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  countersign audit\n  countersign audit articles/ --format html > audit.html\n  countersign audit --fail-on contradicts")]
+#[command(after_help = "Examples:\n  countersign audit\n  countersign audit articles/ --format html > audit.html\n  countersign audit --fail-on contradicts")]
 pub struct Arguments {
     /// Files or folders to audit without an index; none means the index
     #[arg(value_name = "PATH")]
@@ -20,6 +20,8 @@ pub struct Arguments {
     index: Folder,
     #[command(flatten)]
     lexicons: Lexicons,
+    #[command(flatten)]
+    threads: Threads,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
@@ -54,6 +56,7 @@ enum FailOn {
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    arguments.threads.set()?;
     let lexicon = arguments.lexicons.load()?;
     let mut failed = 0;
     let audit = if arguments.paths.is_empty() {
@@ -67,13 +70,13 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         })
     };
     let extent = if arguments.all { Extent::All } else { Extent::Disputes };
-    match arguments.format {
-        Format::Json => anstream::println!("{}", wire::line(&audit)),
-        Format::Text => anstream::print!("{}", report::audit::text(&audit, super::common::style(), extent)),
-        Format::Html => print!("{}", report::audit::html(&audit, extent)),
-        Format::Markdown => anstream::print!("{}", report::audit::markdown(&audit, extent)),
-        Format::Csv => anstream::print!("{}", report::audit::csv(&audit)),
-    }
+    super::common::print(&match arguments.format {
+        Format::Json => wire::line(&audit) + "\n",
+        Format::Text => report::audit::text(&audit, super::common::style(), extent),
+        Format::Html => report::audit::html(&audit, extent),
+        Format::Markdown => report::audit::markdown(&audit, extent),
+        Format::Csv => report::audit::csv(&audit),
+    })?;
     Ok(match arguments.fail_on {
         Some(verdicts) if found(&audit, verdicts) => Outcome::Found,
         _ => super::common::outcome(failed),

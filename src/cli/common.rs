@@ -2,10 +2,12 @@
 
 use super::Outcome;
 use crate::lexicon::{Lexicon, Source};
+use crate::model::Article;
 use crate::read::{self, Input, Problem};
 use crate::report::Style;
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Where the vocabulary comes from.
@@ -20,9 +22,9 @@ impl Lexicons {
     /// The lexicon, or all its faults.
     pub fn load(&self) -> anyhow::Result<Lexicon> {
         let (lexicon, faults) = Lexicon::load(&self.sources());
-        if !faults.is_empty() && std::env::var_os("CS_DEV").is_none() {
+        if !faults.is_empty() {
             let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            bail!("the lexicons have {} faults\n{}", faults.len(), list.join("\n"));
+            bail!("the lexicons have {}\n{}", count(faults.len(), "fault"), list.join("\n"));
         }
         Ok(lexicon)
     }
@@ -45,6 +47,24 @@ impl Folder {
     /// The option to repeat in a command that is to use the same index; empty for the default.
     pub fn option(&self) -> String {
         if self.index.as_os_str() == "index" { String::new() } else { format!(" --index {}", self.index.display()) }
+    }
+}
+
+/// How many threads work.
+#[derive(Debug, Args)]
+pub struct Threads {
+    /// Threads that read and tag; 0 means one a core. The result is the same on any number
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    threads: usize,
+}
+
+impl Threads {
+    /// Makes the number count; to be called before any work.
+    pub fn set(&self) -> anyhow::Result<()> {
+        if self.threads > 0 {
+            rayon::ThreadPoolBuilder::new().num_threads(self.threads).build_global()?;
+        }
+        Ok(())
     }
 }
 
@@ -92,6 +112,13 @@ impl Inputs {
         Self { paths, from: From::Auto, max_size: 8 }
     }
 
+    /// The first article of one path.
+    pub fn article(path: &str) -> anyhow::Result<Article> {
+        let told = |problem: Problem| anyhow::anyhow!("{problem}");
+        let input = read::paths([path]).into_iter().next().context("no text is named")?.map_err(told)?;
+        read::file(&input, &read::Options::default()).next().context("the input holds no article")?.map_err(told)
+    }
+
     /// The inputs that the paths name, those that cannot be had as problems.
     pub fn list(&self) -> Vec<Result<Input, Problem>> {
         read::paths(&self.paths)
@@ -122,6 +149,49 @@ pub fn style() -> Style {
 pub fn complain(message: &str) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
     anstream::eprintln!("{style}countersign:{style:#} {message}");
+}
+
+/// Prints what a command found, without colours where there is no terminal.
+pub fn print(text: &str) -> anyhow::Result<()> {
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// A number with its noun.
+pub fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// How wide a line of prose gets in the terminal.
+const WIDTH: usize = 100;
+
+/// A text in lines that begin with `indent`, broken between words; colours take no room.
+pub fn folded(text: &str, indent: &str) -> String {
+    let mut out = String::from(indent);
+    let mut column = indent.chars().count();
+    for word in text.split_whitespace() {
+        let mut escaped = false;
+        let seen = word.chars().filter(|&c| {
+            let hidden = escaped || c == '\u{1b}';
+            escaped = hidden && c != 'm';
+            !hidden
+        });
+        let width = seen.count();
+        let first = column == indent.chars().count();
+        if !first && column + 1 + width > WIDTH {
+            out.push('\n');
+            out.push_str(indent);
+            column = indent.chars().count();
+        } else if !first {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out.push('\n');
+    out
 }
 
 /// The outcome after so many inputs failed.

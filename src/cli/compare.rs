@@ -1,17 +1,17 @@
 //! `countersign compare`: two texts, or a file of pairs, judged by the same code as the audit.
 
 use super::Outcome;
-use super::common::{Format, Lexicons, complain, outcome};
+use super::common::{Format, Inputs, Lexicons, complain, folded, outcome, print, style};
 use crate::link::PairResult;
 use crate::pipeline;
-use crate::read;
 use crate::wire;
-use anyhow::Context;
+use anyhow::{Context, bail};
+use std::fmt::Write;
 use std::path::PathBuf;
 
-/// Judge the figures of two texts, or of a file of pairs, one JSON object a pair
+/// Judge the figures of two texts, or of a file of pairs, one JSON line a pair
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  countersign compare one.txt two.txt\n  countersign compare --pairs pairs.jsonl")]
+#[command(after_help = "Examples:\n  countersign compare one.txt two.txt\n  countersign compare --pairs pairs.jsonl")]
 pub struct Arguments {
     /// The first text; `-` reads standard input
     #[arg(value_name = "A", required_unless_present = "pairs")]
@@ -19,7 +19,7 @@ pub struct Arguments {
     /// The second text
     #[arg(value_name = "B", required_unless_present = "pairs")]
     b: Option<String>,
-    /// A file of pairs, one JSON object a line: {\"id\", \"a\": text, \"b\": text, \"a_date\", \"b_date\", \"a_source\", \"b_source\", \"a_figure\", \"b_figure\"}
+    /// A file of pairs, one JSON object a line: {"id", "a": text, "b": text, "a_date", "b_date", "a_source", "b_source", "a_figure", "b_figure"}
     #[arg(long, value_name = "FILE", conflicts_with_all = ["a", "b"])]
     pairs: Option<PathBuf>,
     #[command(flatten)]
@@ -39,7 +39,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         };
         for (n, result) in pipeline::compare_pairs(&text, &lexicon) {
             match result {
-                Ok(line) => anstream::println!("{line}"),
+                Ok(line) => print(&(line + "\n"))?,
                 Err(reason) => {
                     failed += 1;
                     complain(&format!("{}:{n}: not a pair: {reason}", path.display()));
@@ -48,30 +48,32 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         }
         return Ok(outcome(failed));
     }
-    let article = |path: &Option<String>| -> anyhow::Result<_> {
-        let inputs = read::paths(path.iter());
-        let input = inputs.into_iter().next().context("name two texts")?.map_err(|problem| anyhow::anyhow!("{problem}"))?;
-        read::file(&input, &read::Options::default()).next().context("the input holds no article")?.map_err(|problem| anyhow::anyhow!("{problem}"))
-    };
-    let (a, b) = (article(&arguments.a)?, article(&arguments.b)?);
+    let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else { bail!("name two texts, or a file of pairs with --pairs") };
+    if a == "-" && b == "-" {
+        bail!("both texts are `-`, but there is only one standard input; name a file for one of them");
+    }
+    let (a, b) = (Inputs::article(a)?, Inputs::article(b)?);
     let result = pipeline::compare(&a, &b, &lexicon);
     match arguments.format {
-        Format::Json => anstream::println!("{}", wire::line(&result)),
-        Format::Text => print(&result),
+        Format::Json => print(&(wire::line(&result) + "\n"))?,
+        Format::Text => print(&text(&result))?,
     }
     Ok(Outcome::Done)
 }
 
 /// The verdict, then each matched pair of figures with its reasons.
-fn print(result: &PairResult) {
-    let (bold, dim) = (anstyle::Style::new().bold(), anstyle::Style::new().dimmed());
-    anstream::println!("{bold}{}{bold:#}", wire::name(&result.verdict));
+fn text(result: &PairResult) -> String {
+    let style = style();
+    let mut out = style.verdict(result.verdict) + "\n";
     for link in &result.links {
-        anstream::println!("\n{bold}{}{bold:#} {dim}{} against {}, {}{dim:#}", wire::name(&link.verdict), link.a, link.b, wire::name(&link.certainty));
-        anstream::println!("  {}", link.explanation);
+        let sides = style.dim(&format!("{} against {}, {}", link.a, link.b, wire::name(&link.certainty)));
+        let _ = writeln!(out, "\n{} {sides}", style.verdict(link.verdict));
+        out.push_str(&folded(&link.explanation, "  "));
         for (name, dimension) in &link.dimensions {
             let words = |side: &Option<String>| side.clone().unwrap_or_else(|| "not said".to_owned());
-            anstream::println!("  {dim}{name:<12}{dim:#} {:<12} {} | {}", wire::name(&dimension.outcome), words(&dimension.a), words(&dimension.b));
+            let outcome = wire::name(&dimension.outcome);
+            let _ = writeln!(out, "  {} {outcome:<12} {} | {}", style.dim(&format!("{name:<12}")), words(&dimension.a), words(&dimension.b));
         }
     }
+    out
 }

@@ -6,7 +6,7 @@ use clap_complete::Shell;
 
 /// Print the completion script of a shell
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  countersign completions bash > ~/.local/share/bash-completion/completions/countersign")]
+#[command(after_help = "Examples:\n  countersign completions bash > ~/.local/share/bash-completion/completions/countersign\n  countersign completions zsh")]
 pub struct Arguments {
     /// The shell
     #[arg(value_enum)]
@@ -16,7 +16,6 @@ pub struct Arguments {
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::Arguments::command(), "countersign", &mut script);
-    use std::io::Write;
-    std::io::stdout().write_all(&script)?;
+    super::common::print(&String::from_utf8_lossy(&script))?;
     Ok(Outcome::Done)
 }

@@ -1,19 +1,22 @@
 //! `countersign ingest`: articles into the index, figures linked, a summary of what is disputed.
 
 use super::Outcome;
-use super::common::{Folder, Format, Inputs, Lexicons, complain, outcome};
+use super::common::{Folder, Format, Inputs, Lexicons, Threads, complain, count, folded, outcome, print, style};
 use crate::index::Kind;
 use crate::pipeline::{self, Finding, Ingested, Watch};
 use crate::read::Problem;
+use crate::report::{self, Style};
 use crate::wire;
-use anstyle::{AnsiColor, Style};
-use serde::Serialize;
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::io::IsTerminal;
 
 /// Read articles into the index, link their figures, and say which ones are disputed; unchanged articles are skipped
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  countersign ingest corpus\n  countersign ingest ~/saved-pages news.jsonl --index ukraine")]
+#[command(after_help = "Examples:\n  countersign ingest corpus\n  countersign ingest ~/saved-pages news.jsonl --index ukraine")]
 pub struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
@@ -24,9 +27,8 @@ pub struct Arguments {
     /// How to print the summary
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
-    /// Threads that read and index; 0 means one a core
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    threads: usize,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 /// The progress bar, and the problems above it.
@@ -47,10 +49,8 @@ impl Watch for Bar {
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
+    arguments.threads.set()?;
     let lexicon = arguments.lexicons.load()?;
-    if arguments.threads > 0 {
-        rayon::ThreadPoolBuilder::new().num_threads(arguments.threads).build_global()?;
-    }
     let inputs = arguments.inputs.list();
     let bytes = inputs.iter().flatten().filter_map(|input| std::fs::metadata(input.path.as_ref()?).ok()).map(|file| file.len()).sum();
     let bar = if std::io::stderr().is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
@@ -60,8 +60,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let done = pipeline::ingest(&arguments.index.index, &inputs, &arguments.inputs.options(), &lexicon, &mut bar)?;
     bar.0.finish_and_clear();
     match arguments.format {
-        Format::Json => anstream::println!("{}", wire::line(&Line { schema: "countersign/ingest/1", added: done.added, replaced: done.replaced, unchanged: done.unchanged, failed: done.failed, counts: &done.counts, disputed: disputed(&done) })),
-        Format::Text => print(&done, &arguments.index.option()),
+        Format::Json => print(&(wire::line(&Line::new(&done)) + "\n"))?,
+        Format::Text => print(&summary(&done, &arguments.index.option()))?,
     }
     if done.counts.get(&Kind::Articles).is_none_or(|n| *n == 0) {
         complain("no article was read; name files or folders that hold articles");
@@ -80,38 +80,77 @@ struct Line<'a> {
     disputed: Vec<Finding>,
 }
 
-/// The disputed figures, contradictions first.
+impl<'a> Line<'a> {
+    fn new(done: &'a Ingested) -> Self {
+        let Ingested { added, replaced, unchanged, failed, ref counts, .. } = *done;
+        Self { schema: "countersign/ingest/1", added, replaced, unchanged, failed, counts, disputed: disputed(done) }
+    }
+}
+
+/// The disputed figures: contradictions first, certain ones first, the gravest first.
 fn disputed(done: &Ingested) -> Vec<Finding> {
     let mut list: Vec<Finding> = pipeline::findings(&done.report).into_iter().filter(|finding| finding.link.verdict.is_disputed()).collect();
-    list.sort_by(|a, b| a.link.verdict.cmp(&b.link.verdict).then(b.link.severity.cmp(&a.link.severity)).then(a.link.id.cmp(&b.link.id)));
+    let weight = |finding: &Finding| (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone());
+    list.sort_by_cached_key(weight);
     list
 }
 
 /// How many disputes the summary shows.
-const SHOWN: usize = 8;
+const SHOWN: usize = 6;
 
-fn print(done: &Ingested, option: &str) {
-    let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
-    let red = Style::new().bold().fg_color(Some(AnsiColor::Red.into()));
-    let count = |kind| done.counts.get(&kind).copied().unwrap_or(0);
-    let failed = if done.failed > 0 { format!(", {} failed", done.failed) } else { String::new() };
-    anstream::println!("{bold}{} articles{bold:#} ({} new, {} changed, {} unchanged{failed})", count(Kind::Articles), done.added, done.replaced, done.unchanged);
-    anstream::println!("{bold}{} figures{bold:#}, {bold}{} commitments{bold:#}, {} findings", count(Kind::Figures), count(Kind::Commitments), count(Kind::Findings));
+/// What was done, what is disputed, and what to type next.
+fn summary(done: &Ingested, option: &str) -> String {
+    let style = style();
+    let held = |kind, noun| style.heading(&count(done.counts.get(&kind).map_or(0, |n| usize::try_from(*n).unwrap_or(usize::MAX)), noun));
+    let failed = if done.failed > 0 { format!(", {} failed", count(done.failed, "input")) } else { String::new() };
+    let mut out = format!(
+        "{} ({} new, {} changed, {} unchanged{failed})\n{}, {}, {} between figures\n",
+        held(Kind::Articles, "article"),
+        done.added,
+        done.replaced,
+        done.unchanged,
+        held(Kind::Figures, "figure"),
+        held(Kind::Commitments, "commitment"),
+        held(Kind::Findings, "finding"),
+    );
     let disputed = disputed(done);
-    anstream::println!("{bold}{} disputed{bold:#}", disputed.len());
-    for finding in disputed.iter().take(SHOWN) {
-        let link = &finding.link;
-        let ratio = link.ratio.map(|ratio| format!(", ratio {}", ratio.round_dp(2).normalize())).unwrap_or_default();
-        anstream::println!("\n{red}{}{red:#} {} {dim}{}{ratio}{dim:#}", wire::name(&link.verdict), finding.label, wire::name(&link.certainty));
-        for side in [&finding.a, &finding.b] {
-            let about: Vec<String> = [side.source.clone(), side.published.map(|day| day.to_string())].into_iter().flatten().collect();
-            let about = if about.is_empty() { side.document.clone() } else { about.join(", ") };
-            anstream::println!("  {bold}{}{bold:#}  {} {dim}({about}){dim:#}", side.figure.text, side.sentence_text.replace('\n', " "));
-        }
-        anstream::println!("  {}", link.explanation);
+    let _ = writeln!(out, "{}", style.heading(&format!("{} of figures", count(disputed.len(), "dispute"))));
+    // One dispute a subject, so that a subject with many figures does not crowd out the others.
+    let mut seen = BTreeSet::new();
+    let shown: Vec<&Finding> = disputed.iter().filter(|finding| seen.insert(finding.label.as_str())).take(SHOWN).collect();
+    for finding in &shown {
+        out.push_str(&dispute(finding, style));
     }
-    if disputed.len() > SHOWN {
-        anstream::println!("\n{dim}and {} more{dim:#}", disputed.len() - SHOWN);
+    if disputed.len() > shown.len() {
+        let _ = writeln!(out, "\n{}", style.dim(&format!("and {} more, in the audit", disputed.len() - shown.len())));
     }
-    anstream::println!("\nNext:\n  countersign audit{option}\n  countersign search 'security guarantees'{option}");
+    let next = [
+        (format!("countersign audit{option}"), "every dispute with its reasons"),
+        (format!("countersign audit{option} --format html > audit.html"), "the same as a page"),
+        (format!("countersign search 'security guarantees'{option}"), "full text, with facets"),
+    ];
+    let width = next.iter().map(|(command, _)| command.chars().count()).max().unwrap_or(0);
+    out.push_str("\nNext:\n");
+    for (command, what) in next {
+        let _ = writeln!(out, "  {command:<width$}  {}", style.dim(what));
+    }
+    out
+}
+
+/// One dispute: the verdict, both sentences with the figure marked and where they are from, and why.
+fn dispute(finding: &Finding, style: Style) -> String {
+    let link = &finding.link;
+    let ratio = link.ratio.map(|ratio| format!(", ratio {}", ratio.round_dp(2).normalize())).unwrap_or_default();
+    let mut out = format!(
+        "\n{}  {} {}\n",
+        style.verdict(link.verdict),
+        style.heading(&finding.label),
+        style.dim(&format!("({}{ratio})", wire::name(&link.certainty)))
+    );
+    for side in [&finding.a, &finding.b] {
+        let (quote, from) = report::audit::quote(side, style);
+        let _ = writeln!(out, "  {}", style.dim(&from));
+        out.push_str(&folded(&quote, "    "));
+    }
+    out + &folded(&format!("why: {}", link.explanation), "  ")
 }

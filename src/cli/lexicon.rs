@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// Work on the vocabulary
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  countersign lexicon check\n  countersign lexicon check --lexicons my-words")]
+#[command(after_help = "Examples:\n  countersign lexicon check\n  countersign lexicon check --lexicons my-words")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -16,7 +16,15 @@ use std::process::ExitCode;
 
 /// Reads policy and security articles the way an auditor reads accounts: who promised what, how firmly, and which figures do not agree.
 #[derive(Debug, Parser)]
-#[command(name = "countersign", version, about, max_term_width = 110)]
+#[command(
+    name = "countersign",
+    bin_name = "countersign",
+    version,
+    about,
+    max_term_width = 110,
+    after_help = "Example:\n  countersign ingest articles/\n  countersign audit\n  countersign search 'air defence'\n\n\
+                  Exit codes: 0 done, 1 done but inputs failed, 2 wrong call, 3 index damaged or locked, 4 --fail-on found something"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -66,10 +74,25 @@ pub fn main() -> ExitCode {
     };
     match outcome {
         Ok(outcome) => ExitCode::from(outcome as u8),
+        // Whoever reads our output has seen enough.
+        Err(error) if closed(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            common::complain(&format!("{error:#}"));
+            common::complain(&told(&error));
             ExitCode::from(code(&error) as u8)
         }
+    }
+}
+
+/// Whether the reader of our output has gone, as `head` does.
+fn closed(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// An error in words. Errors of the index name their cause themselves.
+fn told(error: &anyhow::Error) -> String {
+    match error.downcast_ref::<crate::index::IndexError>() {
+        Some(error) => error.to_string(),
+        None => format!("{error:#}"),
     }
 }
 

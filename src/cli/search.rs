@@ -1,14 +1,16 @@
 //! `countersign search`: full text, fields, facets and figures, over everything the index holds.
 
 use super::Outcome;
-use super::common::{Folder, Lexicons};
+use super::common::{Folder, Lexicons, count, folded, print, style};
 use crate::index::{Hit, Kind, Query, Reader, SearchResult};
 use crate::lexicon::Lexicon;
+use crate::pipeline;
+use crate::report::Style;
 use crate::wire;
-use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::value::RawValue;
+use std::fmt::Write;
 
 /// Find articles, passages, figures, commitments or findings; every answer says how the query was read
 #[derive(Debug, clap::Args)]
@@ -77,18 +79,27 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     };
     // The lexicon is only needed to say which actor a name means.
     let lexicon = std::cell::OnceCell::new();
-    let names = |name: &str| match lexicon.get_or_init(|| arguments.lexicons.load().ok()) {
-        Some(lexicon) => ids(lexicon, name),
-        None => Vec::new(),
+    let names = |name: &str| match lexicon.get_or_init(|| arguments.lexicons.load()) {
+        Ok(lexicon) => ids(lexicon, name),
+        Err(_) => Vec::new(),
     };
     let query = Query { limit: arguments.limit, offset: arguments.offset, facet_limit: arguments.facet_limit, ..Query::new(&arguments.query, kind) };
     let found = reader.search(&query, &names)?;
-    match arguments.format {
-        Format::Text => print(&found, arguments.offset),
-        Format::Json => anstream::println!("{}", wire::line(&Answer::new(&arguments.query, &found))),
-        Format::Jsonl => found.hits.iter().for_each(|hit| anstream::println!("{}", wire::line(&Full::new(hit)))),
-        Format::Csv => csv(&found),
+    if let Some(Err(fault)) = lexicon.into_inner() {
+        return Err(fault);
     }
+    let full = |hit| pipeline::found(&reader, hit).map(|found| Full { hit, found });
+    let full = || found.hits.iter().map(full).collect::<Result<Vec<_>, _>>();
+    print(&match arguments.format {
+        Format::Text => text(&found, arguments.offset),
+        Format::Json => {
+            let SearchResult { total, read_as, facets, .. } = &found;
+            let answer = Answer { schema: "countersign/search/1", query: &arguments.query, total: *total, read_as, hits: full()?, facets };
+            wire::line(&answer) + "\n"
+        }
+        Format::Jsonl => full()?.iter().map(|hit| wire::line(hit) + "\n").collect(),
+        Format::Csv => csv(&found),
+    })?;
     Ok(Outcome::Done)
 }
 
@@ -109,13 +120,6 @@ struct Answer<'a> {
     facets: &'a crate::index::FacetCounts,
 }
 
-impl<'a> Answer<'a> {
-    fn new(query: &'a str, found: &'a SearchResult) -> Self {
-        let hits = found.hits.iter().map(Full::new).collect();
-        Self { schema: "countersign/search/1", query, total: found.total, read_as: &found.read_as, hits, facets: &found.facets }
-    }
-}
-
 /// A hit with the figure, commitment or finding itself, as it was stored.
 #[derive(Serialize)]
 struct Full<'a> {
@@ -124,53 +128,55 @@ struct Full<'a> {
     found: Option<Box<RawValue>>,
 }
 
-impl<'a> Full<'a> {
-    fn new(hit: &'a Hit) -> Self {
-        let stored = matches!(hit.kind, "figure" | "commitment" | "finding").then(|| String::from_utf8_lossy(&hit.payload).into_owned());
-        Self { hit, found: stored.and_then(|json| RawValue::from_string(json).ok()) }
-    }
-}
-
 /// Hits for people: where, when, and the words found.
-fn print(found: &SearchResult, offset: usize) {
-    let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
-    anstream::println!("{} hits {dim}read as {}{dim:#}", found.total, found.read_as);
+fn text(found: &SearchResult, offset: usize) -> String {
+    let style = style();
+    let total = count(usize::try_from(found.total).unwrap_or(usize::MAX), "hit");
+    let mut out = format!("{} {}\n", style.heading(&total), style.dim(&format!("read as {}", found.read_as)));
     for (n, hit) in found.hits.iter().enumerate() {
         let title = hit.title.as_deref().unwrap_or(&hit.document);
         let about: Vec<&str> = [hit.source.as_deref(), hit.published.as_deref()].into_iter().flatten().collect();
-        anstream::println!("\n{:>3}. {bold}{title}{bold:#} {dim}{}{dim:#}", offset + n + 1, about.join(", "));
-        anstream::println!("     {}", marked(&hit.snippet.text, &hit.snippet.highlights));
-        anstream::println!("     {dim}{}{}{dim:#}", hit.document, hit.id.as_ref().map(|id| format!(" {id}")).unwrap_or_default());
+        let _ = writeln!(out, "\n{:>3}. {}  {}", offset + n + 1, style.heading(title), style.dim(&about.join(", ")));
+        out.push_str(&folded(&marked(&hit.snippet.text, &hit.snippet.highlights, style), "     "));
+        let id = hit.id.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+        let _ = writeln!(out, "     {}", style.dim(&format!("{}{id}", hit.document)));
     }
-    for (facet, counts) in found.facets.0.iter().filter(|(_, counts)| !counts.is_empty()) {
+    let rest = found.total.saturating_sub((offset + found.hits.len()) as u64);
+    if rest > 0 && !found.hits.is_empty() {
+        let _ = writeln!(out, "\n{}", style.dim(&format!("{rest} more: --offset {}", offset + found.hits.len())));
+    }
+    let facets: Vec<_> = found.facets.0.iter().filter(|(_, counts)| !counts.is_empty()).collect();
+    if !facets.is_empty() {
+        let _ = writeln!(out, "\n{}", style.heading("Facets"));
+    }
+    for (facet, counts) in facets {
         let list: Vec<String> = counts.iter().map(|(value, count)| format!("{value} {count}")).collect();
-        anstream::println!("{}{dim}{:<9}{dim:#} {}", if Some(facet) == found.facets.0.first().map(|(facet, _)| facet) { "\n" } else { "" }, facet.name(), list.join(", "));
-    }
-}
-
-/// A text on one line with ranges of code points in colour.
-fn marked(text: &str, highlights: &[[u32; 2]]) -> String {
-    let style = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
-    let mut out = String::new();
-    for (at, c) in (0u32..).zip(text.chars()) {
-        if highlights.iter().any(|[start, _]| *start == at) {
-            out.push_str(&style.render().to_string());
-        }
-        out.push(if c == '\n' { ' ' } else { c });
-        if highlights.iter().any(|[_, end]| *end == at + 1) {
-            out.push_str(&style.render_reset().to_string());
-        }
+        let _ = writeln!(out, "  {} {}", style.dim(&format!("{:<9}", facet.name())), list.join(", "));
     }
     out
 }
 
+/// A text with ranges of code points marked.
+fn marked(text: &str, highlights: &[[u32; 2]], style: Style) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    let part = |start: u32, end: u32| text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect::<String>();
+    for &[start, end] in highlights {
+        out.push_str(&part(at, start));
+        out.push_str(&style.mark(&part(start, end)));
+        at = end;
+    }
+    out + &part(at, u32::MAX)
+}
+
 /// Hits as a table.
-fn csv(found: &SearchResult) {
+fn csv(found: &SearchResult) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\"").replace('\n', " "));
-    anstream::println!("kind,document,id,title,source,published,score,snippet");
+    let mut out = String::from("kind,document,id,title,source,published,score,snippet\n");
     for hit in &found.hits {
         let texts = [Some(hit.document.as_str()), hit.id.as_deref(), hit.title.as_deref(), hit.source.as_deref(), hit.published.as_deref()];
         let cells: Vec<String> = texts.iter().map(|text| text.map(quoted).unwrap_or_default()).collect();
-        anstream::println!("{},{},{},{}", hit.kind, cells.join(","), hit.score, quoted(&hit.snippet.text));
+        let _ = writeln!(out, "{},{},{},{}", hit.kind, cells.join(","), hit.score, quoted(&hit.snippet.text));
     }
+    out
 }

@@ -1,17 +1,17 @@
 //! `countersign show`: one article in the terminal, with its annotations marked.
 
 use super::Outcome;
-use super::common::{Folder, Format, Lexicons, complain};
-use crate::index::Reader;
+use super::common::{Folder, Format, Inputs, Lexicons, complain};
+use crate::index::{IndexError, Reader};
 use crate::pipeline;
-use crate::read;
 use crate::{report, wire};
+use std::path::Path;
 
 /// Show one article with its actors, figures and commitments marked, out of the index or from a file
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  countersign show training-count.txt\n  countersign show corpus/training-count.txt")]
+#[command(after_help = "Examples:\n  countersign show training-count.txt\n  countersign show corpus/training-count.txt")]
 pub struct Arguments {
-    /// A document id of the index, or else a file
+    /// A document id of the index, or else a file; of a file of many articles the first
     #[arg(value_name = "DOC")]
     document: String,
     #[command(flatten)]
@@ -25,31 +25,31 @@ pub struct Arguments {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let lexicon = arguments.lexicons.load()?;
-    let stored = match Reader::open(&arguments.index.index) {
+    let index = &arguments.index.index;
+    let stored = match Reader::open(index) {
         Ok(reader) => pipeline::stored_article(&reader, &arguments.document)?,
-        Err(_) => None,
+        Err(IndexError::Missing { .. }) => None,
+        Err(error) => return Err(error.into()),
     };
     let article = match stored {
         Some((article, version)) => {
             if version != pipeline::version(&lexicon) {
-                complain("the index is of another lexicon version; what is shown is of the present one");
+                complain("the article was ingested with other lexicons or rules; shown is what the present ones find");
             }
             article
         }
-        None => {
-            let inputs = read::paths([&arguments.document]);
-            let first = inputs.first().map(|input| input.as_ref().map(|input| read::file(input, &read::Options::default()).next()));
-            match first {
-                Some(Ok(Some(Ok(article)))) => article,
-                Some(Ok(Some(Err(problem)))) => anyhow::bail!("{problem}"),
-                _ => anyhow::bail!("no document `{}` in index `{}`, and no such file; `countersign search '*' --in articles` lists ids", arguments.document, arguments.index.index.display()),
-            }
-        }
+        None if arguments.document == "-" || Path::new(&arguments.document).exists() => Inputs::article(&arguments.document)?,
+        None => anyhow::bail!(
+            "no document `{}` in index `{}`, and no such file; `countersign search '*' --in articles{}` lists ids",
+            arguments.document,
+            index.display(),
+            arguments.index.option()
+        ),
     };
     let found = pipeline::analyse(&article, &lexicon);
     match arguments.format {
-        Format::Json => anstream::println!("{}", wire::analysis(&article, found)),
-        Format::Text => anstream::print!("{}", report::article(&article, &found, super::common::style())),
+        Format::Json => super::common::print(&(wire::analysis(&article, found) + "\n"))?,
+        Format::Text => super::common::print(&report::article(&article, &found, super::common::style()))?,
     }
     Ok(Outcome::Done)
 }

@@ -1,10 +1,12 @@
 //! `countersign status`: what the index holds, and of which lexicon version.
 
 use super::Outcome;
-use super::common::{Folder, Format};
-use crate::index::{Kind, Reader};
+use super::common::{Folder, Format, print};
+use crate::index::{Kind, Manifest, Reader};
 use crate::wire;
+use indicatif::DecimalBytes;
 use serde::Serialize;
+use std::fmt::Write;
 
 /// Say what the index holds, how large it is, and of which lexicon and rules it is
 #[derive(Debug, clap::Args)]
@@ -27,16 +29,17 @@ struct Line {
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let status = Reader::open(&arguments.index.index)?.status();
     match arguments.format {
-        Format::Json => anstream::println!("{}", wire::line(&Line { schema: "countersign/status/1", status })),
+        Format::Json => print(&(wire::line(&Line { schema: "countersign/status/1", status }) + "\n"))?,
         Format::Text => {
-            let bold = anstyle::Style::new().bold();
-            anstream::println!("{bold}{}{bold:#}", arguments.index.index.display());
+            let mut out = format!("{}\n", super::common::style().heading(&arguments.index.index.display().to_string()));
             for kind in Kind::ALL {
                 let bytes = status.bytes.get(&kind).copied().unwrap_or(0);
                 let count = status.manifest.counts.get(&kind).copied().unwrap_or(0);
-                anstream::println!("  {:<12} {count:>9}  {:>9.1} kB", kind.name(), bytes as f64 / 1000.0);
+                let _ = writeln!(out, "  {:<12} {count:>9}  {:>11}", kind.name(), DecimalBytes(bytes).to_string());
             }
-            anstream::println!("  lexicon {}, rules {}, format {}", status.manifest.lexicon, status.manifest.rules, status.manifest.format);
+            let Manifest { lexicon, rules, format, snapshot, .. } = &status.manifest;
+            let _ = writeln!(out, "  lexicon {lexicon}, rules {rules}, format {format}, snapshot {snapshot}");
+            print(&out)?;
         }
     }
     Ok(Outcome::Done)

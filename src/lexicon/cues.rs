@@ -99,6 +99,8 @@ pub enum List {
     Plain,
     /// Verbs of mind and manners, of which nothing comes: "know", "thank".
     Mind,
+    /// Adverbs of guessing: what "will probably" happen is a prediction.
+    Guess,
 }
 
 /// A cue of commitment or a word list; the keys are explained at the head of `lexicons/cues.toml`.

@@ -42,6 +42,8 @@ pub struct Claim {
     pub windows: Box<[u64]>,
     /// Hashes of the capitalised words of the sentence; sorted.
     pub names: Box<[u64]>,
+    /// Where the figure stands in the sentence, in code points of it.
+    pub mark: Span,
     /// The figure.
     pub figure: Figure,
 }
@@ -55,18 +57,17 @@ impl Claim {
             quote: quote(text, figure.span).to_owned(),
             windows: windows(text, figure.span),
             names: names(sentence.of(text)),
+            mark: mark(sentence.of(text), sentence.start, figure.span),
             document,
             figure,
         }
     }
+}
 
-    /// Where the figure stands in the sentence, in code points of it.
-    pub fn mark(&self) -> Span {
-        let from = self.figure.span.start.saturating_sub(self.sentence.start) as usize;
-        let to = self.figure.span.end.saturating_sub(self.sentence.start) as usize;
-        let count = |end: usize| self.sentence_text.get(..end).map_or(0, |head| head.chars().count());
-        Span::new(count(from), count(to))
-    }
+/// Where a span stands in its sentence, which begins at `start`, in code points of the sentence.
+fn mark(sentence: &str, start: u32, span: Span) -> Span {
+    let count = |end: u32| sentence.get(..end.saturating_sub(start) as usize).map_or(0, |head| head.chars().count());
+    Span::new(count(span.start), count(span.end))
 }
 
 /// The text from 32 characters before a span to 32 after it.

@@ -253,7 +253,7 @@ impl Gathering<'_> {
             published: document.published,
             url: document.url.clone(),
             sentence_text: claim.sentence_text.clone(),
-            mark: claim.mark(),
+            mark: claim.mark,
             origin: reading.origin,
             member: self.members.binary_search(&at).is_ok(),
             interval: plausible.map_or_else(Ends::default, |span| Ends { low: end(span.low), high: end(span.high) }),

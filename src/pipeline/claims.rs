@@ -1,8 +1,8 @@
 //! From analyses to what linking reads: one claim a figure, with its sentence and its document.
 
 use crate::link::{Claim, DocRef};
-use crate::model::{Analysis, Article, Figure, Role};
-use crate::text::Span;
+use crate::model::{Analysis, Article, Figure, Role, Spans};
+use crate::text::{CodePoints, Span};
 use std::sync::Arc;
 
 /// The claims of an article: its figures that state something about the world.
@@ -20,8 +20,15 @@ pub(super) fn figures(article: &Article, found: &Analysis) -> Vec<Claim> {
 
 /// The same from parts, for figures that come out of the index.
 pub(super) fn claims_of(document: Arc<DocRef>, text: &str, sentences: &[Span], figures: impl Iterator<Item = Figure>) -> Vec<Claim> {
+    let points = CodePoints::new(text);
     let claims = figures.filter(|figure| figure.role == Role::Claim);
-    claims.filter_map(|figure| Some(Claim::new(document.clone(), text, *sentences.get(figure.sentence as usize)?, figure))).collect()
+    let claim = |figure: Figure| {
+        let mut claim = Claim::new(document.clone(), text, *sentences.get(figure.sentence as usize)?, figure);
+        // From here on a claim is only compared and printed, and what is printed has code points.
+        claim.figure.map_spans(&mut |span| points.span(span));
+        Some(claim)
+    };
+    claims.filter_map(claim).collect()
 }
 
 fn document(article: &Article) -> Arc<DocRef> {

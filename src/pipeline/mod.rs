@@ -3,6 +3,7 @@
 mod check;
 mod claims;
 mod compare;
+mod found;
 mod ingest;
 mod knowledge;
 mod records;
@@ -10,6 +11,7 @@ mod records;
 pub use check::check;
 pub use claims::claims;
 pub use compare::{compare, compare_pairs};
+pub use found::found;
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;
 

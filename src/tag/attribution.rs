@@ -20,7 +20,8 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         let line = Line::new(cx, sentence);
         let marks = (line.start..line.end).filter(|&i| line.mark(i, b'"')).count();
         let before = attributions.len();
-        let says = (line.start..line.end).any(|i| line.verb(i).is_some_and(|v| v.saying.is_some()) || line.is(i, &[line.f().according]));
+        let says =
+            (line.start..line.end).any(|i| line.verb(i).is_some_and(|v| v.saying.is_some()) || line.is(i, &[line.f().according]));
         if says {
             reading.read(&line);
             let speech = Speech { cx, line, reading: &reading, found, first: at, sentence };
@@ -72,8 +73,11 @@ impl Speech<'_> {
     /// "…, the minister said": all but the frame is said.
     fn framed(&self, clause: &Clause) -> Option<Attribution> {
         let group = self.reading.group(clause)?;
-        let cut = (self.line.start..group.start).rfind(|&i| self.line.mark(i, b',') || self.line.mark(i, b'"') || self.line.dash(i))?;
-        let after = (group.end..self.line.end).find(|&i| self.line.mark(i, b',') || self.line.mark(i, b'"') || self.line.mark(i, b'.')).unwrap_or(self.line.end);
+        let cut =
+            (self.line.start..group.start).rfind(|&i| self.line.mark(i, b',') || self.line.mark(i, b'"') || self.line.dash(i))?;
+        let after = (group.end..self.line.end)
+            .find(|&i| self.line.mark(i, b',') || self.line.mark(i, b'"') || self.line.mark(i, b'.'))
+            .unwrap_or(self.line.end);
         let speaker = self.speaker(cut..group.start).or_else(|| self.speaker(group.end..after));
         let quoted = (self.line.start..self.line.end).any(|i| self.line.mark(i, b'"'));
         let kind = if quoted { SpeechKind::Direct } else { SpeechKind::Indirect };
@@ -108,7 +112,14 @@ impl Speech<'_> {
     }
 }
 
-fn made(cx: &Context<'_>, mut said: Range<usize>, kind: SpeechKind, speaker: Option<ActorId>, cue: Option<usize>, rule: &str) -> Attribution {
+fn made(
+    cx: &Context<'_>,
+    mut said: Range<usize>,
+    kind: SpeechKind,
+    speaker: Option<ActorId>,
+    cue: Option<usize>,
+    rule: &str,
+) -> Attribution {
     while said.end > said.start + 1 && matches!(cx.token(said.end - 1).shape, Shape::Punct(b'.' | b',' | b'"')) {
         said.end -= 1;
     }

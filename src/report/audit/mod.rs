@@ -14,6 +14,15 @@ pub use html::html;
 pub use markdown::markdown;
 pub use text::text;
 
+use super::Style;
+use crate::model::Member;
+
+/// The sentence of a figure on one line, the figure marked; and where it is from.
+pub fn quote(member: &Member, style: Style) -> (String, String) {
+    let [before, figure, after] = view::parts(member);
+    (format!("{}{}{}", before.trim_start(), style.mark(&figure), after.trim_end()), view::where_from(member))
+}
+
 /// How much of a report is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Extent {

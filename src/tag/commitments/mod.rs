@@ -5,6 +5,7 @@ mod fill;
 mod judge;
 mod lists;
 mod nominal;
+mod parties;
 mod predicate;
 mod scene;
 
@@ -18,7 +19,7 @@ use scene::{Named, Scene};
 /// Finds the commitments of all sentences, in order.
 pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     let mut reading = Reading::default();
-    let mut memory = fill::Memory::default();
+    let mut memory = parties::Memory::default();
     let mut pending = lists::Pending::default();
     let mut commitments = Vec::new();
     let (mut at, mut level) = (0, None);
@@ -27,7 +28,10 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             at += 1;
         }
         let line = Line::new(cx, sentence);
-        if question(&line) || !(line.start..line.end).any(|i| line.has(i, Class::VERB.or(Class::MODAL).or(Class::BE).or(Class::CUE).or(Class::HAVE).or(Class::DO))) {
+        if question(&line)
+            || !(line.start..line.end)
+                .any(|i| line.has(i, Class::VERB.or(Class::MODAL).or(Class::BE).or(Class::CUE).or(Class::HAVE).or(Class::DO)))
+        {
             memory.forget();
             continue;
         }
@@ -36,10 +40,20 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             .map(|actor| Named { tokens: cx.tokens_in(actor.span), actor })
             .collect();
         let earlier = level.take();
-        let scene = Scene { earlier, actor_before: memory.anybody(), line, reading: &reading, named: &named, sentence, spoken: spoken(&line, &reading) };
+        let scene = Scene {
+            earlier,
+            actor_before: memory.anybody(),
+            line,
+            reading: &reading,
+            named: &named,
+            sentence,
+            spoken: spoken(&line, &reading),
+        };
         let before = commitments.len();
         clauses(&scene, &mut memory, found, &mut commitments);
-        if commitments.len() == before && let Some(finding) = imperative(&scene) {
+        if commitments.len() == before
+            && let Some(finding) = imperative(&scene)
+        {
             commitments.push(fill::whole(&scene, &finding, found));
         }
         level = commitments.get(before..).and_then(<[_]>::last).map(|c: &Commitment| c.strength);
@@ -69,14 +83,16 @@ fn spoken(line: &Line<'_>, reading: &Reading) -> bool {
 }
 
 /// The findings of all clauses of a sentence.
-fn clauses(scene: &Scene<'_>, memory: &mut fill::Memory, found: &Analysis, into: &mut Vec<Commitment>) {
+fn clauses(scene: &Scene<'_>, memory: &mut parties::Memory, found: &Analysis, into: &mut Vec<Commitment>) {
     let mut merged = vec![false; scene.reading.clauses.len()];
     let mut silenced = Vec::with_capacity(merged.len());
     for (i, clause) in scene.reading.clauses.iter().enumerate() {
         let inside = clause.parent.is_some_and(|p| merged.get(p).copied().unwrap_or(false)) && clause.link == Link::Complement;
         let asks = clause.link == Link::Question && !scene.cleft(clause);
         let inherits = clause.link == Link::Coordinated && clause.parent.and_then(|p| silenced.get(p).copied()).unwrap_or(false);
-        let silent = inherits || asks || matches!(clause.link, Link::Condition | Link::Temporal | Link::Adverbial | Link::Frame | Link::Restrictive);
+        let silent = inherits
+            || asks
+            || matches!(clause.link, Link::Condition | Link::Temporal | Link::Adverbial | Link::Frame | Link::Restrictive);
         silenced.push(silent && clause.link != Link::Frame);
         let denied = scene.governor(clause) == Some(Saying::Denial) && clause.link == Link::Complement;
         if silent || inside || denied {
@@ -86,7 +102,9 @@ fn clauses(scene: &Scene<'_>, memory: &mut fill::Memory, found: &Analysis, into:
         if finding.rule == "R9" && scene.doubted(clause) {
             finding.status = finding.status.or(Some(CommitmentStatus::Doubted));
         }
-        let thought = scene.governor(clause) == Some(Saying::Opinion) && matches!(finding.strength, Strength::Enacted | Strength::Pledged) && finding.rule != "R9";
+        let thought = scene.governor(clause) == Some(Saying::Opinion)
+            && matches!(finding.strength, Strength::Enacted | Strength::Pledged)
+            && finding.rule != "R9";
         if thought && clause.link == Link::Complement {
             continue;
         }
@@ -109,7 +127,8 @@ fn imperative(scene: &Scene<'_>) -> Option<Finding> {
     let named = scene.policy(group.end..line.end) || scene.names_actor(group.end..line.end);
     let deed = scene.deed(group, scene.object(group.end, line.end)).is_some() && !line.title_case();
     let noun = line.info(group.verb).noun != 0 || line.has(group.verb + 1, Class::PREPOSITION);
-    (headed && ended && named && !noun && (numbered || deed)).then(|| Finding { doer: Doer::Unsaid, ..Finding::new(Strength::Proposed, "R7", group, 0) })
+    (headed && ended && named && !noun && (numbered || deed))
+        .then(|| Finding { doer: Doer::Unsaid, ..Finding::new(Strength::Proposed, "R7", group, 0) })
 }
 
 /// The sentence's index, for those who keep it.

@@ -89,6 +89,7 @@ fn glued_after(cx: &Context<'_>, i: usize) -> bool {
     match next.shape {
         Shape::Number => true,
         Shape::Punct(b'@' | b'_' | b'=' | b'\\') => true,
+        Shape::Punct(b':') => cx.is_mark(i + 2, b':'),
         Shape::Punct(b'/') => cx.is(i, "24") && cx.is(i + 2, "7") || cx.is(i, "9") && cx.is(i + 2, "11"),
         Shape::Punct(_) => false,
         _ => {

@@ -2,7 +2,9 @@
 //! lexicon says of them, and nothing of commitments or speakers; those are the taggers' business.
 
 mod clauses;
+mod finite;
 mod groups;
+mod phrases;
 
 pub use clauses::{Clause, Link, Reading};
 pub use groups::{Form, Group, Modal, Tense};
@@ -167,7 +169,7 @@ impl<'a> Line<'a> {
         let mut negated = false;
         for _ in 0..6 {
             let not = self.is_not(i);
-            if !not && !self.adverb(i) && !self.listed(i, List::Filler) && !self.mark(i, b'"') {
+            if !not && !self.adverb(i) && !self.listed(i, List::Filler) && !self.listed(i, List::Guess) && !self.mark(i, b'"') {
                 break;
             }
             negated |= not;
