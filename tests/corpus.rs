@@ -70,7 +70,7 @@ fn the_expected_pairs_come_out_with_their_verdicts() {
         let derived = link.map(|link| link.derived);
         if result.verdict != expected.verdict
             || expected.certainty.is_some() && certainty != expected.certainty
-            || expected.derived.is_some() && derived != expected.derived
+            || expected.derived.is_some() && derived.unwrap_or(false) != expected.derived.unwrap_or(false)
         {
             let why = link.map_or("", |link| link.explanation.as_str());
             faults.push(format!("{}: expected {} {:?}, found {} {certainty:?} (derived {derived:?}): {why}", expected.id, expected.verdict.as_str(), expected.certainty, result.verdict.as_str()));

@@ -235,6 +235,9 @@ fn is_own_body(knowledge: &impl Knowledge, a: &crate::model::ActorId, b: &crate:
 /// D2, the event within which something is counted.
 fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> Outcome {
     let (Some(x), Some(y)) = (&a.figure().event, &b.figure().event) else {
+        if distant(a, b) {
+            return Outcome::Disjoint;
+        }
         let none = a.figure().event.is_none() && b.figure().event.is_none();
         return if none && !a.running && !b.running { Outcome::Same } else { Outcome::Unknown };
     };
@@ -248,6 +251,24 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
         (Some(_), Some(Relation::Same | Relation::PartOf | Relation::Contains)) => Outcome::Same,
         _ if clash(x, y, knowledge) => Outcome::Disjoint,
         _ => Outcome::Unknown,
+    }
+}
+
+/// Counts of what happens that are months apart, or on two nights: they are of two events, though neither is named.
+fn distant(a: &Reading, b: &Reading) -> bool {
+    const MONTH: i64 = 31;
+    let happens = |reading: &Reading| reading.running || reading.figure().time_kind == TimeKind::Flow;
+    let (Some(x), true, true) = (a.period.or(b.period), happens(a), happens(b)) else { return false };
+    let length = |days: super::days::Days| i64::from(days.to) - i64::from(days.from);
+    let gap = |x: super::days::Days, y: super::days::Days| i64::from(x.from.max(y.from)) - i64::from(x.to.min(y.to));
+    match (a.period, b.period) {
+        (Some(x), Some(y)) if a.running && b.running => gap(x, y) > MONTH && length(x) <= MONTH && length(y) <= MONTH,
+        (Some(x), Some(y)) => gap(x, y) > 0 && length(x) <= 1 && length(y) <= 1,
+        // Nobody reports what is yet to happen.
+        _ => {
+            let told = if a.period.is_some() { b.published } else { a.published };
+            a.running && b.running && length(x) <= 1 && told.is_some_and(|told| i64::from(x.from) - i64::from(told) > MONTH)
+        }
     }
 }
 
@@ -297,6 +318,8 @@ fn time_kind(a: &Reading, b: &Reading, setting: Setting) -> Outcome {
 fn period(a: &Reading, b: &Reading, same_event: bool) -> Outcome {
     match (a.period, b.period) {
         (Some(x), Some(y)) if x == y => Outcome::Same,
+        // A day in the month that the other names: the date of one event, told more or less exactly.
+        (Some(x), Some(y)) if one_event(a, b) && (x.within(y) && x.to - x.from <= 1 || y.within(x) && y.to - y.from <= 1) => Outcome::Same,
         (Some(x), Some(y)) if x.within(y) => Outcome::ANarrower,
         (Some(x), Some(y)) if y.within(x) => Outcome::BNarrower,
         (Some(x), Some(y)) if x.apart(y) => Outcome::Disjoint,
@@ -305,6 +328,11 @@ fn period(a: &Reading, b: &Reading, same_event: bool) -> Outcome {
         (None, None) if a.claim.document.id == b.claim.document.id => Outcome::Same,
         _ => Outcome::Unknown,
     }
+}
+
+/// Equal counts of the dead, the wounded, …: as far as numbers can tell, of one event.
+fn one_event(a: &Reading, b: &Reading) -> bool {
+    a.running && b.running && a.value_key == b.value_key
 }
 
 /// D9: two moments that overlap are one.

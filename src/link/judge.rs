@@ -107,7 +107,9 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         let clash = setting != Setting::Corpus && dim == Dim::Subject && values.a.stated == values.b.stated && !out.alien;
         return if clash { (Verdict::Scope, Reason::Differs(dim)) } else { (Verdict::Unrelated, Reason::Incomparable(dim)) };
     }
-    if out.alien || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question {
+    let own_part = a.figure().part_of.as_ref() == Some(&b.figure().id) || b.figure().part_of.as_ref() == Some(&a.figure().id);
+    let own_part = own_part && a.claim.document.id == b.claim.document.id;
+    if out.alien && !own_part || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Measure));
     }
     if let Some(said) = said_so(a, b, out, values) {
@@ -150,6 +152,9 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
     if out.first(SCOPES, APART).is_some() {
         return None;
     }
+    if let Some(a_is_part) = counted_out(a, b) {
+        return Some(part(a, b, values, a_is_part, Reason::SaysPart, Dim::Group));
+    }
     let says = |reading: &Reading| reading.figure().part_of.is_some() || reading.is_part;
     if says(a) != says(b) && !values.alike {
         return Some(part(a, b, values, says(a), Reason::SaysPart, Dim::Group));
@@ -164,6 +169,22 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
     let told = told && if same_document { a.figure().sentence == b.figure().sentence } else { a.is_level() && b.is_level() };
     let revised = told && !nested && values.apart && out.of(Dim::AsOf) != Outcome::Same;
     revised.then_some((Verdict::Updates, Reason::SaysUpdate))
+}
+
+/// "30 of the 80": two figures of one sentence with nothing but "of the" between them; whether the first is the part.
+fn counted_out(a: &Reading, b: &Reading) -> Option<bool> {
+    if a.claim.sentence_text != b.claim.sentence_text {
+        return None;
+    }
+    let ends = |reading: &Reading| {
+        let from = reading.claim.sentence.start;
+        let at = |end: u32| end.saturating_sub(from) as usize;
+        (at(reading.figure().span.start), at(reading.figure().span.end))
+    };
+    let (x, y) = (ends(a), ends(b));
+    let (first, second) = (x.min(y), x.max(y));
+    let between = a.claim.sentence_text.get(first.1..second.0)?.trim();
+    matches!(between, "of the" | "of" | "out of" | "out of the" | "of its" | "of their").then_some(x < y)
 }
 
 /// Rules 3 (equal values over nested periods) and 4.
@@ -280,6 +301,9 @@ fn side_by_side(a: &Reading, b: &Reading) -> bool {
 
 fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict: Verdict, reason: Reason) -> Judgement {
     let unknown = outcomes.first(UNCERTAIN, &[Outcome::Unknown]).is_some() || outcomes.first(&[Dim::Subject], OPEN).is_some();
+    // What is known to be counted over something else stays so, whatever else is unknown; and what a text says needs no more.
+    let told = matches!(reason, Reason::SaysPart | Reason::OneText) || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
+    let unknown = unknown && !told;
     let certainty = if unknown { LinkCertainty::Possible } else { LinkCertainty::Certain };
     let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some());
     let one_voice = outcomes.of(Dim::Origin) == Outcome::Same;

@@ -10,7 +10,9 @@ use crate::model::Outcome;
 pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> (Outcome, bool) {
     let (found, alien) = told(a, b, knowledge, setting);
     if setting != Setting::Named {
-        return (found, alien);
+        // Of two texts chosen for comparison, two amounts of money are at least about one matter.
+        let money = setting == Setting::Chosen && matches!(a.unit, Unit::Money(_));
+        return (found, alien && !money);
     }
     // Whoever puts two figures side by side says that they measure one thing: only siblings (killed, wounded) still differ.
     let siblings = a.predicate.zip(b.predicate).is_some_and(|(x, y)| x.id != y.id && x.family == y.family);

@@ -4,6 +4,7 @@ use super::claim::folded;
 use super::dimensions::{Setting, outcome};
 use super::knowledge::{Knowledge, Relation};
 use super::reading::Reading;
+use super::words::Words;
 use crate::model::{Outcome, Scope, ScopeKind};
 
 /// One restriction: a scope of the figure, or the place of its event.
@@ -13,9 +14,16 @@ struct Within<'a> {
     scope: Option<&'a Scope>,
 }
 
+/// "among them", "alone": words that introduce a part or weigh a number, and restrict nothing.
+fn restricts(scope: &Scope, words: &Words) -> bool {
+    let particle = |cue: &str| scope.text.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue));
+    let weighs = scope.text.eq_ignore_ascii_case("alone");
+    scope.kind == ScopeKind::Place || scope.kind == ScopeKind::Programme || !(weighs || words.part_cue(&scope.text).is_some_and(particle))
+}
+
 fn all<'a>(reading: &'a Reading, kinds: &'a [ScopeKind]) -> impl Iterator<Item = Within<'a>> {
     let figure = reading.figure();
-    let scopes = figure.scope.iter().filter(|scope| kinds.contains(&scope.kind));
+    let scopes = figure.scope.iter().filter(|scope| kinds.contains(&scope.kind) && restricts(scope, Words::built_in()));
     let place = figure.event.as_ref().and_then(|event| event.place.as_deref());
     let named = scopes.clone().next().is_some();
     let event = place.filter(|_| kinds.contains(&ScopeKind::Place) && !named).map(|text| Within { text, scope: None });
