@@ -1,9 +1,10 @@
 //! All tests in one binary; a module a room.
 
 mod architecture;
-mod commitments;
+mod cli;
 mod corpus;
 mod index;
 mod lexicons;
 mod link;
 mod read;
+mod readme;
