@@ -5,6 +5,7 @@
 
 mod analyze;
 mod generator;
+mod ingest;
 mod ratio;
 
 use countersign::lexicon::Lexicon;
@@ -15,7 +16,7 @@ use std::time::Duration;
 /// How much text is read.
 const BYTES: usize = 20_000_000;
 
-fn main() {
+fn main() -> std::io::Result<()> {
     let articles = articles();
     let bytes: usize = articles.iter().map(|made| made.text.len()).sum();
     let copies = articles.iter().filter(|made| made.copy_of.is_some()).count();
@@ -23,6 +24,7 @@ fn main() {
     println!("{} articles, {:.1} MB, {copies} copies, {reports} reports of events", articles.len(), bytes as f64 / 1e6);
     let lexicon = Lexicon::built_in();
     let analyze = analyze::Analyze::new(&articles, &lexicon);
+    let ingest = ingest::Ingest::new(&articles, &lexicon)?;
     if !std::env::args().any(|argument| argument == "--ratios") {
         let mut criterion = Criterion::default()
             .sample_size(10)
@@ -31,9 +33,12 @@ fn main() {
             .without_plots()
             .configure_from_args();
         analyze.samples(&mut criterion);
+        ingest.samples(&mut criterion);
         criterion.final_summary();
     }
     analyze.ratio();
+    ingest.ratio();
+    Ok(())
 }
 
 /// The articles of the file that is named, or made ones.

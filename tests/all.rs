@@ -1,8 +1,10 @@
 //! All tests in one binary; a module a room.
 
+mod actors;
 mod architecture;
 mod cli;
 mod corpus;
+mod figures;
 mod index;
 mod lexicons;
 mod link;

@@ -8,6 +8,7 @@
 //! | commitments | words of the sentence, facets | the same |
 //! | findings | words, facets, the figures and documents it is about | – |
 
+use super::digest::{Digest, digest};
 use super::record::{ArticleRecord, Facet, Facets, FindingRecord};
 use super::schema::Fields;
 use super::{Kind, key};
@@ -21,10 +22,24 @@ pub(super) fn day(date: Date) -> u64 {
     part(date.year()) * 10_000 + part(date.month().into()) * 100 + part(date.day().into())
 }
 
+/// A span as one number.
+fn packed(span: Span) -> u64 {
+    u64::from(span.start) << 32 | span.len() as u64
+}
+
+/// The span of a number.
+pub(super) fn unpacked(packed: u64) -> Span {
+    let start = packed >> 32;
+    let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX);
+    Span::new(place(start), place(start + (packed & u64::from(u32::MAX))))
+}
+
 /// One article's documents of every kind but findings.
 pub(super) struct Documents<'a> {
     record: &'a ArticleRecord<'a>,
     key: u64,
+    /// The words of the passages.
+    digest: Digest,
 }
 
 /// What a part of an article has in common with the others.
@@ -38,7 +53,8 @@ struct Part<'a> {
 
 impl<'a> Documents<'a> {
     pub(super) fn new(record: &'a ArticleRecord<'a>) -> Self {
-        Self { record, key: key::document(record.id) }
+        let digest = Digest::of(record.text, record.passages.iter().map(|passage| passage.span));
+        Self { record, key: key::document(record.id), digest }
     }
 
     /// The key of the article.
@@ -55,14 +71,14 @@ impl<'a> Documents<'a> {
         document.add_text(fields.id, record.id);
         document.add_text(fields.sha256, record.sha256);
         document.add_text(fields.version, record.version);
-        for (field, value) in [(fields.title, record.title), (fields.byline, record.byline)] {
-            if let Some(value) = value {
-                document.add_text(field, value);
+        let lines = [(fields.title, fields.title_words, record.title), (fields.byline, fields.byline_words, record.byline)];
+        for (stored, words, line) in lines {
+            if let Some(line) = line {
+                document.add_text(stored, line);
+                document.add_text(words, digest(line).whole());
             }
         }
-        for passage in &record.passages {
-            document.add_text(fields.text, passage.span.of(record.text));
-        }
+        document.add_u64(fields.length, self.digest.words());
         document.add_text(fields.body, record.text);
         document.add_bytes(fields.payload, record.payload);
         self.common(&mut document, fields, Kind::Articles, own(&record.facets).chain(self.risen(|_| true)));
@@ -88,7 +104,7 @@ impl<'a> Documents<'a> {
                 Part { kind: Kind::Passages, name: &name, span: passage.span, shown: passage.span, facets: &passage.facets };
             let mut document = self.part(fields, &part, self.risen(|sentence| passage.span.overlaps(sentence)));
             if let Some(heading) = passage.heading {
-                document.add_text(fields.heading, heading);
+                document.add_text(fields.heading, digest(heading).whole());
             }
             document
         })
@@ -134,12 +150,11 @@ impl<'a> Documents<'a> {
         let mut document = TantivyDocument::with_capacity(part.shown.len() + 1024);
         document.add_u64(fields.key, key::part(self.key, part.kind, part.name));
         document.add_u64(fields.document, self.key);
-        let places = [(fields.start, part.span.start), (fields.end, part.span.end)];
-        let shown = [(fields.shown_start, part.shown.start), (fields.shown_end, part.shown.end)];
-        for (field, place) in places.into_iter().chain(shown) {
-            document.add_u64(field, place.into());
+        document.add_u64(fields.place, packed(part.span));
+        if part.shown != part.span {
+            document.add_u64(fields.shown, packed(part.shown));
         }
-        document.add_text(fields.text, part.shown.of(self.record.text));
+        document.add_text(fields.text, self.digest.part(part.shown));
         self.common(&mut document, fields, part.kind, own(part.facets).chain(risen));
         document
     }
@@ -175,7 +190,7 @@ pub(super) fn finding(fields: &Fields, record: &FindingRecord<'_>) -> TantivyDoc
         }
     }
     document.add_text(fields.id, record.id);
-    document.add_text(fields.text, record.text);
+    document.add_text(fields.text, digest(record.text).whole());
     document.add_text(fields.body, record.text);
     document.add_bytes(fields.payload, record.payload);
     facets(&mut document, fields, Kind::Findings, own(&record.facets));
@@ -193,8 +208,5 @@ fn facets<'a>(document: &mut TantivyDocument, fields: &Fields, kind: Kind, value
     values.dedup();
     for (facet, value) in values {
         document.add_text(fields.facet(facet), value);
-        if facet == Facet::Source {
-            document.add_text(fields.outlet, value);
-        }
     }
 }

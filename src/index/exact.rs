@@ -9,6 +9,11 @@ use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, SeekDangerResult, 
 /// Scores are multiples of its inverse; single precision adds such numbers exactly up to 16384.
 const GRID: Score = 1024.0;
 
+/// The nearest score on the grid.
+pub(super) fn grid(score: Score) -> Score {
+    (score * GRID).round() / GRID
+}
+
 impl Bm25StatisticsProvider for &Opened {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
         self.length(field)
@@ -116,6 +121,6 @@ impl DocSet for ExactScorer {
 
 impl Scorer for ExactScorer {
     fn score(&mut self) -> Score {
-        (self.0.score() * GRID).round() / GRID
+        grid(self.0.score())
     }
 }

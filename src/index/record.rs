@@ -173,7 +173,7 @@ pub struct FigureRecord<'a> {
     pub id: &'a str,
     /// Where it stands.
     pub span: Span,
-    /// The sentence around it, which is what words are looked for in and what is shown.
+    /// The sentence around it, which is what words are looked for in, as far as passages hold it, and what is shown.
     pub sentence: Span,
     /// The least it can be; `-inf` where that is open.
     pub low: f64,
@@ -192,7 +192,7 @@ pub struct CommitmentRecord<'a> {
     pub id: &'a str,
     /// Where it stands.
     pub span: Span,
-    /// The sentence around it, which is what words are looked for in and what is shown.
+    /// The sentence around it, which is what words are looked for in, as far as passages hold it, and what is shown.
     pub sentence: Span,
     /// What the caller wants back.
     pub payload: &'a [u8],

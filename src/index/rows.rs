@@ -1,5 +1,6 @@
 //! What was stored, given back: articles with their text and payload, figures and the like with theirs.
 
+use super::document::unpacked;
 use super::read::{Generation, Opened};
 use super::record::Facet;
 use super::schema::column;
@@ -88,7 +89,7 @@ impl Generation {
         let opened = self.of(kind)?;
         let mut order = Vec::new();
         for (ord, segment) in (0..).zip(opened.searcher.segment_readers()) {
-            let [document, start, own] = [column::DOCUMENT, column::START, column::KEY].map(|name| number(segment, name));
+            let [document, start, own] = [column::DOCUMENT, column::PLACE, column::KEY].map(|name| number(segment, name));
             let (document, start, own) = (document?, start?, own?);
             let document = |doc| if kind == Kind::Findings { 0 } else { document.first(doc).unwrap_or(0) };
             let place = |doc| (document(doc), start.first(doc), own.first(doc), DocAddress::new(ord, doc));
@@ -127,7 +128,7 @@ impl Opened {
     }
 
     /// What belongs to a document.
-    fn with_document(&self, key: u64) -> Result<Vec<DocAddress>, IndexError> {
+    pub(super) fn with_document(&self, key: u64) -> Result<Vec<DocAddress>, IndexError> {
         let term = Term::from_field_u64(self.fields.document, key);
         let mut found = Vec::new();
         for (ord, segment) in (0..).zip(self.searcher.segment_readers()) {
@@ -162,19 +163,14 @@ impl Opened {
         Ok((found == Some(true)).then_some(text))
     }
 
-    fn between(&self, address: DocAddress, start: &str, end: &str) -> Result<Span, IndexError> {
-        let place = |name| Ok::<_, IndexError>(self.number(address, name)?.and_then(|at| usize::try_from(at).ok()).unwrap_or(0));
-        Ok(Span::new(place(start)?, place(end)?))
-    }
-
     /// Where a part stands.
     pub(super) fn span(&self, address: DocAddress) -> Result<Span, IndexError> {
-        self.between(address, column::START, column::END)
+        Ok(self.number(address, column::PLACE)?.map(unpacked).unwrap_or_default())
     }
 
     /// Where what is shown of a part stands.
     pub(super) fn shown(&self, address: DocAddress) -> Result<Span, IndexError> {
-        self.between(address, column::SHOWN_START, column::SHOWN_END)
+        self.number(address, column::SHOWN)?.map_or_else(|| self.span(address), |shown| Ok(unpacked(shown)))
     }
 
     pub(super) fn article(&self, address: DocAddress) -> Result<StoredArticle, IndexError> {

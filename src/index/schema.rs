@@ -1,16 +1,17 @@
 //! The fields of a kind. All kinds have the same fields and fill those that they need; an empty field costs nothing.
 
 use super::Kind;
+use super::digest::Terms;
 use super::record::Facet;
-use super::words::{Name, Words};
+use super::words::Name;
 use tantivy::schema::{
     BytesOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder, TextFieldIndexing,
     TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-/// The analysis of running text.
-const WORDS: &str = "words";
+/// The splitting of what is analysed already.
+const TERMS: &str = "terms";
 /// The analysis of values that stand as a whole.
 const NAME: &str = "name";
 
@@ -19,10 +20,9 @@ pub(super) mod column {
     pub(in crate::index) const KEY: &str = "key";
     pub(in crate::index) const DOCUMENT: &str = "document";
     pub(in crate::index) const MEMBER: &str = "member";
-    pub(in crate::index) const START: &str = "start";
-    pub(in crate::index) const END: &str = "end";
-    pub(in crate::index) const SHOWN_START: &str = "shown_start";
-    pub(in crate::index) const SHOWN_END: &str = "shown_end";
+    pub(in crate::index) const PLACE: &str = "place";
+    pub(in crate::index) const SHOWN: &str = "shown";
+    pub(in crate::index) const LENGTH: &str = "length";
     pub(in crate::index) const PUBLISHED: &str = "published";
     pub(in crate::index) const LOW: &str = "low";
     pub(in crate::index) const HIGH: &str = "high";
@@ -40,14 +40,12 @@ pub(super) struct Fields {
     pub(super) document: Field,
     /// The numeric ids of the figures that a finding is about.
     pub(super) member: Field,
-    /// First byte in the article's text.
-    pub(super) start: Field,
-    /// One past the last byte.
-    pub(super) end: Field,
-    /// First byte of what is shown: the sentence of a figure or commitment.
-    pub(super) shown_start: Field,
-    /// One past the last byte of what is shown.
-    pub(super) shown_end: Field,
+    /// Where it stands in the article's text: first byte in the upper half, length in the lower.
+    pub(super) place: Field,
+    /// Where what is shown of it stands, if that is something else: the sentence of a figure or commitment.
+    pub(super) shown: Field,
+    /// How many words an article has.
+    pub(super) length: Field,
     /// Day of publication as the number 20250131, inherited.
     pub(super) published: Field,
     /// The least a figure can be.
@@ -60,16 +58,18 @@ pub(super) struct Fields {
     pub(super) sha256: Field,
     /// Lexicon and rules of which the record is.
     pub(super) version: Field,
-    /// Title, of articles.
+    /// Title as stored, of articles.
     pub(super) title: Field,
-    /// Author line, of articles.
+    /// Author line as stored, of articles.
     pub(super) byline: Field,
+    /// The title's words.
+    pub(super) title_words: Field,
+    /// The author line's words.
+    pub(super) byline_words: Field,
     /// The heading above a passage.
     pub(super) heading: Field,
     /// The words that are searched.
     pub(super) text: Field,
-    /// The outlet's name as words.
-    pub(super) outlet: Field,
     /// The text as stored: of articles and findings.
     pub(super) body: Field,
     /// The caller's payload.
@@ -86,23 +86,22 @@ impl Fields {
             key: fast(&mut b, column::KEY),
             document: b.add_u64_field(column::DOCUMENT, NumericOptions::from(INDEXED) | FAST),
             member: fast(&mut b, column::MEMBER),
-            start: fast(&mut b, column::START),
-            end: fast(&mut b, column::END),
-            shown_start: fast(&mut b, column::SHOWN_START),
-            shown_end: fast(&mut b, column::SHOWN_END),
+            place: fast(&mut b, column::PLACE),
+            shown: fast(&mut b, column::SHOWN),
+            length: fast(&mut b, column::LENGTH),
             published: fast(&mut b, column::PUBLISHED),
             low: b.add_f64_field(column::LOW, FAST),
             high: b.add_f64_field(column::HIGH, FAST),
             id: b.add_text_field(column::ID, if kind == Kind::Articles { stored().set_fast("raw") } else { stored() }),
             sha256: b.add_text_field(column::SHA256, FAST),
             version: b.add_text_field(column::VERSION, FAST),
-            title: b.add_text_field("title", words(true) | STORED),
-            byline: b.add_text_field("byline", words(true) | STORED),
-            heading: b.add_text_field("heading", words(true)),
-            // The body's words stand with their places in the passages; for whole articles counts are enough, since a
-            // phrase never crosses a paragraph and is answered by the passages.
-            text: b.add_text_field("text", words(kind != Kind::Articles)),
-            outlet: b.add_text_field("outlet", words(true)),
+            title: b.add_text_field("title", STORED),
+            byline: b.add_text_field("byline", STORED),
+            title_words: b.add_text_field("title_words", words()),
+            byline_words: b.add_text_field("byline_words", words()),
+            heading: b.add_text_field("heading", words()),
+            // Articles leave it empty: their words stand in the passages, see `collapse`.
+            text: b.add_text_field("text", words()),
             body: b.add_text_field("body", STORED),
             payload: b.add_bytes_field("payload", BytesOptions::from(STORED)),
             facets: Facet::ALL.map(|facet| b.add_text_field(facet.name(), name())),
@@ -123,7 +122,7 @@ pub(super) fn analyses() -> TokenizerManager {
     manager.register("raw", tantivy::tokenizer::RawTokenizer::default());
     // Asked for on behalf of fields that have no words.
     manager.register("default", tantivy::tokenizer::RawTokenizer::default());
-    manager.register(WORDS, TextAnalyzer::from(Words::default()));
+    manager.register(TERMS, TextAnalyzer::from(Terms::default()));
     manager.register(NAME, TextAnalyzer::from(Name::default()));
     manager
 }
@@ -132,10 +131,10 @@ fn stored() -> TextOptions {
     TextOptions::from(STORED)
 }
 
-/// Running text, with or without the places of its words.
-fn words(places: bool) -> TextOptions {
-    let option = if places { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
-    TextOptions::default().set_indexing_options(TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(option))
+/// A digest of running text.
+fn words() -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(TERMS);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
 }
 
 /// A value as a whole: a term in lower case to find it, a column as it stands to count it.

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tantivy::index::{SegmentComponent, SegmentMeta};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 /// How a writer may work.
@@ -64,6 +64,8 @@ pub struct Summary {
     pub manifest: Manifest,
 }
 
+/// How many documents travel together.
+const BATCH: usize = 256;
 /// The least memory that Tantivy's threads work with.
 const LEAST: usize = 15_000_000;
 /// How often a generation is tried, in case a merge takes files away while they are listed.
@@ -311,9 +313,15 @@ impl KindWriter {
     }
 
     fn add(&self, documents: impl Iterator<Item = TantivyDocument>) -> Result<(), IndexError> {
-        for document in documents {
-            self.dirty.store(true, Ordering::Relaxed);
-            self.writer.as_ref().map(|writer| writer.add_document(document)).transpose()?;
+        let mut documents = documents.map(UserOperation::Add);
+        if let Some(writer) = &self.writer {
+            // Together: one trip through the channel, and what belongs together stays together in the store.
+            let mut batch = || documents.by_ref().take(BATCH).collect::<Vec<_>>();
+            let mut next = batch();
+            while !next.is_empty() {
+                self.dirty.store(true, Ordering::Relaxed);
+                writer.run(std::mem::replace(&mut next, batch()))?;
+            }
         }
         Ok(())
     }
@@ -349,12 +357,12 @@ fn files(segments: &[SegmentMeta]) -> Vec<PathBuf> {
     segments.iter().flat_map(of).collect()
 }
 
-/// Threads and bytes per thread of a kind: passages have half of the words, articles a quarter, findings hardly any.
+/// Threads and bytes per thread of a kind: passages have most of the work, findings hardly any.
 fn share(kind: Kind, options: Options) -> (usize, usize) {
     let (threads, memory) = match kind {
         Kind::Passages => (options.threads, options.memory / 2),
-        Kind::Articles => (options.threads.div_ceil(2), options.memory / 4),
-        Kind::Figures | Kind::Commitments => (options.threads.div_ceil(4), options.memory / 8),
+        Kind::Figures => (options.threads.div_ceil(4), options.memory / 4),
+        Kind::Articles | Kind::Commitments => (options.threads.div_ceil(8), options.memory / 8),
         Kind::Findings => (1, LEAST),
     };
     let threads = threads.clamp(1, (memory / LEAST).max(1));

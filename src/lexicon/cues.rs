@@ -97,6 +97,10 @@ pub enum List {
     Filler,
     /// Verbs of no other list, so that they are known as verbs.
     Plain,
+    /// Verbs of mind and manners, of which nothing comes: "know", "thank".
+    Mind,
+    /// Adverbs of guessing: what "will probably" happen is a prediction.
+    Guess,
 }
 
 /// A cue of commitment or a word list; the keys are explained at the head of `lexicons/cues.toml`.

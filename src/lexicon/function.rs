@@ -36,5 +36,5 @@ function_words! {
     will = "will", with = "with", within = "within", without = "without", wo = "wo", won = "won", would = "would", yet = "yet", you = "you", ca = "ca", against = "against", at = "at",
     none = "none", nobody = "nobody", hardly = "hardly", was = "was", are = "are", say = "say", require = "require", continue_ = "continue", succeed = "succeed", am = "am", m = "'m",
     long = "long", like = "like", example = "example", contrast = "contrast", instead = "instead", agree = "agree", announce = "announce", does = "does", go = "go", my = "my", your = "your",
-    his = "his", her = "her", one = "one", ones = "ones", nor = "nor", also = "also", along = "along", together = "together", then = "then", during = "during", proposed = "proposed", planned = "planned", promised = "promised", including = "including",
+    his = "his", her = "her", one = "one", ones = "ones", nor = "nor", also = "also", along = "along", together = "together", then = "then", during = "during", itself = "itself", himself = "himself", herself = "herself", themselves = "themselves", proposed = "proposed", planned = "planned", promised = "promised", including = "including",
 }

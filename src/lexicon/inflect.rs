@@ -273,7 +273,13 @@ pub fn verb_lemma(form: &str) -> String {
         if stem.ends_with(&format!("{last}{last}")) && !matches!(last, 's' | 'l' | 'f' | 'z') {
             return stem.trim_end_matches(last).to_owned() + &last.to_string();
         }
+        if end == "ed" && stem.ends_with('e') {
+            continue;
+        }
         let e = format!("{stem}e");
+        if digraph(stem) {
+            return if stem.ends_with(['s', 'v', 'z']) || stem.ends_with("creat") { e } else { stem.to_owned() };
+        }
         // "-ed" after a lone consonant takes its "e" back where the base would otherwise double it or end oddly.
         let silent = [
             "at", "iv", "is", "iz", "uc", "ur", "as", "os", "us", "in", "ag", "ang", "erv", "olv", "clud", "vid", "lud", "rov",
@@ -282,6 +288,15 @@ pub fn verb_lemma(form: &str) -> String {
         return if silent.iter().any(|end| stem.ends_with(end)) && !ends_plain(stem) { e } else { stem.to_owned() };
     }
     singular(form)
+}
+
+/// Whether a stem ends in two vowels that are one sound, and a consonant: "train", "shoot", "releas".
+fn digraph(stem: &str) -> bool {
+    let mut back = stem.chars().rev();
+    let (last, second, first) = (back.next(), back.next(), back.next());
+    let pair = first.zip(second).map(|(a, b)| [a, b]);
+    last.is_some_and(|c| !is_vowel(c))
+        && pair.is_some_and(|pair| [['a', 'i'], ['e', 'a'], ['e', 'e'], ['o', 'a'], ['o', 'o'], ['o', 'u'], ['a', 'u'], ['o', 'i']].contains(&pair))
 }
 
 /// Stems that end like a base without "e" although the rule for a silent one would fit.

@@ -8,6 +8,7 @@ use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, Num
 use super::hierarchy::Hierarchy;
 use super::inflect::{plural, verb_forms};
 use super::matcher::{Matcher, forms_of};
+use super::offices::Offices;
 use super::phrases::{Phrases, words_of};
 use super::predicates::Predicates;
 use super::words::Vocabulary;
@@ -102,6 +103,8 @@ pub struct Lexicon {
     pub predicates: Predicates,
     /// Everything to be run through the taggers.
     pub samples: Vec<Sample>,
+    /// Who held which office when.
+    pub offices: Offices,
     actor_index: FxHashMap<String, usize>,
 }
 
@@ -297,11 +300,13 @@ impl Reader {
         let numeral_letters = tables.phrases(numerals.iter().map(|entry| entry.letters.iter()), Class::NONE);
         let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter()), Class::BOUND);
         let predicates = Predicates::new(&mut words, cues, sayings, acts);
+        let actor_index = actors.iter().enumerate().map(|(i, entry)| (entry.id.clone(), i)).collect();
         Lexicon {
             version,
+            offices: Offices::new(&actors, &actor_index),
             matcher: Matcher::new(&actors),
             actor_ids: actors.iter().map(|entry| entry.id.as_str().into()).collect(),
-            actor_index: actors.iter().enumerate().map(|(i, entry)| (entry.id.clone(), i)).collect(),
+            actor_index,
             measure_ids: measures.iter().map(|entry| entry.id.as_str().into()).collect(),
             pillar_ids: pillars.iter().map(|entry| entry.id.as_str().into()).collect(),
             words,

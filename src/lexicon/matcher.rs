@@ -1,10 +1,11 @@
-//! The names of all actors in one Aho-Corasick automaton, scanned once over the folded view, leftmost and longest.
+//! The names of all actors in one Aho-Corasick automaton, run over the folded view once, leftmost and longest: only from the starts
+//! of words, and of these only from those whose first letters open a name.
 //! Forms are matched in their own case or all in capitals; lower-case forms also with capitals at their start.
 
 use super::format::{ActorEntry, ContextRule};
 use crate::model::Via;
 use crate::text::{Span, View};
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use std::collections::BTreeMap;
 
 /// One way to name one actor.
@@ -32,6 +33,7 @@ pub struct Name<'a> {
 pub struct Matcher {
     automaton: Option<AhoCorasick>,
     forms: Vec<Vec<Form>>,
+    openings: Openings,
 }
 
 impl Matcher {
@@ -54,16 +56,24 @@ impl Matcher {
         for list in patterns.values_mut() {
             list.sort_by_key(|form| (form.context.as_ref().is_none_or(|rule| rule.needs.is_empty()), form.context.is_none()));
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns.keys()).ok();
-        Self { automaton, forms: patterns.into_values().collect() }
+        let mut builder = AhoCorasick::builder();
+        let automaton = builder.match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Both).build(patterns.keys()).ok();
+        let openings = Openings::new(patterns.keys());
+        Self { automaton, forms: patterns.into_values().collect(), openings }
     }
 
-    /// The names in a folded text that stand between word boundaries, in order, not overlapping.
-    pub fn names<'a>(&'a self, view: &'a str) -> impl Iterator<Item = Name<'a>> {
-        let hits = self.automaton.iter().flat_map(move |automaton| automaton.find_iter(view));
-        hits.filter_map(move |hit| {
-            let bounded = !joins(view.get(..hit.start()).and_then(|before| before.chars().next_back()))
-                && !joins(view.get(hit.end()..).and_then(|after| after.chars().next()));
+    /// The names in a folded text that stand between word boundaries, in order, not overlapping. `starts` are the offsets at which
+    /// its tokens start, ascending.
+    pub fn names<'a>(&'a self, view: &'a str, starts: impl Iterator<Item = u32>) -> impl Iterator<Item = Name<'a>> {
+        let mut free = 0;
+        starts.filter_map(move |start| {
+            let start = start as usize;
+            if start < free || !self.openings.may_open(view.as_bytes().get(start..)?) || joins_before(view, start) {
+                return None;
+            }
+            let hit = self.automaton.as_ref()?.find(Input::new(view).range(start..).anchored(Anchored::Yes))?;
+            free = hit.end();
+            let bounded = !joins(view.get(hit.end()..).and_then(|after| after.chars().next()));
             let forms = self.forms.get(hit.pattern().as_usize()).filter(|_| bounded)?;
             Some(Name { span: Span::new(hit.start(), hit.end()), forms })
         })
@@ -129,6 +139,57 @@ fn capitalised(form: &str) -> String {
 fn first_capital(form: &str) -> String {
     let mut chars = form.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The first letters of all names, as a set that may say yes too often: 4 bytes of each, all of a shorter one.
+#[derive(Debug, Clone)]
+struct Openings(Box<[u64]>);
+
+impl Openings {
+    /// Bits; enough that few of the set are hit by chance, and small enough to stay in the fastest cache.
+    const BITS: u32 = 17;
+
+    fn new<'a>(names: impl Iterator<Item = &'a String>) -> Self {
+        let mut bits = vec![0u64; 1 << (Self::BITS - 6)].into_boxed_slice();
+        for name in names {
+            let bit = Self::bit(first(name.as_bytes()), name.len());
+            if let Some(word) = bits.get_mut(bit / 64) {
+                *word |= 1 << (bit % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn may_open(&self, text: &[u8]) -> bool {
+        let first = first(text);
+        (1..=4).any(|len| {
+            let bit = Self::bit(first, len);
+            self.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+        })
+    }
+
+    /// The bit of the first `len` bytes, four at most.
+    fn bit(first: u32, len: usize) -> usize {
+        let kept = first & u32::MAX.checked_shr(32 - 8 * (len as u32).min(4)).unwrap_or(0);
+        (kept.wrapping_mul(0x9E37_79B1) >> (32 - Self::BITS)) as usize
+    }
+}
+
+/// The first four bytes, or fewer with zeros behind them.
+fn first(text: &[u8]) -> u32 {
+    match text.first_chunk::<4>() {
+        Some(bytes) => u32::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |packed, &byte| packed << 8 | u32::from(byte)),
+    }
+}
+
+/// Whether the character before an offset belongs to a word.
+fn joins_before(view: &str, at: usize) -> bool {
+    match at.checked_sub(1).and_then(|before| view.as_bytes().get(before)) {
+        None => false,
+        Some(byte) if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+        Some(_) => joins(view.get(..at).and_then(|before| before.chars().next_back())),
+    }
 }
 
 /// Whether a character belongs to a word.

@@ -286,8 +286,13 @@ impl Predicates {
             None => {
                 self.verbs.push(Verb { lemma, ..Verb::default() });
                 let [third, past, participle, ing] = verb_forms(base);
-                let forms =
-                    [(base.to_owned(), Forms::BASE), (third, Forms::THIRD), (past, Forms::PAST), (participle, Forms::PARTICIPLE), (ing, Forms::ING)];
+                let forms = [
+                    (base.to_owned(), Forms::BASE),
+                    (third, Forms::THIRD),
+                    (past, Forms::PAST),
+                    (participle, Forms::PARTICIPLE),
+                    (ing, Forms::ING),
+                ];
                 for (text, form) in forms {
                     let id = words.add_form(&text, lemma);
                     words.mark(id, Class::VERB);

@@ -29,21 +29,64 @@ const LONGEST: usize = 40;
 /// All words with their classes and lemmas.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<[u8]>, WordId>,
+    /// Words of up to 16 bytes, which nearly all are: the key is the word itself, so a look-up follows no pointer.
+    short: FxHashMap<Packed, WordId>,
+    long: FxHashMap<Box<[u8]>, WordId>,
+    /// Apart from the words, since every known token asks for them.
+    classes: Vec<Class>,
     words: Vec<Word>,
 }
 
 #[derive(Debug, Clone)]
 struct Word {
     text: Box<str>,
-    class: Class,
     lemma: WordId,
+}
+
+/// A word of up to 16 bytes in two numbers, zeros behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Packed(u64, u64);
+
+impl Packed {
+    /// Packs a word as it is written.
+    fn new(word: &[u8]) -> Option<Self> {
+        let len = word.len();
+        // The last bytes are read where they overlap the first ones and shifted free of them: no loop, no copy.
+        let tail = |bytes: u64, width: usize| bytes.checked_shr(8 * (2 * width).saturating_sub(len) as u32).unwrap_or(0);
+        if let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+            return (len <= 16).then(|| Self(u64::from_le_bytes(*first), tail(u64::from_le_bytes(*last), 8)));
+        }
+        if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+            return Some(Self(u64::from(u32::from_le_bytes(*first)) | tail(u64::from(u32::from_le_bytes(*last)), 4) << 32, 0));
+        }
+        Some(Self(word.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte)), 0))
+    }
+
+    fn is_ascii(self) -> bool {
+        (self.0 | self.1) & (0x80 * EACH) == 0
+    }
+
+    /// The same in lower case; ASCII only.
+    fn lower(self) -> Self {
+        Self(lower(self.0), lower(self.1))
+    }
+}
+
+/// One in each byte.
+const EACH: u64 = 0x0101_0101_0101_0101;
+
+/// Eight ASCII bytes in lower case at once: bit 7 of a sum tells whether its byte has reached `A` or passed `Z`.
+fn lower(bytes: u64) -> u64 {
+    let from_a = bytes + EACH * u64::from(0x80 - b'A');
+    let past_z = bytes + EACH * u64::from(0x7F - b'Z');
+    bytes | ((from_a & !past_z & (0x80 * EACH)) >> 2)
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        let unknown = Word { text: "".into(), class: Class::NONE, lemma: WordId::UNKNOWN };
-        let mut vocabulary = Self { ids: FxHashMap::default(), words: vec![unknown] };
+        let unknown = Word { text: "".into(), lemma: WordId::UNKNOWN };
+        let (short, long) = (FxHashMap::default(), FxHashMap::default());
+        let mut vocabulary = Self { short, long, classes: vec![Class::NONE], words: vec![unknown] };
         for &(class, words) in WORDS {
             for word in words.split(' ') {
                 let id = vocabulary.add(word);
@@ -58,12 +101,16 @@ impl Vocabulary {
     /// The word's id, added if it is new; case does not count.
     pub fn add(&mut self, word: &str) -> WordId {
         let lower = word.to_lowercase();
-        if let Some(&id) = self.ids.get(lower.as_bytes()) {
+        if let Some(id) = self.spelt(lower.as_bytes()) {
             return id;
         }
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(0));
-        self.ids.insert(lower.as_bytes().into(), id);
-        self.words.push(Word { text: lower.into(), class: Class::NONE, lemma: id });
+        match Packed::new(lower.as_bytes()) {
+            Some(packed) => self.short.insert(packed, id),
+            None => self.long.insert(lower.as_bytes().into(), id),
+        };
+        self.words.push(Word { text: lower.into(), lemma: id });
+        self.classes.push(Class::NONE);
         id
     }
 
@@ -80,30 +127,43 @@ impl Vocabulary {
 
     /// Adds a class to a word.
     pub fn mark(&mut self, id: WordId, class: Class) {
-        if let Some(word) = self.words.get_mut(id.index()).filter(|_| id.known()) {
-            word.class = word.class.or(class);
+        if let Some(known) = self.classes.get_mut(id.index()).filter(|_| id.known()) {
+            *known = known.or(class);
         }
     }
 
     /// Looks a word up, in any case, without allocating for ASCII words.
     pub fn id(&self, word: &str) -> WordId {
         let bytes = word.as_bytes();
-        if bytes.len() > LONGEST {
-            return WordId::UNKNOWN;
+        match Packed::new(bytes) {
+            Some(packed) if packed.is_ascii() => self.short.get(&packed.lower()).copied().unwrap_or_default(),
+            _ if bytes.len() > LONGEST => WordId::UNKNOWN,
+            _ if bytes.is_ascii() => self.long_id(bytes),
+            _ => self.spelt(word.to_lowercase().as_bytes()).unwrap_or_default(),
         }
-        if !bytes.is_ascii() {
-            return self.ids.get(word.to_lowercase().as_bytes()).copied().unwrap_or_default();
-        }
+    }
+
+    /// Looks up a word of more than 16 bytes, all ASCII.
+    fn long_id(&self, word: &[u8]) -> WordId {
         let mut buffer = [0u8; LONGEST];
-        let Some(lower) = buffer.get_mut(..bytes.len()) else { return WordId::UNKNOWN };
-        lower.copy_from_slice(bytes);
+        let Some(lower) = buffer.get_mut(..word.len()) else { return WordId::UNKNOWN };
+        lower.copy_from_slice(word);
         lower.make_ascii_lowercase();
-        self.ids.get(&*lower).copied().unwrap_or_default()
+        self.long.get(&*lower).copied().unwrap_or_default()
+    }
+
+    /// Looks a word up that is in lower case.
+    fn spelt(&self, lower: &[u8]) -> Option<WordId> {
+        match Packed::new(lower) {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(lower),
+        }
+        .copied()
     }
 
     /// The classes of a word.
     pub fn class(&self, id: WordId) -> Class {
-        self.words.get(id.index()).map_or(Class::NONE, |word| word.class)
+        self.classes.get(id.index()).copied().unwrap_or(Class::NONE)
     }
 
     /// The lemma of a word: itself, unless it was added as a form of another.

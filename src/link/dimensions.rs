@@ -4,7 +4,7 @@ use super::knowledge::{Knowledge, Relation};
 use super::measure;
 use super::reading::{Reading, Unit};
 use super::scopes;
-use crate::model::{Event, FigureStatus, Outcome, ScopeKind, Statistic, TimeKind};
+use crate::model::{Dimension, Event, FigureStatus, Outcome, ScopeKind, Statistic, TimeKind};
 
 /// What two claims are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +80,8 @@ pub enum Setting {
     Corpus,
     /// Two texts chosen for comparison.
     Chosen,
+    /// Two figures that a reader put side by side: they speak of one thing, unless their own words part them.
+    Named,
 }
 
 /// The outcome in each dimension.
@@ -114,6 +116,9 @@ impl Outcomes {
 pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> Outcomes {
     let mut out = Outcomes { by_dim: [Outcome::Unknown; 16], alien: false, factor: Some((1.0, 1.0)) };
     currency(a, b, knowledge, &mut out);
+    if setting == Setting::Named && out.of(Dim::Unit) == Outcome::Disjoint && (is_bare(a) || is_bare(b)) {
+        out.set(Dim::Unit, Outcome::Unknown);
+    }
     if out.of(Dim::Unit) == Outcome::Disjoint {
         return out;
     }
@@ -127,24 +132,29 @@ pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, sett
     out.set(Dim::Measure, measure);
     out.alien = alien;
     out.set(Dim::Statistic, same_if(statistic(a) == statistic(b)));
+    out.set(Dim::Status, status(a, b, knowledge, setting));
     let same_event = event == Outcome::Same;
     let scope = |kind: &[ScopeKind]| scopes::compare(a, b, kind, knowledge, setting);
     let place = scope(&[ScopeKind::Place]);
     out.set(Dim::Place, place);
     out.set(Dim::Programme, scope(&[ScopeKind::Programme]));
     out.set(Dim::Group, scope(&[ScopeKind::Group, ScopeKind::Subset]));
-    out.set(Dim::TimeKind, time_kind(a, b));
+    out.set(Dim::TimeKind, time_kind(a, b, setting));
     out.set(Dim::Period, period(a, b, same_event));
     out.set(Dim::AsOf, as_of(a, b));
     out.set(Dim::Basis, basis(a, b));
     out.set(Dim::Origin, origin(a, b));
     out.set(Dim::Bound, same_if(a.figure().bound == b.figure().bound));
-    out.set(Dim::Status, same_if(standing(a.figure().status) == standing(b.figure().status)));
     out
 }
 
 fn same_if(same: bool) -> Outcome {
     if same { Outcome::Same } else { Outcome::Disjoint }
+}
+
+/// A fraction without a unit: nobody counts half a thing, so the unit went without saying ("a quake of 5.9").
+fn is_bare(reading: &Reading) -> bool {
+    reading.unit == Unit::Count && reading.value.stated.0.fract() != 0.0
 }
 
 /// How a relation reads as an outcome.
@@ -199,7 +209,14 @@ fn subject(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Settin
     }
     let mut found = Relation::Disjoint;
     for (x, y) in of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y))) {
-        match knowledge.related(x, y) {
+        // Put side by side, actors of two sorts (a state and an agency that reports) do not part two figures.
+        let states = [x, y].iter().filter(|actor| actor.as_str().starts_with("state/")).count();
+        let relation = match knowledge.related(x, y) {
+            Relation::Disjoint if setting == Setting::Named && states < 2 => Relation::Unknown,
+            Relation::PartOf | Relation::Contains if setting == Setting::Named && states == 0 => Relation::Unknown,
+            relation => relation,
+        };
+        match relation {
             // What a state's body does or suffers, the state does or suffers.
             Relation::PartOf | Relation::Contains if is_own_body(knowledge, x, y) => return Outcome::Same,
             relation @ (Relation::Same | Relation::PartOf | Relation::Contains) => return outcome(relation),
@@ -243,26 +260,35 @@ fn clash(x: &Event, y: &Event, knowledge: &impl Knowledge) -> bool {
 /// D4: counts and totals are one statistic; a difference is none of a level.
 fn statistic(reading: &Reading) -> (Statistic, Option<crate::model::Change>) {
     let figure = reading.figure();
-    let statistic = if figure.statistic == Statistic::Total { Statistic::Count } else { figure.statistic };
+    let statistic = match figure.statistic {
+        Statistic::Total => Statistic::Count,
+        // A percentage that is no mean or maximum is a share of something, whether or not the words say of what.
+        Statistic::Count if figure.dimension == Dimension::Ratio => Statistic::Share,
+        other => other,
+    };
     (statistic, figure.change)
 }
 
 /// D7.
-fn time_kind(a: &Reading, b: &Reading) -> Outcome {
-    use TimeKind::{Cumulative, Flow, Rate, Stock};
+fn time_kind(a: &Reading, b: &Reading, setting: Setting) -> Outcome {
+    use TimeKind::{Cumulative, Flow, Rate, Stock, Target};
     let (x, y) = (a.figure().time_kind, b.figure().time_kind);
     let rate = |reading: &Reading| reading.per_time || reading.figure().time_kind == Rate;
     if rate(a) || rate(b) {
-        return same_if(rate(a) && rate(b));
+        let told = a.per_time || b.per_time || setting != Setting::Named;
+        return if told { same_if(rate(a) && rate(b)) } else { Outcome::Unknown };
     }
     match (x, y) {
         _ if x == y => Outcome::Same,
         // A running count of an event is told as a flow and as a sum alike.
         _ if a.running && b.running => Outcome::Same,
+        // What is aimed at and what is there differ in status (D14), and there they are compared.
+        (Target, _) | (_, Target) if standing(a) != standing(b) => Outcome::Same,
+        (Target, _) | (_, Target) => Outcome::Unknown,
         (Flow, Cumulative) if a.period.is_some() => Outcome::ANarrower,
         (Cumulative, Flow) if b.period.is_some() => Outcome::BNarrower,
         (Flow | Stock, Cumulative) | (Cumulative, Flow | Stock) => Outcome::Unknown,
-        (Stock, Flow) | (Flow, Stock) if a.period.is_none() && b.period.is_none() => Outcome::Unknown,
+        (Stock, Flow) | (Flow, Stock) if setting == Setting::Named || a.period.is_none() && b.period.is_none() => Outcome::Unknown,
         _ => Outcome::Disjoint,
     }
 }
@@ -321,10 +347,24 @@ pub(crate) fn voice(a: &Reading, b: &Reading) -> Outcome {
     }
 }
 
-/// D14: what is so, what somebody means, needs or asks for, what might be.
-fn standing(status: FigureStatus) -> FigureStatus {
-    match status {
+/// D14.
+fn status(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> Outcome {
+    let (x, y) = (standing(a), standing(b));
+    let price = |reading: &Reading| matches!(reading.unit, Unit::Money(_)) && knowledge.words().is_settled(reading.family);
+    // What might be is the weakest reading of a verb: side by side it leaves the question open, as does what is planned and needed.
+    let open = x == FigureStatus::Hypothetical || y == FigureStatus::Hypothetical || x != FigureStatus::Actual && y != FigureStatus::Actual;
+    match () {
+        () if x == y || setting != Setting::Corpus && (price(a) || price(b)) => Outcome::Same,
+        () if setting == Setting::Named && open => Outcome::Unknown,
+        () => Outcome::Disjoint,
+    }
+}
+
+/// What is so, what somebody means, needs or asks for, what might be. Nobody plans or asks for a running count: its words are another verb's.
+fn standing(reading: &Reading) -> FigureStatus {
+    match reading.figure().status {
         FigureStatus::Negated => FigureStatus::Actual,
+        FigureStatus::Planned | FigureStatus::Required | FigureStatus::Proposed if reading.running => FigureStatus::Actual,
         FigureStatus::Proposed => FigureStatus::Required,
         other => other,
     }

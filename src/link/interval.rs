@@ -100,7 +100,8 @@ pub fn value(figure: &Figure, words: &Words) -> Option<Value> {
         Bound::Approx if words.says_below(&figure.text) => (Interval::new(0.85 * n, n), Interval::new(0.9 * n, n)),
         Bound::Approx => both(Interval::new(n - h.max(0.1 * n.abs()), stated.1 + h.max(0.1 * n.abs()))),
         Bound::MoreThan | Bound::AtLeast => {
-            let ceiling = if n < 5.0 { n + 1.0 } else { 1.15 * n };
+            // The next whole number is never too far: "at least six" and "at least seven" are one count.
+            let ceiling = (1.15 * n).max(n + 1.0).min(if n < 20.0 { f64::INFINITY } else { 1.15 * n });
             (Interval::new(n - margin, f64::INFINITY), Interval::new(n - margin, ceiling))
         }
         Bound::LessThan | Bound::AtMost => {

@@ -75,7 +75,7 @@ const SCOPES: &[Dim] = &[
 const PARTS: &[Dim] = &[Dim::Subject, Dim::Measure, Dim::Place, Dim::Programme, Dim::Group, Dim::TimeKind, Dim::Period];
 /// Dimensions whose being unknown leaves a verdict possible.
 pub(crate) const UNCERTAIN: &[Dim] =
-    &[Dim::Subject, Dim::Event, Dim::Measure, Dim::Place, Dim::Programme, Dim::TimeKind, Dim::Period, Dim::AsOf, Dim::Currency];
+    &[Dim::Unit, Dim::Subject, Dim::Event, Dim::Measure, Dim::Place, Dim::Programme, Dim::TimeKind, Dim::Period, Dim::AsOf, Dim::Currency, Dim::Status];
 const NARROWER: &[Outcome] = &[Outcome::ANarrower, Outcome::BNarrower];
 const APART: &[Outcome] = &[Outcome::Disjoint];
 const OPEN: &[Outcome] = &[Outcome::Unknown, Outcome::Overlapping];
@@ -104,7 +104,7 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Unit));
     }
     if let Some(dim) = out.first(&[Dim::Event, Dim::Subject], APART) {
-        let clash = setting == Setting::Chosen && dim == Dim::Subject && values.a.stated == values.b.stated && !out.alien;
+        let clash = setting != Setting::Corpus && dim == Dim::Subject && values.a.stated == values.b.stated && !out.alien;
         return if clash { (Verdict::Scope, Reason::Differs(dim)) } else { (Verdict::Unrelated, Reason::Incomparable(dim)) };
     }
     if out.alien || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question {
@@ -150,8 +150,9 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
     if out.first(SCOPES, APART).is_some() {
         return None;
     }
-    if x.part_of.is_some() != y.part_of.is_some() && !values.alike {
-        return Some(part(a, b, values, x.part_of.is_some(), Reason::SaysPart, Dim::Group));
+    let says = |reading: &Reading| reading.figure().part_of.is_some() || reading.is_part;
+    if says(a) != says(b) && !values.alike {
+        return Some(part(a, b, values, says(a), Reason::SaysPart, Dim::Group));
     }
     // "rose from 40 to 65": both ends of one change.
     let ends = same_document && x.sentence == y.sentence && x.change.is_some() && x.change == y.change;
@@ -168,6 +169,10 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
 /// Rules 3 (equal values over nested periods) and 4.
 fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
     let dim = out.first(PARTS, NARROWER)?;
+    let equal = values.alike && (values.a.stated == values.b.stated);
+    if equal && out.first(PARTS, NARROWER) == out.first(&[Dim::Measure, Dim::TimeKind], NARROWER) && (a.people.is_some() || a.running && b.running) {
+        return Some((Verdict::Agrees, Reason::Alike));
+    }
     // One in this dimension and the other in that: neither is a part.
     let ways = |way: Outcome| out.first(PARTS, &[way]);
     if let (Some(_), Some(other)) = (ways(Outcome::ANarrower), ways(Outcome::BNarrower)) {
@@ -179,9 +184,6 @@ fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(
     // A share of a subgroup is a share of another base, and no mean or maximum adds up to a whole.
     if a.figure().statistic != Statistic::Count && a.figure().statistic != Statistic::Total {
         return Some((Verdict::Scope, Reason::Differs(dim)));
-    }
-    if dim == Dim::Measure && a.people.is_some() && values.alike && values.a.stated == values.b.stated {
-        return Some((Verdict::Agrees, Reason::Alike));
     }
     Some(part(a, b, values, out.of(dim) == Outcome::ANarrower, Reason::Nested(dim), dim))
 }
@@ -249,6 +251,10 @@ fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> (Verdi
 fn running(a: &Reading, b: &Reading, values: &Values, falls: impl Fn(bool) -> bool) -> (Verdict, Reason) {
     let told = if values.apart { (Verdict::Contradicts, Reason::Apart) } else { (Verdict::Tension, Reason::BoundsOnly) };
     if closed(a) && closed(b) {
+        return told;
+    }
+    // Two voices on one day: neither is known to be the later.
+    if a.published.is_some() && a.published == b.published && voice(a, b) != Outcome::Same {
         return told;
     }
     let (Some(day_a), Some(day_b)) = (a.latest_day(), b.latest_day()) else {

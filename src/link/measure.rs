@@ -8,6 +8,17 @@ use crate::model::Outcome;
 
 /// How the measures compare, and whether they are so alien that nothing can be said.
 pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> (Outcome, bool) {
+    let (found, alien) = told(a, b, knowledge, setting);
+    if setting != Setting::Named {
+        return (found, alien);
+    }
+    // Whoever puts two figures side by side says that they measure one thing: only siblings (killed, wounded) still differ.
+    let siblings = a.predicate.zip(b.predicate).is_some_and(|(x, y)| x.id != y.id && x.family == y.family);
+    let groups = matches!((a.people, b.people), (Some((x, of_x)), Some((y, of_y))) if people(x, of_x, y, of_y) == Outcome::Disjoint);
+    (if found == Outcome::Disjoint && !siblings && !groups { Outcome::Unknown } else { found }, false)
+}
+
+fn told(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> (Outcome, bool) {
     let known = |reading: &Reading| reading.figure().measure.as_ref().is_some_and(|measure| !measure.as_str().starts_with('~'));
     if let (Some(x), Some(y)) = (&a.figure().measure, &b.figure().measure) {
         let related = if x == y { Relation::Same } else { knowledge.measures(x, y) };
@@ -73,8 +84,8 @@ fn nouns(a: &Reading, b: &Reading, setting: Setting) -> Option<Outcome> {
     let same_predicate = a.predicate.is_some() && a.predicate.map(|p| &p.id) == b.predicate.map(|p| &p.id);
     match (a.unit, setting) {
         // Money is told with or without what it buys.
-        (Unit::Money(_), _) if same_predicate || setting == Setting::Chosen => Some(Outcome::Unknown),
-        (Unit::Base(_), Setting::Chosen) => Some(Outcome::Unknown),
+        (Unit::Money(_), _) if same_predicate || setting != Setting::Corpus => Some(Outcome::Unknown),
+        (Unit::Base(_), Setting::Chosen | Setting::Named) => Some(Outcome::Unknown),
         _ => None,
     }
 }

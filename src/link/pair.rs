@@ -38,7 +38,8 @@ pub fn pair(a: &[Claim], b: &[Claim], named: Option<(&str, &str)>, knowledge: &i
     origins::assign(&mut readings);
     let all: Vec<&Claim> = readings.iter().map(|reading| reading.claim).collect();
     let ordinals = identity::ordinals(&all);
-    let matches = matched(&readings, cut, knowledge);
+    let setting = if named.is_some() { Setting::Named } else { Setting::Chosen };
+    let matches = matched(&readings, cut, knowledge, setting);
     let side = |at: usize, letter: char| Side {
         reading: &readings[at],
         reference: format!("{letter}{}", readings[at].figure().id.trim_start_matches('f')),
@@ -51,14 +52,18 @@ pub fn pair(a: &[Claim], b: &[Claim], named: Option<(&str, &str)>, knowledge: &i
 
 /// The claims that the named words mean: those whose words are the same, else those that share the number; all where none is named.
 fn chosen<'a>(claims: &'a [Claim], named: Option<&str>) -> impl Iterator<Item = &'a Claim> {
-    let plain = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == '.').collect::<String>();
-    let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>();
-    let wanted = named.map(plain);
+    let words = |text: &str| -> Vec<String> {
+        let kept = text.to_lowercase().replace(',', "");
+        kept.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let digits = |words: &[String]| words.concat().chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>();
+    let holds = |all: &[String], some: &[String]| some.iter().all(|word| all.contains(word));
+    let wanted = named.map(words);
     let ranked = |claim: &Claim| {
-        let (Some(wanted), have) = (wanted.as_deref(), plain(&claim.figure.text)) else { return 1 };
+        let (Some(wanted), have) = (&wanted, words(&claim.figure.text)) else { return 1 };
         match () {
-            () if have == wanted => 4,
-            () if have.contains(wanted) || wanted.contains(have.as_str()) => 3,
+            () if have == *wanted || have.concat() == wanted.concat() => 4,
+            () if holds(&have, wanted) || holds(wanted, &have) => 3,
             () if !digits(wanted).is_empty() && digits(wanted) == digits(&have) => 2,
             () => 0,
         }
@@ -71,11 +76,11 @@ fn chosen<'a>(claims: &'a [Claim], named: Option<&str>) -> impl Iterator<Item = 
 }
 
 /// Each figure of one text with its like in the other, the pair that decides first.
-fn matched(readings: &[Reading], cut: usize, knowledge: &impl Knowledge) -> Vec<Match> {
+fn matched(readings: &[Reading], cut: usize, knowledge: &impl Knowledge, setting: Setting) -> Vec<Match> {
     let mut all = Vec::new();
     for a in 0..cut {
         for b in cut..readings.len() {
-            let judged = judge(&readings[a], &readings[b], knowledge, Setting::Chosen);
+            let judged = judge(&readings[a], &readings[b], knowledge, setting);
             if judged.verdict != Verdict::Unrelated {
                 all.push(Match { a, b, likeness: likeness(&judged), judged });
             }

@@ -55,6 +55,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) as_of: Option<Days>,
     /// The cue by which its sentence says that a figure replaces an earlier one.
     pub(crate) replaces: Option<&'a str>,
+    /// Whether its own words say that it is a part ("15 of them").
+    pub(crate) is_part: bool,
     /// Day of publication.
     pub(crate) published: Option<i32>,
     /// Number of its origin.
@@ -91,10 +93,11 @@ impl<'a> Reading<'a> {
             predicate,
             action: action.map(folded),
             family: family.or(noun).unwrap_or(0),
-            running: predicate.is_some_and(|predicate| predicate.running),
+            running: predicate.map_or_else(|| family.is_some_and(|family| words.is_running(family)), |predicate| predicate.running),
             period: days::period(figure),
             as_of: days::as_of(figure),
             replaces: words.update_cue(&claim.sentence_text),
+            is_part: is_part(claim, words),
             published: claim.document.published.map(day),
             origin: 0,
         })
@@ -114,6 +117,13 @@ impl<'a> Reading<'a> {
     pub(crate) fn latest_day(&self) -> Option<i32> {
         self.as_of.map(|days| days.to).filter(|to| *to < i32::MAX).or(self.published)
     }
+}
+
+/// Whether the words after the figure make it a part of one before ("15 of them").
+fn is_part(claim: &Claim, words: &Words) -> bool {
+    let end = claim.figure.span.end.saturating_sub(claim.sentence.start) as usize;
+    let after = claim.sentence_text.get(end..).unwrap_or("").trim_start();
+    words.part_cue(after).is_some_and(|cue| cue.starts_with("of ") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue)))
 }
 
 /// A number for a stated value: equal for equal statements.

@@ -54,6 +54,7 @@ struct File {
     part: Vec<String>,
     another: Vec<String>,
     sides: Vec<Vec<String>>,
+    settled: Vec<String>,
     predicate: Vec<Predicate>,
     people: Vec<PeopleEntry>,
 }
@@ -66,6 +67,8 @@ pub struct Words {
     part: Cues,
     another: Cues,
     sides: FxHashMap<u64, u8>,
+    settled: Vec<u64>,
+    running: Vec<u64>,
     predicates: Vec<Predicate>,
     by_form: FxHashMap<u64, u16>,
     people: FxHashMap<u64, (People, u64)>,
@@ -104,6 +107,9 @@ impl Words {
         for entry in &file.people {
             words.people.extend(entry.forms.iter().map(|form| (folded(form), (entry.kind, folded(&entry.id)))));
         }
+        words.settled = file.settled.iter().map(|family| folded(family)).collect();
+        let running = |family: &str| file.predicate.iter().all(|predicate| predicate.family != family || predicate.running);
+        words.running = file.predicate.iter().filter(|predicate| running(&predicate.family)).map(|predicate| folded(&predicate.family)).collect();
         words.predicates = file.predicate;
         Ok(words)
     }
@@ -111,6 +117,16 @@ impl Words {
     /// The class of a predicate's lemma.
     pub fn predicate(&self, lemma: &str) -> Option<&Predicate> {
         self.by_form.get(&folded(lemma)).and_then(|at| self.predicates.get(usize::from(*at)))
+    }
+
+    /// Whether amounts of a family are the same before and after they are paid: prices.
+    pub(crate) fn is_settled(&self, family: u64) -> bool {
+        self.settled.contains(&family)
+    }
+
+    /// Whether all counts of a family still grow after the event.
+    pub(crate) fn is_running(&self, family: u64) -> bool {
+        self.running.contains(&family)
     }
 
     /// What sort of people a noun stem names, and which.

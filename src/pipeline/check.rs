@@ -1,7 +1,7 @@
 //! Runs every example and counterexample of the lexicons through the taggers: the lexicons' own tests.
 
 use super::analyse;
-use crate::lexicon::{Fault, Lexicon, ListClass, Sample};
+use crate::lexicon::{CueEntry, Fault, Lexicon, ListClass, Sample};
 use crate::model::{Analysis, Bound, Change, Figure, FigureStatus, Role, Via};
 use crate::read::{Meta, article_from_text};
 use rayon::prelude::*;
@@ -42,7 +42,12 @@ fn holds(lexicon: &Lexicon, sample: &Sample, found: &Analysis) -> bool {
             let read_as_place = !sample.expected && actor.place && actor.via == Via::Metonym;
             actor.actor.as_ref().is_some_and(|id| id.as_str() == sample.id) && !read_as_place
         }),
-        "unit" => found.figures.iter().any(|figure| figure.unit.as_deref() == Some(&sample.id)),
+        "unit" => {
+            // A decade comes out as ten years, a kopiyka as a hundredth of a hryvnia.
+            let chain: Vec<&str> = std::iter::successors(Some(sample.id.as_str()), |id| lexicon.unit(id)?.base.as_deref()).collect();
+            let wanted = if sample.expected { chain.as_slice() } else { chain.get(..1).unwrap_or(&[]) };
+            found.figures.iter().any(|figure| figure.unit.as_deref().is_some_and(|unit| wanted.contains(&unit)))
+        }
         "measure" => found.figures.iter().any(|figure| figure.measure.as_ref().is_some_and(|id| id.as_str() == sample.id)),
         "pillar" => found.pillars.iter().any(|pillar| pillar.pillar.as_str() == sample.id),
         "numeral" => claims().any(|_| true),
@@ -54,8 +59,18 @@ fn holds(lexicon: &Lexicon, sample: &Sample, found: &Analysis) -> bool {
             let class = lexicon.lists.iter().find(|list| list.id == sample.id).map(|list| list.class);
             class.is_none_or(|class| plays(class, found))
         }
+        "cue" => lexicon.predicates.cues.iter().find(|cue| cue.id == sample.id).is_none_or(|cue| gives(cue, sample, found)),
+        "act" => found.commitments.iter().any(|commitment| commitment.act.as_deref() == Some(&sample.id)),
+        "attribution" => !found.attributions.is_empty(),
         _ => sample.expected,
     }
+}
+
+/// Whether a cue gives a sentence its level or its fate; word lists only help and are taken at their word.
+fn gives(cue: &CueEntry, sample: &Sample, found: &Analysis) -> bool {
+    let level = |strength| found.commitments.iter().any(|commitment| commitment.strength == strength);
+    let fate = |status| found.commitments.iter().any(|commitment| commitment.status == Some(status));
+    cue.strength.map(level).or(cue.status.map(fate)).unwrap_or(sample.expected)
 }
 
 /// Whether a list's part is played in a sentence.

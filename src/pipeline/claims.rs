@@ -10,6 +10,14 @@ pub fn claims(article: &Article, found: &Analysis) -> Vec<Claim> {
     claims_of(document(article), &article.text, &article.sentences, found.figures.iter().cloned())
 }
 
+/// All figures of an article, whatever part they play.
+pub(super) fn figures(article: &Article, found: &Analysis) -> Vec<Claim> {
+    let document = document(article);
+    let of = |figure: &Figure| article.sentences.get(figure.sentence as usize).copied();
+    let claim = |figure: &Figure| Some(Claim::new(document.clone(), &article.text, of(figure)?, figure.clone()));
+    found.figures.iter().filter_map(claim).collect()
+}
+
 /// The same from parts, for figures that come out of the index.
 pub(super) fn claims_of(document: Arc<DocRef>, text: &str, sentences: &[Span], figures: impl Iterator<Item = Figure>) -> Vec<Claim> {
     let points = CodePoints::new(text);

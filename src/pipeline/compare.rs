@@ -1,6 +1,6 @@
 //! Two texts against each other: read, analysed and judged as the audit judges.
 
-use super::{Lore, analyse, claims};
+use super::{Lore, analyse, claims::figures, claims};
 use crate::lexicon::Lexicon;
 use crate::link::{self, PairResult};
 use crate::model::Article;
@@ -36,7 +36,11 @@ pub fn compare(a: &Article, b: &Article, lexicon: &Lexicon) -> PairResult {
 }
 
 fn judge(a: &Article, b: &Article, named: Option<(&str, &str)>, lexicon: &Lexicon) -> PairResult {
-    let claims = |article: &Article| claims(article, &analyse(article, lexicon));
+    // A figure that the caller names is meant, whatever part it plays in its text.
+    let claims = |article: &Article| match named {
+        Some(_) => figures(article, &analyse(article, lexicon)),
+        None => claims(article, &analyse(article, lexicon)),
+    };
     link::pair(&claims(a), &claims(b), named, &Lore(lexicon))
 }
 

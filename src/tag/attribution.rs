@@ -20,7 +20,8 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         let line = Line::new(cx, sentence);
         let marks = (line.start..line.end).filter(|&i| line.mark(i, b'"')).count();
         let before = attributions.len();
-        let says = (line.start..line.end).any(|i| line.verb(i).is_some_and(|v| v.saying.is_some()) || line.is(i, &[line.f().according]));
+        let says =
+            (line.start..line.end).any(|i| line.verb(i).is_some_and(|v| v.saying.is_some()) || line.is(i, &[line.f().according]));
         if says {
             reading.read(&line);
             let speech = Speech { cx, line, reading: &reading, found, first: at, sentence };
@@ -54,7 +55,7 @@ impl Speech<'_> {
         for (i, clause) in self.reading.clauses.iter().enumerate() {
             let Some(group) = self.reading.group(clause) else { continue };
             let saying = self.line.verb(group.verb).and_then(|v| v.saying);
-            if saying.is_none() || saying == Some(Saying::Denial) {
+            if saying.is_none() {
                 continue;
             }
             let inner = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.parent == Some(i));
@@ -62,7 +63,8 @@ impl Speech<'_> {
             let Some(start) = inner.map(|c| c.starts.max(group.end)).or(quoted) else { continue };
             let kind = if quoted.is_some() { SpeechKind::Direct } else { SpeechKind::Indirect };
             let speaker = self.speaker(clause.subject.clone());
-            into.push(made(self.cx, start..self.line.end, kind, speaker, Some(group.verb), "saying-verb"));
+            let rule = if saying == Some(Saying::Denial) { "denial" } else { "saying-verb" };
+            into.push(made(self.cx, start..self.line.end, kind, speaker, Some(group.verb), rule));
             return;
         }
         into.extend(self.according());
@@ -71,8 +73,11 @@ impl Speech<'_> {
     /// "…, the minister said": all but the frame is said.
     fn framed(&self, clause: &Clause) -> Option<Attribution> {
         let group = self.reading.group(clause)?;
-        let cut = (self.line.start..group.start).rfind(|&i| self.line.mark(i, b',') || self.line.mark(i, b'"') || self.line.dash(i))?;
-        let after = (group.end..self.line.end).find(|&i| self.line.mark(i, b',') || self.line.mark(i, b'"') || self.line.mark(i, b'.')).unwrap_or(self.line.end);
+        let cut =
+            (self.line.start..group.start).rfind(|&i| self.line.mark(i, b',') || self.line.mark(i, b'"') || self.line.dash(i))?;
+        let after = (group.end..self.line.end)
+            .find(|&i| self.line.mark(i, b',') || self.line.mark(i, b'"') || self.line.mark(i, b'.'))
+            .unwrap_or(self.line.end);
         let speaker = self.speaker(cut..group.start).or_else(|| self.speaker(group.end..after));
         let quoted = (self.line.start..self.line.end).any(|i| self.line.mark(i, b'"'));
         let kind = if quoted { SpeechKind::Direct } else { SpeechKind::Indirect };
@@ -88,6 +93,8 @@ impl Speech<'_> {
             let rest = self.cx.tokens.get(i..self.line.end)?;
             table.at(rest).map(|(len, _)| (i, len))
         })?;
+        let source = self.line.opens_phrase(at + len) || self.line.ends(at + len, "s");
+        source.then_some(())?;
         let comma = (at + len..self.line.end).find(|&i| self.line.mark(i, b',')).unwrap_or(self.line.end);
         let speaker = self.speaker(at + len..comma);
         let said = if at <= self.line.start + 1 { (comma + 1).min(self.line.end)..self.line.end } else { self.line.start..at };
@@ -105,7 +112,14 @@ impl Speech<'_> {
     }
 }
 
-fn made(cx: &Context<'_>, mut said: Range<usize>, kind: SpeechKind, speaker: Option<ActorId>, cue: Option<usize>, rule: &str) -> Attribution {
+fn made(
+    cx: &Context<'_>,
+    mut said: Range<usize>,
+    kind: SpeechKind,
+    speaker: Option<ActorId>,
+    cue: Option<usize>,
+    rule: &str,
+) -> Attribution {
     while said.end > said.start + 1 && matches!(cx.token(said.end - 1).shape, Shape::Punct(b'.' | b',' | b'"')) {
         said.end -= 1;
     }

@@ -8,7 +8,7 @@ use crate::text::Span;
 /// What a heading lends to the sentences of the blocks below it, of its own score.
 const LENT: f64 = 0.5;
 /// Below this a sentence does not bear the pillar.
-const LEAST: f64 = 0.5;
+const LEAST: f64 = 0.55;
 
 /// What speaks for one pillar in one sentence.
 #[derive(Debug, Clone, Default)]

@@ -30,15 +30,15 @@ impl<'a> View<'a> {
         let mut folded = String::with_capacity(text.len());
         let mut patches = Vec::new();
         let mut copied = 0;
-        let mut previous = (0, '\0');
-        for (at, c) in text.char_indices() {
-            let before = std::mem::replace(&mut previous, (at, c));
-            if c.is_ascii() {
-                continue;
-            }
+        let mut from = 0;
+        while let Some(at) = wide(text, from) {
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let end = at + c.len_utf8();
-            let composed = compose(before.1, c);
-            let start = if composed.is_some() && before.0 >= copied { before.0 } else { at };
+            from = end;
+            let before = text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or('\0');
+            let composed = compose(before, c);
+            let base = at - before.len_utf8().min(at);
+            let start = if composed.is_some() && base >= copied { base } else { at };
             let mut buffer = [0; 4];
             let plain = match composed {
                 Some(whole) if start < at => &*whole.encode_utf8(&mut buffer),
@@ -95,6 +95,18 @@ impl<'a> View<'a> {
         let n = self.patches.partition_point(holds);
         n.checked_sub(1).and_then(|i| self.patches.get(i)).copied()
     }
+}
+
+/// The next character at or after `from` that is not ASCII: most of a text is skipped, several bytes at a time.
+fn wide(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    for chunk in text.as_bytes().get(from..)?.chunks(16) {
+        if !chunk.is_ascii() {
+            return chunk.iter().position(|byte| !byte.is_ascii()).map(|i| at + i);
+        }
+        at += chunk.len();
+    }
+    None
 }
 
 /// The precomposed letter of a base and a combining mark.

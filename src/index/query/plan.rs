@@ -1,18 +1,22 @@
 //! A query to Tantivy's, for one kind. Conditions that the kind does not bear itself become joins. Only words score.
 
 use super::{End, Leaf, Node, Place};
+use crate::index::collapse::collapsed;
 use crate::index::exact::Exact;
 use crate::index::join::{among, keys};
 use crate::index::read::{Generation, Opened};
 use crate::index::schema::column;
+use crate::index::words::{Words, fold};
 use crate::index::{Facet, IndexError, Kind, key};
+use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query, RangeQuery,
-    TermQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 
 /// How much more a word in the title says.
 const TITLE: f32 = 2.0;
@@ -70,9 +74,20 @@ impl Plan<'_> {
         }
         let fields = self.opened()?.fields;
         match leaf {
+            Leaf::Words { place: Place::Source, terms, .. } => self.source(|name| holds(name, terms)),
+            Leaf::Prefix { place: Place::Source, start } => {
+                self.source(|name| fold(name).iter().any(|word| word.starts_with(start)))
+            }
             Leaf::Words { place, terms, .. } => self.words(*place, terms),
             Leaf::Prefix { place, start } => {
-                Ok(any(self.fields(*place)?.into_iter().map(|(field, _)| prefix(field, start)).collect()))
+                let text = fields.text;
+                let starting = |(field, _)| match self.kind {
+                    Kind::Articles if field == text => {
+                        self.join(Kind::Passages, &Leaf::Prefix { place: Place::Text, start: start.clone() })
+                    }
+                    _ => Ok(prefix(field, start)),
+                };
+                Ok(any(self.fields(*place)?.into_iter().map(starting).collect::<Result<_, _>>()?))
             }
             Leaf::Value { facet, values } => {
                 let field = fields.facet(*facet);
@@ -114,13 +129,14 @@ impl Plan<'_> {
     fn fields(&self, place: Place) -> Result<Vec<(Field, f32)>, IndexError> {
         let fields = self.opened()?.fields;
         Ok(match (place, self.kind) {
-            (Place::Any, Kind::Articles) => vec![(fields.text, 1.0), (fields.title, TITLE)],
+            (Place::Any, Kind::Articles) => vec![(fields.text, 1.0), (fields.title_words, TITLE)],
             (Place::Any, Kind::Passages) => vec![(fields.text, 1.0), (fields.heading, HEADING)],
             (Place::Any | Place::Text, _) => vec![(fields.text, 1.0)],
-            (Place::Title, _) => vec![(fields.title, TITLE)],
+            (Place::Title, _) => vec![(fields.title_words, TITLE)],
             (Place::Heading, _) => vec![(fields.heading, HEADING)],
-            (Place::Byline, _) => vec![(fields.byline, 1.0)],
-            (Place::Source, _) => vec![(fields.outlet, 1.0)],
+            (Place::Byline, _) => vec![(fields.byline_words, 1.0)],
+            // Outlets are looked for among their names, not among the documents.
+            (Place::Source, _) => Vec::new(),
         })
     }
 
@@ -129,9 +145,11 @@ impl Plan<'_> {
         let mut queries = Vec::new();
         for (field, boost) in self.fields(place)? {
             let term = |word: &str| Term::from_field_text(field, word);
+            let in_passages = field == text && self.kind == Kind::Articles;
             queries.push(match terms {
+                [(_, word)] if in_passages => collapsed(self.generation, word)?,
                 [(_, word)] => weighed(Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)), boost),
-                _ if field == text && self.kind == Kind::Articles => self.phrase_in_articles(terms)?,
+                _ if in_passages => self.phrase_in_articles(terms)?,
                 _ => {
                     let terms = terms.iter().map(|(place, word)| (*place, term(word))).collect();
                     weighed(Box::new(PhraseQuery::new_with_offset(terms)), boost)
@@ -141,7 +159,22 @@ impl Plan<'_> {
         Ok(any(queries))
     }
 
-    /// Articles know how often a word occurs, passages where: a phrase filters by passages and scores by its words.
+    /// What comes from an outlet whose name is wanted: there are few outlets, so each name is looked at.
+    fn source(&self, wanted: impl Fn(&str) -> bool) -> Planned {
+        let opened = self.opened()?;
+        let field = opened.fields.facet(Facet::Source);
+        let mut names = BTreeSet::new();
+        for segment in opened.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut stream = index.terms().stream().map_err(tantivy::TantivyError::from)?;
+            while stream.advance() {
+                names.extend(std::str::from_utf8(stream.key()).ok().filter(|name| wanted(name)).map(str::to_owned));
+            }
+        }
+        Ok(filter(Box::new(TermSetQuery::new(names.iter().map(|name| Term::from_field_text(field, name))))))
+    }
+
+    /// A phrase never crosses a paragraph: the passages say where it is, and its words how well it fits.
     fn phrase_in_articles(&self, terms: &[(usize, String)]) -> Planned {
         let passages = Plan { generation: self.generation, kind: Kind::Passages };
         let phrase = passages.words(Place::Text, terms)?;
@@ -152,6 +185,13 @@ impl Plan<'_> {
         }
         Ok(boolean(clauses))
     }
+}
+
+/// Whether a name has these terms one after the other.
+fn holds(name: &str, terms: &[(usize, String)]) -> bool {
+    let (mut words, mut found) = (Words::default(), Vec::new());
+    words.token_stream(name).process(&mut |token| found.push(token.text.clone()));
+    found.windows(terms.len()).any(|window| window.iter().zip(terms).all(|(word, (_, term))| word == term))
 }
 
 /// The kind that bears what a condition asks for.

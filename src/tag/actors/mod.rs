@@ -48,7 +48,8 @@ fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
     let text = span.of(cx.view.text());
     let mut mentions = Vec::new();
     let mut at = sentence.tokens.start;
-    for name in cx.lexicon.matcher.names(text) {
+    let starts = cx.tokens.get(sentence.tokens.clone()).unwrap_or(&[]).iter().map(|token| token.span.start - span.start);
+    for name in cx.lexicon.matcher.names(text, starts) {
         let (start, end) = (name.span.start + span.start, name.span.end + span.start);
         while at < sentence.tokens.end && cx.token(at).span.end <= start {
             at += 1;

@@ -65,21 +65,16 @@ fn role(cx: &Context<'_>, sentence: &Sentence, mention: &Mention) -> Option<Ment
 
 /// Who held the office named at `noun` for `state` on the article's date, with the title's length in tokens.
 fn holder(cx: &Context<'_>, state: usize, noun: usize) -> Option<(usize, usize)> {
-    let of = &cx.lexicon.actors.get(state)?.id;
     let day = cx.article.published;
     let mut best: Option<(usize, usize, Option<Date>)> = None;
-    for (person, entry) in cx.lexicon.actors.iter().enumerate().filter(|(_, entry)| !entry.offices.is_empty()) {
-        for office in entry.offices.iter().filter(|office| office.of == *of) {
-            let Some(len) = title_at(cx, noun, &office.title) else { continue };
-            let from: Option<Date> = office.from.as_deref().and_then(|day| day.parse().ok());
-            let until: Option<Date> = office.until.as_deref().and_then(|day| day.parse().ok());
-            let held = match day {
-                Some(day) => from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until),
-                None => until.is_none(),
-            };
-            if held && best.is_none_or(|(length, _, since)| (length, since) < (len, from)) {
-                best = Some((len, person, from));
-            }
+    for tenure in cx.lexicon.offices.of(state) {
+        let Some(len) = title_at(cx, noun, &tenure.title) else { continue };
+        let held = match day {
+            Some(day) => tenure.from.is_none_or(|from| from <= day) && tenure.until.is_none_or(|until| day <= until),
+            None => tenure.until.is_none(),
+        };
+        if held && best.is_none_or(|(length, _, since)| (length, since) < (len, tenure.from)) {
+            best = Some((len, tenure.person, tenure.from));
         }
     }
     best.map(|(len, person, _)| (len, person))

@@ -5,26 +5,27 @@ use super::{Mention, kind_of};
 use crate::lexicon::Class;
 use crate::model::{ActorKind, Via};
 use crate::tag::context::{Context, Sentence};
-use crate::text::Shape;
+use crate::text::{Shape, tokens};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// Who was named so far in the article.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub(super) struct Memory<'a> {
     /// Surname → person.
-    surnames: FxHashMap<String, usize>,
+    surnames: FxHashMap<&'a str, usize>,
     /// Short noun → the last actor named in full that goes by it.
-    nouns: FxHashMap<String, usize>,
+    nouns: FxHashMap<Cow<'a, str>, usize>,
     /// The state named last.
     state: Option<usize>,
 }
 
-impl Memory {
+impl<'a> Memory<'a> {
     /// A memory that knows the byline: an author may be called by surname alone.
-    pub(super) fn new(cx: &Context<'_>) -> Self {
+    pub(super) fn new(cx: &Context<'a>) -> Self {
         let mut memory = Self::default();
         for text in [cx.article.byline.as_deref(), cx.article.title.as_deref()].into_iter().flatten() {
-            for name in cx.lexicon.matcher.names(text) {
+            for name in cx.lexicon.matcher.names(text, tokens(text).map(|raw| raw.span.start)) {
                 if let Some(form) = name.forms.first() {
                     memory.surname(cx, form.actor);
                 }
@@ -34,7 +35,7 @@ impl Memory {
     }
 
     /// Reads a sentence: adds its short forms to `mentions` and remembers the names in it.
-    pub(super) fn read(&mut self, cx: &Context<'_>, sentence: &Sentence, mentions: &mut Vec<Mention>) {
+    pub(super) fn read(&mut self, cx: &Context<'a>, sentence: &Sentence, mentions: &mut Vec<Mention>) {
         let mut shorts = Vec::new();
         let mut next = 0;
         let mut i = sentence.tokens.start;
@@ -50,11 +51,13 @@ impl Memory {
             }
             i += 1;
         }
-        mentions.extend(shorts);
-        mentions.sort_by_key(|mention| mention.tokens.start);
+        if !shorts.is_empty() {
+            mentions.extend(shorts);
+            mentions.sort_by_key(|mention| mention.tokens.start);
+        }
     }
 
-    fn remember(&mut self, cx: &Context<'_>, mention: &Mention) {
+    fn remember(&mut self, cx: &Context<'a>, mention: &Mention) {
         let Some(actor) = mention.actor else { return };
         let Some(entry) = cx.lexicon.actors.get(actor) else { return };
         if mention.kind == Some(ActorKind::State) && matches!(mention.via, Via::Name | Via::Acronym) {
@@ -63,18 +66,22 @@ impl Memory {
         if matches!(mention.via, Via::Name | Via::Acronym) {
             self.surname(cx, actor);
             for noun in &entry.short {
-                self.nouns.insert(noun.to_lowercase(), actor);
+                let lower = match noun.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+                    true => Cow::Borrowed(noun.as_str()),
+                    false => Cow::Owned(noun.to_lowercase()),
+                };
+                self.nouns.insert(lower, actor);
             }
         }
     }
 
     /// Remembers the surname of a person: the last word of the name.
-    fn surname(&mut self, cx: &Context<'_>, actor: usize) {
+    fn surname(&mut self, cx: &Context<'a>, actor: usize) {
         let Some(entry) = cx.lexicon.actors.get(actor).filter(|entry| kind_of(&entry.id) == Some(ActorKind::Person)) else {
             return;
         };
         for name in entry.forms.iter().filter_map(|form| form.rsplit_once(' ')) {
-            self.surnames.insert(name.1.to_owned(), actor);
+            self.surnames.insert(name.1, actor);
         }
     }
 

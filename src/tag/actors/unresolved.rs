@@ -9,102 +9,30 @@ use crate::text::Shape;
 use std::ops::Range;
 
 /// Nouns that end or open the name of an organization.
-const HEADS: &[&str] = &[
-    "Agency",
-    "Alliance",
-    "Army",
-    "Assembly",
-    "Association",
-    "Authority",
-    "Bank",
-    "Battalion",
-    "Brigade",
-    "Bureau",
-    "Center",
-    "Centre",
-    "Command",
-    "Commission",
-    "Committee",
-    "Company",
-    "Congress",
-    "Corporation",
-    "Corps",
-    "Council",
-    "Court",
-    "Department",
-    "Directorate",
-    "Federation",
-    "Forces",
-    "Forum",
-    "Foundation",
-    "Front",
-    "Fund",
-    "Group",
-    "Guard",
-    "Industries",
-    "Initiative",
-    "Institute",
-    "Institution",
-    "Ministry",
-    "Movement",
-    "Navy",
-    "Office",
-    "Organisation",
-    "Organization",
-    "Parliament",
-    "Party",
-    "Regiment",
-    "Senate",
-    "Service",
-    "Society",
-    "Tribunal",
-    "Union",
-    "University",
-];
+fn is_head(word: &str) -> bool {
+    matches!(
+        word,
+        "Agency" | "Alliance" | "Army" | "Assembly" | "Association" | "Authority" | "Bank" | "Battalion" | "Brigade"
+            | "Bureau" | "Center" | "Centre" | "Command" | "Commission" | "Committee" | "Company" | "Congress"
+            | "Corporation" | "Corps" | "Council" | "Court" | "Department" | "Directorate" | "Federation" | "Forces"
+            | "Forum" | "Foundation" | "Front" | "Fund" | "Group" | "Guard" | "Industries" | "Initiative"
+            | "Institute" | "Institution" | "Ministry" | "Movement" | "Navy" | "Office" | "Organisation"
+            | "Organization" | "Parliament" | "Party" | "Regiment" | "Senate" | "Service" | "Society" | "Tribunal"
+            | "Union" | "University"
+    )
+}
 
 /// Titles before a person's name.
-const TITLES: &[&str] = &[
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Prof",
-    "Gen",
-    "Lt",
-    "Col",
-    "Maj",
-    "Capt",
-    "Adm",
-    "Sen",
-    "Rep",
-    "Gov",
-    "General",
-    "Colonel",
-    "Major",
-    "Captain",
-    "Admiral",
-    "Senator",
-    "Governor",
-    "President",
-    "Minister",
-    "Chancellor",
-    "Secretary",
-    "Ambassador",
-    "Professor",
-    "Spokesman",
-    "Spokeswoman",
-    "Spokesperson",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "minister",
-    "ambassador",
-    "analyst",
-    "Commissioner",
-    "Premier",
-    "Marshal",
-    "Chairman",
-];
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "Gen" | "Lt" | "Col" | "Maj" | "Capt" | "Adm" | "Sen" | "Rep" | "Gov"
+            | "General" | "Colonel" | "Major" | "Captain" | "Admiral" | "Senator" | "Governor" | "President"
+            | "Minister" | "Chancellor" | "Secretary" | "Ambassador" | "Professor" | "Spokesman" | "Spokeswoman"
+            | "Spokesperson" | "spokesman" | "spokeswoman" | "spokesperson" | "minister" | "ambassador" | "analyst"
+            | "Commissioner" | "Premier" | "Marshal" | "Chairman"
+    )
+}
 
 /// Adds unresolved names that overlap no mention.
 pub(super) fn add(cx: &Context<'_>, sentence: &Sentence, mentions: &mut Vec<Mention>) {
@@ -149,7 +77,7 @@ fn run(cx: &Context<'_>, sentence: &Sentence, start: usize) -> Range<usize> {
             2
         } else {
             usize::from(
-                cx.is(end, "of") || cx.is(end, "for") || cx.is(end, "and") && HEADS.iter().any(|head| cx.text(start) == *head),
+                cx.is(end, "of") || cx.is(end, "for") || cx.is(end, "and") && is_head(cx.text(start)),
             )
         };
         if end + bridge >= sentence.tokens.end || !capital(cx, end + bridge) || !cx.token(end + bridge).spaced && bridge == 0 {
@@ -163,14 +91,14 @@ fn guess(cx: &Context<'_>, sentence: &Sentence, run: &Range<usize>) -> Option<(A
     if run.len() < 2 || run.len() > 9 || sentence.kind == crate::model::BlockKind::Heading {
         return None;
     }
-    if [run.start, run.end - 1].iter().any(|&i| HEADS.contains(&cx.text(i))) {
+    if [run.start, run.end - 1].iter().any(|&i| is_head(cx.text(i))) {
         return Some((ActorKind::Organization, "unknown-organization"));
     }
     let before = run.start.checked_sub(1).filter(|i| *i >= sentence.tokens.start);
     let titled =
-        before.is_some_and(|i| TITLES.contains(&cx.text(i)) || cx.is_mark(i, b'.') && i > 0 && TITLES.contains(&cx.text(i - 1)));
+        before.is_some_and(|i| is_title(cx.text(i)) || cx.is_mark(i, b'.') && i > 0 && is_title(cx.text(i - 1)));
     let says = cx.has(run.end, Class::SAYING);
-    let opens = TITLES.contains(&cx.text(run.start));
+    let opens = is_title(cx.text(run.start));
     let words = run.clone().all(|i| matches!(cx.token(i).shape, Shape::Capital | Shape::Mixed));
     ((titled || says || opens) && words && run.len() <= 4).then_some((ActorKind::Person, "unknown-person"))
 }

@@ -46,6 +46,9 @@ impl Scene<'_> {
     /// The finding of a clause, if it bears one.
     pub(super) fn judge(&self, clause: &Clause) -> Option<Finding> {
         let group = self.group(clause)?;
+        if self.line.is(group.start, &[self.line.f().be]) {
+            return None;
+        }
         if let Some(found) = self.set_phrase(clause, group).or_else(|| self.first_to(clause, group)) {
             return Some(found);
         }
@@ -76,7 +79,9 @@ impl Scene<'_> {
             return false;
         }
         let between = self.group(parent).map_or(clause.opens, |g| g.start)..clause.starts;
-        let thought = between.into_iter().any(|i| self.line.listed(i, List::Opinion) || self.line.verb(i).is_some_and(|v| v.lists.has(List::Opinion)));
+        let thought = between
+            .into_iter()
+            .any(|i| self.line.listed(i, List::Opinion) || self.line.verb(i).is_some_and(|v| v.lists.has(List::Opinion)));
         thought || self.line.listed(parent.head, List::Critic)
     }
 
@@ -85,7 +90,11 @@ impl Scene<'_> {
         let lists = self.lists(group);
         let f = self.line.f();
         let named = self.line.is_word(group.verb) && !self.line.closed(group.verb);
-        named && !group.copula && (!lists.has(List::Stative) || self.deed(group, self.object(group.end, self.line.end)).is_some()) && !self.line.is(group.verb, &[f.be]) && self.verb(group).is_none_or(|v| v.saying.is_none() || !v.senses.is_empty() || !v.deeds.is_empty())
+        named
+            && !group.copula
+            && (!lists.has(List::Stative) || self.deed(group, self.object(group.end, self.line.end)).is_some())
+            && !self.line.is(group.verb, &[f.be])
+            && self.verb(group).is_none_or(|v| v.saying.is_none() || !v.senses.is_empty() || !v.deeds.is_empty())
     }
 
     /// The level that a verb inside another's complement gives of itself, where it lowers (R13).
@@ -99,7 +108,9 @@ impl Scene<'_> {
         let sense = verb.senses.iter().find(|s| s.particle.is_none() && s.takes(complement.frame));
         let level = sense.and_then(|s| self.cue(s.cue)).and_then(|cue| cue.strength).unwrap_or(Strength::Enacted);
         match level {
-            Strength::Hypothetical | Strength::Intended if complement.frame == Frame::To || level == Strength::Hypothetical => level,
+            Strength::Hypothetical | Strength::Intended if complement.frame == Frame::To || level == Strength::Hypothetical => {
+                level
+            }
             _ => Strength::Enacted,
         }
     }
@@ -126,16 +137,26 @@ impl Scene<'_> {
     pub(super) fn act_on(&self, clause: &Clause, group: &Group) -> bool {
         let subject = clause.subject.clone();
         if group.passive {
-            return self.volitional(group) && (self.deed(group, subject.clone()).is_some() || self.policy(subject.clone()) || self.names_actor(subject));
+            return self.volitional(group)
+                && (self.deed(group, subject.clone()).is_some() || self.policy(subject.clone()) || self.names_actor(subject));
         }
         self.scheme(clause) && self.deed(group, self.object(group.end, clause.end)).is_some_and(|(_, alone)| alone)
     }
 
     fn will(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let find = |strength, rule| Some(Finding::new(strength, rule, group, clause.group));
+        if (group.start..group.verb).any(|i| self.line.listed(i, List::Guess)) {
+            return None;
+        }
         if self.none_subject(clause) || self.imagined(clause) {
-            let supposed = self.conditional() && (self.agentive(clause) || self.scheme(clause)) && (self.volitional(group) || self.deed(group, self.object(group.end, clause.end)).is_some());
-            return if supposed && !group.negated && !self.none_subject(clause) { find(Strength::Hypothetical, "R14") } else { None };
+            let supposed = self.conditional()
+                && (self.agentive(clause) || self.scheme(clause))
+                && (self.volitional(group) || self.deed(group, self.object(group.end, clause.end)).is_some());
+            return if supposed && !group.negated && !self.none_subject(clause) {
+                find(Strength::Hypothetical, "R14")
+            } else {
+                None
+            };
         }
         let lists = self.lists(group);
         let f = self.line.f();
@@ -149,15 +170,22 @@ impl Scene<'_> {
         if group.negated {
             let turned = lists.has(List::Reversing) && !self.line.is(group.verb, &[]);
             let complement = self.complement(group, clause.end);
-            let affirmed = turned && matches!(complement.frame, Frame::To | Frame::Noun | Frame::Ing) && complement.inner.is_some();
+            let affirmed =
+                turned && matches!(complement.frame, Frame::To | Frame::Noun | Frame::Ing) && complement.inner.is_some();
             return match agent && !lists.has(List::War) && (self.volitional(group) || affirmed) {
-                true if affirmed => Some(Finding { negated: false, act: complement.inner.and_then(|_| Some(clause.group))?, ..find(Strength::Pledged, "R20")? }),
+                true if affirmed => Some(Finding {
+                    negated: false,
+                    act: complement.inner.and_then(|_| Some(clause.group))?,
+                    ..find(Strength::Pledged, "R20")?
+                }),
                 true => find(Strength::Refused, "R20"),
                 false => None,
             };
         }
         if lists.has(List::Content) && (self.scheme(clause)) {
-            return (self.names_actor(group.end..clause.end) && !clause.subject.is_empty()).then(|| find(Strength::Intended, "R15")).flatten();
+            return (self.names_actor(group.end..clause.end) && !clause.subject.is_empty())
+                .then(|| find(Strength::Intended, "R15"))
+                .flatten();
         }
         if agent && lists.has(List::Calendar) && !group.passive {
             return find(Strength::Intended, "R15");
@@ -165,16 +193,27 @@ impl Scene<'_> {
         if lists.has(List::Aspect) && agent && !group.passive {
             let complement = self.complement(group, clause.end);
             let inner = complement.inner.and_then(|i| self.inner(i));
-            let acts = inner.map_or_else(|| self.policy(group.end..clause.end), |g| self.volitional(g) && !self.lists(g).has(List::War));
-            return acts.then(|| Finding { act: complement.inner.unwrap_or(clause.group), ..Finding::new(Strength::Pledged, "R15", group, clause.group) });
+            let acts =
+                inner.map_or_else(|| self.policy(group.end..clause.end), |g| self.volitional(g) && !self.lists(g).has(List::War));
+            return acts.then(|| Finding {
+                act: complement.inner.unwrap_or(clause.group),
+                ..Finding::new(Strength::Pledged, "R15", group, clause.group)
+            });
         }
-        let willing = agent && self.volitional(group) && !(self.scheme(clause) && !self.names_actor(clause.head..clause.head + 1) && lists.has(List::Effect));
+        let willing = agent
+            && self.volitional(group)
+            && !(self.scheme(clause) && !self.names_actor(clause.head..clause.head + 1) && lists.has(List::Effect));
         if willing && !group.passive {
             let inner = self.predicate_level(clause, group);
-            let strength = if inner == Some(Strength::Refused) { Strength::Refused } else { weaker(Strength::Pledged, self.inner_level(group, clause.end)) };
+            let strength = if inner == Some(Strength::Refused) {
+                Strength::Refused
+            } else {
+                weaker(Strength::Pledged, self.inner_level(group, clause.end))
+            };
             return find(strength, "R15");
         }
-        let take_effect = self.scheme(clause) && self.line.known.phrases.at(self.line.cx.tokens.get(group.verb..clause.end)?).is_some();
+        let take_effect =
+            self.scheme(clause) && self.line.known.phrases.at(self.line.cx.tokens.get(group.verb..clause.end)?).is_some();
         if self.act_on(clause, group) || take_effect {
             return find(Strength::Pledged, "R15");
         }
@@ -204,7 +243,8 @@ impl Scene<'_> {
         if group.copula {
             return self.copula(clause, group);
         }
-        let announced = matches!(self.governor(clause), Some(Saying::Report | Saying::Announcement | Saying::Warning)) || (self.spoken && clause.link != Link::Restrictive && self.governor(clause).is_none());
+        let announced = matches!(self.governor(clause), Some(Saying::Report | Saying::Announcement | Saying::Warning))
+            || (self.spoken && clause.link != Link::Restrictive && self.governor(clause).is_none());
         let willing = self.volitional(group);
         if announced && !self.imagined(clause) {
             if !(agent && willing) {
@@ -221,7 +261,8 @@ impl Scene<'_> {
             return find(Strength::Hypothetical, "R14");
         }
         let acts = agent && (!lists.has(List::Effect) || self.names_actor(clause.head..clause.head + 1));
-        let elaborates = (acts || self.scheme(clause) && !lists.has(List::Effect)) && (willing || self.scheme(clause) && self.line.verb(group.verb).is_none());
+        let elaborates = (acts || self.scheme(clause) && !lists.has(List::Effect))
+            && (willing || self.scheme(clause) && self.line.verb(group.verb).is_none());
         (elaborates && !self.imagined(clause)).then(|| find(Strength::Hypothetical, "R14")).flatten()
     }
 
@@ -242,17 +283,36 @@ impl Scene<'_> {
     fn shall(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let f = self.line.f();
         let first = self.line.is(clause.subject.start, &[f.i, f.we]);
-        let party = self.instrument(self.line.start..self.line.end) || self.line.is(clause.subject.start, &[f.each, f.every, f.both]);
-        let strength = if first { Strength::Pledged } else if party || self.agentive(clause) { Strength::Binding } else { return None };
+        let party =
+            self.instrument(self.line.start..self.line.end) || self.line.is(clause.subject.start, &[f.each, f.every, f.both]);
+        let strength = if first {
+            Strength::Pledged
+        } else if party || self.agentive(clause) {
+            Strength::Binding
+        } else {
+            return None;
+        };
         Some(Finding::new(strength, "R16", group, clause.group))
     }
 
     fn should(&self, clause: &Clause, group: &Group, modal: Modal) -> Option<Finding> {
         let f = self.line.f();
         let lists = self.lists(group);
-        let cognition = self.verb(group).is_some_and(|v| v.saying.is_some() && v.senses.is_empty() && v.deeds.is_empty() && !lists.has(List::Aspect)) || (lists.has(List::Stative) && lists.has(List::Opinion));
+        let mind = lists.has(List::Mind) && !group.passive;
+        if mind || (modal == Modal::Should && group.start == self.first_word()) {
+            return None;
+        }
+        let cognition = self
+            .verb(group)
+            .is_some_and(|v| v.saying.is_some() && v.senses.is_empty() && v.deeds.is_empty() && !lists.has(List::Aspect))
+            || (lists.has(List::Stative) && lists.has(List::Opinion));
         let there = self.line.is(clause.head, &[f.there]) || self.line.is(clause.subject.start, &[f.there]);
-        if group.tense == Tense::Perfect || group.tense == Tense::Past || cognition || there || (modal == Modal::Should && self.none_subject(clause)) {
+        if group.tense == Tense::Perfect
+            || group.tense == Tense::Past
+            || cognition
+            || there
+            || (modal == Modal::Should && self.none_subject(clause))
+        {
             return None;
         }
         if modal == Modal::HaveTo && !(self.agentive(clause) || self.scheme(clause)) {
@@ -279,22 +339,32 @@ impl Scene<'_> {
             return find(Strength::Binding);
         }
         if group.negated {
-            let accepts = self.predicate_level(clause, group).is_some_and(|s| s >= Strength::Pledged) || self.lists(group).has(List::Reversing);
+            let accepts = self.predicate_level(clause, group).is_some_and(|s| s >= Strength::Pledged)
+                || self.lists(group).has(List::Reversing);
             return (can && agent && accepts && !self.none_subject(clause)).then(|| find(Strength::Refused)).flatten();
         }
         if group.tense == Tense::Perfect || self.none_subject(clause) {
             return None;
         }
         let complement = group.end..clause.end;
-        let nominal = group.copula && (self.deeds(clause.subject.clone()) || self.deeds(complement.clone()) || self.agentive(clause) && self.policy(complement.clone()));
+        let nominal = group.copula
+            && (self.deeds(clause.subject.clone())
+                || self.deeds(complement.clone())
+                || self.agentive(clause) && self.policy(complement.clone()));
         let formed = self.lists(group).has(List::Light) && self.deeds(complement) && clause.subject.len() <= 2;
         if can {
             let f = self.line.f();
             let only = (group.start..group.verb).any(|i| self.line.is(i, &[f.only]));
             let deed = agent && !group.passive && self.deed(group, self.object(group.end, clause.end)).is_some();
-            return ((only && willing) || group.passive && willing && self.pronoun_subject(clause) && clause.link == Link::Main || deed && clause.link == Link::Main && !self.imagined(clause)).then(|| find(Strength::Hypothetical)).flatten();
+            return ((only && willing)
+                || group.passive && willing && self.pronoun_subject(clause) && clause.link == Link::Main
+                || deed && clause.link == Link::Main && !self.imagined(clause))
+            .then(|| find(Strength::Hypothetical))
+            .flatten();
         }
-        let scheme = self.scheme(clause) && (willing || !group.copula && self.line.verb(group.verb).is_none()) && !self.lists(group).has(List::Effect);
+        let scheme = self.scheme(clause)
+            && (willing || !group.copula && self.line.verb(group.verb).is_none())
+            && !self.lists(group).has(List::Effect);
         let formalised = group.passive && willing && self.pronoun_subject(clause) && clause.link == Link::Main;
         let nominal = nominal && !self.gerund_subject(clause);
         (act || nominal || formed || scheme || formalised).then(|| find(Strength::Hypothetical)).flatten()
@@ -308,7 +378,9 @@ impl Scene<'_> {
 
     /// Whether the subject is a gerund: "bringing Rome in".
     pub(super) fn gerund_subject(&self, clause: &Clause) -> bool {
-        !clause.subject.is_empty() && self.line.forms(clause.subject.start).any(crate::lexicon::Forms::ING) && !self.line.capital(clause.subject.start + 1) | self.line.leads(clause.subject.start)
+        !clause.subject.is_empty()
+            && self.line.forms(clause.subject.start).any(crate::lexicon::Forms::ING)
+            && !self.line.capital(clause.subject.start + 1) | self.line.leads(clause.subject.start)
     }
 
     /// Whether a noun of an act stands among these tokens.

@@ -1,10 +1,10 @@
 //! Items of a list that a sentence with a colon announces: "This requires:", "The fund would work in two modes:". They take its
 //! level; an item with a verb of its own speaks for itself.
 
-use super::judge::{Doer, Finding};
-use super::scene::Scene;
 use super::super::grammar::Form;
 use super::fill;
+use super::judge::{Doer, Finding};
+use super::scene::Scene;
 use crate::lexicon::List;
 use crate::model::{ActorId, Analysis, BlockKind, Commitment, Strength};
 
@@ -21,11 +21,21 @@ impl Pending {
         let colon = line.end > line.start && line.mark(line.end - 1, b':');
         if colon {
             let last = commitments.get(before..).and_then(<[_]>::last);
-            let needs = scene.reading.groups.iter().any(|g| scene.verb(g).is_some_and(|v| v.senses.iter().any(|s| scene.cue(s.cue).is_some_and(|c| c.id == "cue/necessity"))));
-            let announced = last.map(|c| (c.strength, c.actors.clone())).or_else(|| needs.then(|| (Strength::Proposed, Vec::new())));
+            let needs = scene.reading.groups.iter().any(|g| {
+                scene.verb(g).is_some_and(|v| v.senses.iter().any(|s| scene.cue(s.cue).is_some_and(|c| c.id == "cue/necessity")))
+            });
+            let announced =
+                last.map(|c| (c.strength, c.actors.clone())).or_else(|| needs.then(|| (Strength::Proposed, Vec::new())));
             let serves = || {
-                let actors = scene.named.iter().filter(|n| !n.actor.place).filter_map(|n| n.actor.actor.clone()).take(1).collect();
-                scene.reading.clauses.first().and_then(|c| scene.group(c)).filter(|g| g.modal.is_none() && !g.copula && !scene.named.is_empty()).map(|_| (Strength::Enacted, actors))
+                let actors =
+                    scene.named.iter().filter(|n| !n.actor.place).filter_map(|n| n.actor.actor.clone()).take(1).collect();
+                scene
+                    .reading
+                    .clauses
+                    .first()
+                    .and_then(|c| scene.group(c))
+                    .filter(|g| g.modal.is_none() && !g.copula && !scene.named.is_empty())
+                    .map(|_| (Strength::Enacted, actors))
             };
             self.announced = announced.or_else(serves);
             return;
@@ -48,7 +58,8 @@ impl Pending {
         }
         let act = gerund.unwrap_or(usize::MAX);
         let cue = (start, start + 1);
-        let finding = Finding { strength: *strength, rule: "R26", act, cue, stage: None, status: None, negated: false, doer: Doer::Unsaid };
+        let finding =
+            Finding { strength: *strength, rule: "R26", act, cue, stage: None, status: None, negated: false, doer: Doer::Unsaid };
         let mut commitment = fill::whole(scene, &finding, found);
         commitment.actors.clone_from(actors);
         commitments.push(commitment);

@@ -5,20 +5,21 @@ mod fill;
 mod judge;
 mod lists;
 mod nominal;
+mod parties;
 mod predicate;
 mod scene;
 
 use super::context::{Context, Sentence};
 use super::grammar::{Form, Line, Link, Reading};
 use crate::lexicon::{Class, Saying};
-use crate::model::{Analysis, Commitment, Strength};
+use crate::model::{Analysis, Commitment, CommitmentStatus, Strength};
 use judge::{Doer, Finding};
 use scene::{Named, Scene};
 
 /// Finds the commitments of all sentences, in order.
 pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     let mut reading = Reading::default();
-    let mut memory = fill::Memory::default();
+    let mut memory = parties::Memory::default();
     let mut pending = lists::Pending::default();
     let mut commitments = Vec::new();
     let (mut at, mut level) = (0, None);
@@ -27,7 +28,11 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             at += 1;
         }
         let line = Line::new(cx, sentence);
-        if question(&line) || !(line.start..line.end).any(|i| line.has(i, Class::VERB.or(Class::MODAL).or(Class::BE).or(Class::CUE).or(Class::HAVE).or(Class::DO))) {
+        if question(&line)
+            || !(line.start..line.end)
+                .any(|i| line.has(i, Class::VERB.or(Class::MODAL).or(Class::BE).or(Class::CUE).or(Class::HAVE).or(Class::DO)))
+        {
+            memory.forget();
             continue;
         }
         reading.read(&line);
@@ -35,10 +40,20 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             .map(|actor| Named { tokens: cx.tokens_in(actor.span), actor })
             .collect();
         let earlier = level.take();
-        let scene = Scene { earlier, line, reading: &reading, named: &named, sentence, spoken: spoken(&line, &reading) };
+        let scene = Scene {
+            earlier,
+            actor_before: memory.anybody(),
+            line,
+            reading: &reading,
+            named: &named,
+            sentence,
+            spoken: spoken(&line, &reading),
+        };
         let before = commitments.len();
         clauses(&scene, &mut memory, found, &mut commitments);
-        if commitments.len() == before && let Some(finding) = imperative(&scene) {
+        if commitments.len() == before
+            && let Some(finding) = imperative(&scene)
+        {
             commitments.push(fill::whole(&scene, &finding, found));
         }
         level = commitments.get(before..).and_then(<[_]>::last).map(|c: &Commitment| c.strength);
@@ -68,28 +83,35 @@ fn spoken(line: &Line<'_>, reading: &Reading) -> bool {
 }
 
 /// The findings of all clauses of a sentence.
-fn clauses(scene: &Scene<'_>, memory: &mut fill::Memory, found: &Analysis, into: &mut Vec<Commitment>) {
+fn clauses(scene: &Scene<'_>, memory: &mut parties::Memory, found: &Analysis, into: &mut Vec<Commitment>) {
     let mut merged = vec![false; scene.reading.clauses.len()];
     let mut silenced = Vec::with_capacity(merged.len());
     for (i, clause) in scene.reading.clauses.iter().enumerate() {
         let inside = clause.parent.is_some_and(|p| merged.get(p).copied().unwrap_or(false)) && clause.link == Link::Complement;
         let asks = clause.link == Link::Question && !scene.cleft(clause);
         let inherits = clause.link == Link::Coordinated && clause.parent.and_then(|p| silenced.get(p).copied()).unwrap_or(false);
-        let silent = inherits || asks || matches!(clause.link, Link::Condition | Link::Temporal | Link::Adverbial | Link::Frame | Link::Restrictive);
+        let silent = inherits
+            || asks
+            || matches!(clause.link, Link::Condition | Link::Temporal | Link::Adverbial | Link::Frame | Link::Restrictive);
         silenced.push(silent && clause.link != Link::Frame);
         let denied = scene.governor(clause) == Some(Saying::Denial) && clause.link == Link::Complement;
         if silent || inside || denied {
             continue;
         }
-        let Some(finding) = scene.judge(clause) else { continue };
-        let thought = scene.governor(clause) == Some(Saying::Opinion) && matches!(finding.strength, Strength::Enacted | Strength::Pledged);
+        let Some(mut finding) = scene.judge(clause) else { continue };
+        if finding.rule == "R9" && scene.doubted(clause) {
+            finding.status = finding.status.or(Some(CommitmentStatus::Doubted));
+        }
+        let thought = scene.governor(clause) == Some(Saying::Opinion)
+            && matches!(finding.strength, Strength::Enacted | Strength::Pledged)
+            && finding.rule != "R9";
         if thought && clause.link == Link::Complement {
             continue;
         }
         if let Some(flag) = merged.get_mut(i) {
             *flag = true;
         }
-        into.push(fill::clause(scene, clause, &finding, memory, found));
+        into.extend(fill::clause(scene, clause, &finding, memory, found));
     }
 }
 
@@ -101,8 +123,12 @@ fn imperative(scene: &Scene<'_>) -> Option<Finding> {
     let first = scene.first_word();
     let group = scene.reading.groups.first().filter(|g| g.form == Form::Bare && g.start == first)?;
     let ended = !scene.reading.clauses.iter().any(|c| matches!(c.link, Link::Main | Link::Coordinated));
-    let named = scene.policy(group.end..scene.line.end) || scene.names_actor(group.end..scene.line.end);
-    (headed && ended && named).then(|| Finding { doer: Doer::Unsaid, ..Finding::new(Strength::Proposed, "R7", group, 0) })
+    let line = &scene.line;
+    let named = scene.policy(group.end..line.end) || scene.names_actor(group.end..line.end);
+    let deed = scene.deed(group, scene.object(group.end, line.end)).is_some() && !line.title_case();
+    let noun = line.info(group.verb).noun != 0 || line.has(group.verb + 1, Class::PREPOSITION);
+    (headed && ended && named && !noun && (numbered || deed))
+        .then(|| Finding { doer: Doer::Unsaid, ..Finding::new(Strength::Proposed, "R7", group, 0) })
 }
 
 /// The sentence's index, for those who keep it.

@@ -15,16 +15,34 @@ impl Scene<'_> {
             if !self.line.has(i, Class::CUE) {
                 continue;
             }
-            let Some((len, cue)) = tokens.get(i..self.line.end).and_then(|rest| self.line.known.phrases.at(rest)) else { continue };
+            let Some((len, cue)) = tokens.get(i..self.line.end).and_then(|rest| self.line.known.phrases.at(rest)) else {
+                continue;
+            };
             let Some(cue) = self.cue(*cue) else { continue };
             let Some(strength) = cue.strength else { continue };
-            if strength == Strength::Enacted && (group.negated || group.modal.is_some()) || strength == Strength::Binding && group.modal.is_some() {
+            if strength == Strength::Enacted && (group.negated || group.modal.is_some())
+                || strength == Strength::Binding && group.modal.is_some()
+            {
+                continue;
+            }
+            // Without a verb of its own a phrase is the predicate: it follows the verb or, turned round, opens the clause.
+            let (after, _) = self.line.skip_adverbs(group.end);
+            let placed =
+                i <= after + 1 || self.line.info(i).verb != 0 || self.line.has(i, Class::BE.or(Class::HAVE).or(Class::NEGATION));
+            if !placed {
                 continue;
             }
             let (found, status) = (strength, cue.status);
             let inner = self.reading.groups.iter().position(|g| g.form == Form::To && g.start >= i && g.start <= i + len);
             let doer = if strength == Strength::Hypothetical { Doer::Passive } else { Doer::Subject };
-            return Some(Finding { status, stage: cue.stage, cue: (i, i + len), doer, negated: cue.negative, ..Finding::new(found, "R23", group, inner.unwrap_or(clause.group)) });
+            return Some(Finding {
+                status,
+                stage: cue.stage,
+                cue: (i, i + len),
+                doer,
+                negated: cue.negative,
+                ..Finding::new(found, "R23", group, inner.unwrap_or(clause.group))
+            });
         }
         None
     }
@@ -43,6 +61,12 @@ impl Scene<'_> {
         Some(Finding { act, ..found })
     }
 
+    /// Whether the clause stands under a verb of doubt.
+    pub(super) fn doubted(&self, clause: &Clause) -> bool {
+        let above = clause.parent.and_then(|p| self.reading.clauses.get(p)).and_then(|c| self.group(c));
+        above.is_some_and(|g| self.lists(g).has(List::Doubt))
+    }
+
     /// What the clause says of the fate of a commitment that its noun names: "has yet to be honoured", "doubts that".
     pub(super) fn status(&self, clause: &Clause) -> Option<CommitmentStatus> {
         let tokens = &self.line.cx.tokens;
@@ -59,7 +83,13 @@ impl Scene<'_> {
         let after = Group { start: group.start, verb: at, end: at + 1, ..*group };
         let complement = self.complement(&after, clause.end);
         let inner = complement.inner.and_then(|i| self.inner(i));
-        let find = |strength, rule, doer| Some(Finding { doer, cue: (group.start, at + 1), ..Finding::new(strength, rule, group, complement.inner.unwrap_or(clause.group)) });
+        let find = |strength, rule, doer| {
+            Some(Finding {
+                doer,
+                cue: (group.start, at + 1),
+                ..Finding::new(strength, rule, group, complement.inner.unwrap_or(clause.group))
+            })
+        };
         let agent = self.agentive(clause);
         let upgraded = (group.start..at).any(|i| self.line.listed(i, List::Upgrade));
         match strength {
@@ -70,7 +100,13 @@ impl Scene<'_> {
             }
             Strength::Proposed if self.line.listed(at, List::Need) || inner.is_some() && complement.frame != Frame::Noun => {
                 let by_infinitive = complement.frame == Frame::To || complement.frame == Frame::For;
-                let doer = if complement.frame == Frame::For { Doer::Between } else if by_infinitive && agent { Doer::Subject } else { Doer::Unsaid };
+                let doer = if complement.frame == Frame::For {
+                    Doer::Between
+                } else if by_infinitive && agent {
+                    Doer::Subject
+                } else {
+                    Doer::Unsaid
+                };
                 let policy = inner.is_some() || self.policy(clause.subject.clone());
                 (policy && !group.negated).then(|| find(Strength::Proposed, "R7", doer)).flatten()
             }
@@ -79,8 +115,11 @@ impl Scene<'_> {
                 (policy && group.modal.is_none()).then(|| find(Strength::Hypothetical, "R23", Doer::Passive)).flatten()
             }
             Strength::Intended | Strength::Pledged | Strength::Refused => {
-                let acts = inner.is_some_and(|g| self.volitional(g) || self.lists(g).has(List::Aspect) || self.lists(g).has(List::Calendar) || g.copula);
-                let to_noun = matches!(complement.frame, Frame::ToNoun | Frame::For) && (inner.is_some() || self.policy(complement.at..clause.end));
+                let acts = inner.is_some_and(|g| {
+                    self.volitional(g) || self.lists(g).has(List::Aspect) || self.lists(g).has(List::Calendar) || g.copula
+                });
+                let to_noun = matches!(complement.frame, Frame::ToNoun | Frame::For)
+                    && (inner.is_some() || self.policy(complement.at..clause.end));
                 if !agent || !(complement.frame == Frame::To && acts || to_noun) {
                     return self.scheduled(clause, group, at, inner);
                 }
@@ -99,14 +138,20 @@ impl Scene<'_> {
         let inner = inner.filter(|g| g.passive && self.volitional(g))?;
         let act = self.reading.groups.iter().position(|g| g == inner)?;
         let policy = self.policy(clause.subject.clone()) && !group.negated;
-        policy.then(|| Finding { cue: (group.start, at + 1), doer: Doer::Passive, ..Finding::new(Strength::Intended, "R13", group, act) })
+        policy.then(|| Finding {
+            cue: (group.start, at + 1),
+            doer: Doer::Passive,
+            ..Finding::new(Strength::Intended, "R13", group, act)
+        })
     }
 
     /// A clause of "be" with a noun or adjective.
     pub(super) fn copula(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let (line, f) = (&self.line, self.line.f());
         let (at, _) = line.skip_adverbs(group.verb + 1);
-        let modal_ok = group.modal.is_none() || group.modal == Some(super::super::grammar::Modal::Will) || group.modal == Some(super::super::grammar::Modal::Would);
+        let modal_ok = group.modal.is_none()
+            || group.modal == Some(super::super::grammar::Modal::Will)
+            || group.modal == Some(super::super::grammar::Modal::Would);
         if modal_ok && !group.negated {
             if let Some(found) = self.adjectival(clause, group, at) {
                 return Some(found);
@@ -116,16 +161,27 @@ impl Scene<'_> {
             }
         }
         let complement = at..clause.end;
-        let inner = self.reading.groups.iter().position(|g| g.form != Form::Finite && g.form != Form::Participle && g.start >= group.end.min(at) && g.start <= at + 2);
-        let dashed = complement.clone().find(|&i| line.dash(i)).and_then(|i| self.reading.groups.iter().position(|g| g.form == Form::To && g.start == i + 1));
+        let inner = self.reading.groups.iter().position(|g| {
+            g.form != Form::Finite && g.form != Form::Participle && g.start >= group.end.min(at) && g.start <= at + 2
+        });
+        let dashed = complement
+            .clone()
+            .find(|&i| line.dash(i))
+            .and_then(|i| self.reading.groups.iter().position(|g| g.form == Form::To && g.start == i + 1));
         let inner = inner.or(dashed);
         let head = self.object_head(complement.clone());
         let acts = inner.is_some() || line.info(head).deeds != 0;
-        let find = |strength, rule| Some(Finding { doer: Doer::Unsaid, ..Finding::new(strength, rule, group, inner.unwrap_or(clause.group)) });
+        let find = |strength, rule| {
+            Some(Finding { doer: Doer::Unsaid, ..Finding::new(strength, rule, group, inner.unwrap_or(clause.group)) })
+        };
         if group.negated || line.is(clause.head, &[f.there]) {
             return None;
         }
-        let aim = (clause.subject.clone()).take_while(|&i| i <= clause.head || line.is(i, &[f.of])).any(|i| line.listed(i, List::Aim));
+        if inner.and_then(|i| self.inner(i)).is_some_and(|g| self.lists(g).has(List::War)) {
+            return None;
+        }
+        let aim =
+            (clause.subject.clone()).take_while(|&i| i <= clause.head || line.is(i, &[f.of])).any(|i| line.listed(i, List::Aim));
         let task = clause.subject.clone().any(|i| line.listed(i, List::Task));
         let adviser = (line.start..clause.subject.start).any(|i| line.is(i, &[f.for_])) && aim;
         if (task || adviser) && acts {
@@ -135,7 +191,7 @@ impl Scene<'_> {
             return Some(Finding { doer: Doer::Subject, ..find(Strength::Intended, "R13")? });
         }
         if clause.subject.clone().any(|i| line.listed(i, List::Possible)) && (self.names_actor(complement.clone()) || acts) {
-            return Some(Finding { doer: Doer::Subject, ..find(Strength::Hypothetical, "R23")? });
+            return Some(Finding { doer: Doer::Between, ..find(Strength::Hypothetical, "R23")? });
         }
         let advised = clause.subject.clone().any(|i| self.noun(i).is_some_and(|cue| cue.strength == Some(Strength::Proposed)));
         if advised && acts {
@@ -153,14 +209,22 @@ impl Scene<'_> {
         let gerund = self.reading.groups.iter().any(|g| g.form == Form::Ing && g.start >= clause.starts && g.start < group.start);
         let said = self.policy(clause.subject.clone()) || gerund || self.line.is(clause.subject.start, &[self.line.f().it]);
         let inner = self.reading.groups.iter().position(|g| g.form == Form::To && g.start > at && g.start <= at + 8);
-        said.then(|| Finding { doer: Doer::Unsaid, cue: (group.start, at + 1), ..Finding::new(Strength::Proposed, "R7", group, inner.unwrap_or(clause.group)) })
+        said.then(|| Finding {
+            doer: Doer::Unsaid,
+            cue: (group.start, at + 1),
+            ..Finding::new(Strength::Proposed, "R7", group, inner.unwrap_or(clause.group))
+        })
     }
 
     /// "are essential tasks": the adjective of need before a noun.
     fn vital_noun(&self, clause: &Clause, group: &Group, complement: Range<usize>) -> Option<Finding> {
         let need = complement.clone().take(3).find(|&i| self.line.listed(i, List::Need))?;
         let noun = self.line.listed(need + 1, List::Task) || self.line.listed(need + 1, List::Scheme);
-        (noun && self.policy(clause.subject.clone())).then(|| Finding { doer: Doer::Unsaid, cue: (group.start, need + 1), ..Finding::new(Strength::Proposed, "R7", group, clause.group) })
+        (noun && self.policy(clause.subject.clone())).then(|| Finding {
+            doer: Doer::Unsaid,
+            cue: (group.start, need + 1),
+            ..Finding::new(Strength::Proposed, "R7", group, clause.group)
+        })
     }
 
     /// The head noun of an object.
@@ -171,22 +235,31 @@ impl Scene<'_> {
     /// A noun that names a commitment, as subject or object of a clause without a level of its own (R9, R23).
     pub(super) fn carried(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let subject = clause.subject.start..(clause.head + 1).min(clause.subject.end);
+        let failed = self.lists(group).has(List::Reversing) && !group.negated;
+        if failed {
+            return None;
+        }
         let in_subject = subject.clone().rev().take(1).find_map(|i| self.named_deed(i, group, clause));
         in_subject.or_else(|| self.participled(subject, group, clause)).or_else(|| {
             let light = self.lists(group).has(List::Light) || self.lists(group).has(List::Doubt) || self.only_says(group);
-            if !light || group.passive {
+            if !light || group.passive || group.negated && self.only_says(group) {
                 return None;
             }
             let at = self.past_fillers(group.end, clause.end);
-            let noun = (at..clause.end.min(at + 6)).take_while(|&i| !self.line.has(i, Class::PREPOSITION.or(Class::TO)) || i == at).find(|&i| self.line.info(i).noun != 0 || self.line.info(i).deeds != 0)?;
+            let noun = (at..clause.end.min(at + 6))
+                .take_while(|&i| !self.line.has(i, Class::PREPOSITION.or(Class::TO)))
+                .find(|&i| self.line.info(i).noun != 0 || self.line.info(i).deeds != 0)?;
             self.named_deed(noun, group, clause)
         })
     }
 
     /// "The proposed loan …": the level of the participle (R23).
     fn participled(&self, subject: Range<usize>, group: &Group, clause: &Clause) -> Option<Finding> {
-        let at = subject.clone().find(|&i| i + 1 < subject.end && self.line.is(i, &[self.line.f().proposed, self.line.f().planned, self.line.f().promised]))?;
-        let cue = self.adjective(at).or_else(|| self.line.verb(at).and_then(|v| v.senses.first()).and_then(|s| self.cue(s.cue)))?;
+        let at = subject.clone().find(|&i| {
+            i + 1 < subject.end && self.line.is(i, &[self.line.f().proposed, self.line.f().planned, self.line.f().promised])
+        })?;
+        let cue =
+            self.adjective(at).or_else(|| self.line.verb(at).and_then(|v| v.senses.first()).and_then(|s| self.cue(s.cue)))?;
         let scheme = self.scheme(clause) && !group.negated;
         scheme.then_some(())?;
         Some(Finding { doer: Doer::Unsaid, cue: (at, at + 1), ..Finding::new(cue.strength?, "R23", group, clause.group) })
@@ -198,16 +271,28 @@ impl Scene<'_> {
         let cue = self.noun(i)?;
         let strength = cue.strength?;
         let inner = self.reading.groups.iter().position(|g| g.form == Form::To && (g.start == i + 1 || g.start == i + 2));
-        let of = line.is(i + 1, &[f.of, f.for_, f.on]) && self.policy(i + 2..clause.end.max(clause.subject.end));
+        let of = line.is(i + 1, &[f.of, f.for_, f.on])
+            && (self.policy(i + 2..clause.end.max(clause.subject.end)) || self.counted(i + 2));
         let that = line.is(i + 1, &[f.that]);
-        let owned = line.has(i.wrapping_sub(1), Class::POSSESSIVE) || line.is(i.wrapping_sub(1), &[f.s, f.the]) || line.has(i.wrapping_sub(2), Class::POSSESSIVE);
-        let addressed = (i..(i + 8).min(clause.end)).any(|j| self.reading.groups.iter().any(|g| g.form == Form::To && g.start == j));
-        let taken = inner.is_some() || of || that && strength == Strength::Proposed || addressed && strength == Strength::Proposed;
+        let owned = line.has(i.wrapping_sub(1), Class::POSSESSIVE)
+            || line.is(i.wrapping_sub(1), &[f.s, f.the])
+            || line.has(i.wrapping_sub(2), Class::POSSESSIVE);
+        let addressed =
+            (i..(i + 8).min(clause.end)).any(|j| self.reading.groups.iter().any(|g| g.form == Form::To && g.start == j));
+        let taken =
+            inner.is_some() || of || that && strength == Strength::Proposed || addressed && strength == Strength::Proposed;
         if !taken || (strength == Strength::Enacted && !owned && !of) || !self.agentive(clause) && !clause.subject.contains(&i) {
             return None;
         }
         let status = self.status(clause);
-        let stage = cue.stage.filter(|_| strength == Strength::Enacted).or((strength == Strength::Enacted).then_some(Stage::Decided));
-        Some(Finding { status, stage, cue: (i, i + 1), negated: cue.negative, ..Finding::new(strength, "R9", group, inner.unwrap_or(clause.group)) })
+        let stage =
+            cue.stage.filter(|_| strength == Strength::Enacted).or((strength == Strength::Enacted).then_some(Stage::Decided));
+        Some(Finding {
+            status,
+            stage,
+            cue: (i, i + 1),
+            negated: cue.negative,
+            ..Finding::new(strength, "R9", group, inner.unwrap_or(clause.group))
+        })
     }
 }

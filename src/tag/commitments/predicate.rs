@@ -5,6 +5,7 @@ use super::judge::{Doer, Finding};
 use super::scene::{Complement, Scene, weaker};
 use crate::lexicon::{Class, CueEntry, Frame, List, Saying};
 use crate::model::{Stage, Strength};
+use crate::text::Shape;
 
 impl<'a> Scene<'a> {
     /// The reading of a group's verb as a cue in a frame.
@@ -29,8 +30,18 @@ impl<'a> Scene<'a> {
         if group.passive {
             return self.passive(clause, group);
         }
+        if clause.link == Link::Question && self.cleft(clause) {
+            return self.necessity(clause, group, "R7");
+        }
         let (complement, cue) = self.governed(group, clause.end);
         let excepted = self.excepted(clause);
+        let at = self.past_fillers(group.end, clause.end);
+        let carries = self.lists(group).has(List::Light)
+            && cue.is_none()
+            && (at..clause.end.min(at + 4)).any(|i| self.line.info(i).noun != 0);
+        if carries && let Some(found) = self.carried(clause, group) {
+            return Some(found);
+        }
         let attitude = cue.filter(|_| !excepted).and_then(|cue| self.attitude(clause, group, cue, complement));
         let told = attitude.or_else(|| self.aspect(clause, group, complement)).or_else(|| self.done(clause, group));
         told.or_else(|| self.means(clause, group)).or_else(|| self.content(clause, group)).or_else(|| self.carried(clause, group))
@@ -56,10 +67,18 @@ impl<'a> Scene<'a> {
         let f = self.line.f();
         let past = group.tense != Tense::Present && !group.negated && self.agentive(clause);
         let by = (group.end..clause.end).find(|&i| past && self.line.is(i, &[f.by]))?;
-        let act = self.reading.groups.iter().position(|g| g.form == super::super::grammar::Form::Ing && g.start > by && g.start <= by + 2)?;
+        let act = self
+            .reading
+            .groups
+            .iter()
+            .position(|g| g.form == super::super::grammar::Form::Ing && g.start > by && g.start <= by + 2)?;
         let inner = self.inner(act)?;
         self.deed(inner, self.object(inner.end, self.line.end))?;
-        Some(Finding { stage: Some(Stage::Done), cue: (inner.start, inner.end), ..Finding::new(Strength::Enacted, "R14", group, act) })
+        Some(Finding {
+            stage: Some(Stage::Done),
+            cue: (inner.start, inner.end),
+            ..Finding::new(Strength::Enacted, "R14", group, act)
+        })
     }
 
     /// "The guarantees include joint patrols", "the proposal stresses logistics": what a scheme consists of has its level.
@@ -69,8 +88,14 @@ impl<'a> Scene<'a> {
         }
         let object = group.end..clause.end;
         let noun = clause.subject.clone().rev().find_map(|i| self.noun(i)).and_then(|cue| cue.strength);
-        let elaborated = self.earlier.filter(|_| self.pronoun_subject(clause)).map(|level| if level == Strength::Enacted { Strength::Intended } else { level });
-        if let Some(level) = elaborated.filter(|_| self.deeds(object.clone().start..(object.start + 5).min(object.end)) || self.reading.groups.iter().any(|g| g.start == group.end)) {
+        let elaborated = self
+            .earlier
+            .filter(|_| self.pronoun_subject(clause))
+            .map(|level| if level == Strength::Enacted { Strength::Intended } else { level });
+        if let Some(level) = elaborated.filter(|_| {
+            self.deeds(object.clone().start..(object.start + 5).min(object.end))
+                || self.reading.groups.iter().any(|g| g.start == group.end)
+        }) {
             return Some(Finding { doer: Doer::Unsaid, ..Finding::new(level, "R27", group, clause.group) });
         }
         let signed = self.instrument(clause.subject.clone()) && group.tense == Tense::Perfect;
@@ -89,7 +114,8 @@ impl<'a> Scene<'a> {
     /// Whether a phrase of the clause makes its cue none ("shows promise").
     fn excepted(&self, clause: &Clause) -> bool {
         let tokens = &self.line.cx.tokens;
-        (clause.starts..clause.end).any(|i| tokens.get(i..clause.end).is_some_and(|rest| self.line.known.exceptions.at(rest).is_some()))
+        (clause.starts..clause.end)
+            .any(|i| tokens.get(i..clause.end).is_some_and(|rest| self.line.known.exceptions.at(rest).is_some()))
     }
 
     fn attitude(&self, clause: &Clause, group: &Group, cue: &CueEntry, complement: Complement) -> Option<Finding> {
@@ -98,7 +124,13 @@ impl<'a> Scene<'a> {
         let inner = complement.inner.and_then(|i| self.inner(i));
         let inner_act = complement.inner.unwrap_or(clause.group);
         let agent = self.agentive(clause);
-        let find = |strength, rule| Some(Finding { stage: cue.stage.filter(|_| strength == Strength::Enacted), negated: inner.is_some_and(|g| g.negated) || cue.negative, ..Finding::new(strength, rule, group, inner_act) });
+        let find = |strength, rule| {
+            Some(Finding {
+                stage: cue.stage.filter(|_| strength == Strength::Enacted),
+                negated: inner.is_some_and(|g| g.negated) || cue.negative,
+                ..Finding::new(strength, rule, group, inner_act)
+            })
+        };
         match cue.id.as_str() {
             "cue/necessity" => return self.necessity(clause, group, "R7"),
             "cue/sign" => return self.sign(clause, group, object),
@@ -113,18 +145,37 @@ impl<'a> Scene<'a> {
         if !agent && !demanded && !self.scheme_speaks(clause, cue) {
             return None;
         }
-        let named = complement.frame != Frame::Noun || inner.is_some() || self.policy(object.clone()) || self.names_actor(object.clone());
+        let particle = group.end > group.verb + 1;
+        let number = object.clone().take(3).any(|i| matches!(self.line.token(i).shape, Shape::Number));
+        let named = complement.frame != Frame::Noun
+            || particle
+            || number
+            || inner.is_some()
+            || self.policy(object.clone())
+            || self.names_actor(object.clone());
         let private = (complement.at..clause.end.min(complement.at + 4)).any(|i| self.line.listed(i, List::Private));
         if complement.frame == Frame::Noun && (private || !named) && !matches!(strength, Strength::Proposed if named) {
             return None;
         }
-        let warlike = strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::War)) && cue.id == "cue/seek";
+        if strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::Mind)) {
+            return None;
+        }
+        // "wants to be Russian", "considers it to be a task".
+        if inner.is_some_and(|g| g.copula && self.adjective(g.verb + 1).is_none())
+            && matches!(strength, Strength::Intended | Strength::Hypothetical)
+        {
+            return None;
+        }
+        let warlike =
+            strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::War)) && cue.id == "cue/seek";
         if warlike {
             return None;
         }
         if group.negated {
             return match strength {
-                Strength::Intended | Strength::Pledged | Strength::Hypothetical if group.tense != Tense::Perfect => Some(Finding { strength: Strength::Refused, negated: true, ..find(Strength::Refused, "R20")? }),
+                Strength::Intended | Strength::Pledged | Strength::Hypothetical if group.tense != Tense::Perfect => {
+                    Some(Finding { strength: Strength::Refused, negated: true, ..find(Strength::Refused, "R20")? })
+                }
                 _ => None,
             };
         }
@@ -138,10 +189,18 @@ impl<'a> Scene<'a> {
             let past = group.tense != Tense::Present || self.heading();
             let lowered = if open { Strength::Hypothetical } else { lowered };
             let refused = inner.is_some_and(|g| g.negated);
-            return if refused { find(Strength::Refused, "R20") } else if past || open { find(lowered, "R13") } else { None };
+            return if refused {
+                find(Strength::Refused, "R20")
+            } else if past || open {
+                find(lowered, "R13")
+            } else {
+                None
+            };
         }
         let doer = match strength {
-            Strength::Proposed if complement.frame == Frame::Noun && inner.is_some() || matches!(complement.frame, Frame::On) => Doer::Between,
+            Strength::Proposed if complement.frame == Frame::Noun && inner.is_some() || matches!(complement.frame, Frame::On) => {
+                Doer::Between
+            }
             Strength::Proposed if complement.frame == Frame::That => Doer::Between,
             Strength::Proposed => Doer::Unsaid,
             _ => Doer::Subject,
@@ -158,20 +217,25 @@ impl<'a> Scene<'a> {
     fn indicative(&self, group: &Group) -> bool {
         let inside = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end);
         inside.and_then(|c| self.group(c)).is_some_and(|g| {
-            let plural = g.tense == Tense::Present && g.start == g.verb && !self.line.forms(g.verb).any(crate::lexicon::Forms::THIRD);
-            !matches!(g.modal, Some(Modal::Should | Modal::Must | Modal::HaveTo)) && !plural
+            let plural =
+                g.tense == Tense::Present && g.start == g.verb && !self.line.forms(g.verb).any(crate::lexicon::Forms::THIRD);
+            !matches!(g.modal, Some(Modal::Should | Modal::Must | Modal::HaveTo))
+                && !plural
+                && !self.line.is(g.start, &[self.line.f().be])
         })
     }
 
     /// Whether a subject that is nobody may still carry the cue: "the plan calls for", "his vision proposes".
     fn scheme_speaks(&self, clause: &Clause, cue: &CueEntry) -> bool {
-        matches!(cue.strength, Some(Strength::Proposed | Strength::Binding)) && (self.scheme(clause) || self.line.info(clause.head).noun != 0)
+        matches!(cue.strength, Some(Strength::Proposed | Strength::Binding))
+            && (self.scheme(clause) || self.line.info(clause.head).noun != 0)
     }
 
     fn downgraded(&self, clause: &Clause) -> bool {
         let tokens = &self.line.cx.tokens;
         (clause.starts..clause.end).any(|i| {
-            let phrase = tokens.get(i..clause.end).and_then(|rest| self.line.known.phrases.at(rest)).and_then(|(_, cue)| self.cue(*cue));
+            let phrase =
+                tokens.get(i..clause.end).and_then(|rest| self.line.known.phrases.at(rest)).and_then(|(_, cue)| self.cue(*cue));
             self.line.listed(i, List::Downgrade) || phrase.is_some_and(|cue| cue.list == Some(List::Downgrade))
         })
     }
@@ -183,14 +247,31 @@ impl<'a> Scene<'a> {
         let acts = matches!(complement.frame, Frame::To | Frame::Ing) && inner.is_some();
         let object = complement.at..clause.end;
         let cleft = clause.link == Link::Question && self.cleft(clause);
-        let needs = cleft || matches!(complement.frame, Frame::Noun) && (self.policy(object.clone()) || self.names_actor(object));
+        let needs = cleft
+            || matches!(complement.frame, Frame::Noun)
+                && (self.policy(object.clone()) || self.names_actor(object.clone()) || object.take(3).any(|i| self.counted(i)));
         let past = group.tense == Tense::Past;
         let doer = if acts { Doer::Subject } else { Doer::Unsaid };
-        let who = self.agentive(clause) || self.scheme(clause) || self.policy(clause.subject.clone()) || clause.subject.len() <= 2 || matches!(complement.frame, Frame::To);
-        if group.negated || past || !(acts || needs) || !who || inner.is_some_and(|g| complement.frame == Frame::To && self.verb(g).is_some_and(|v| v.saying.is_some() && v.senses.is_empty())) {
+        let who = self.agentive(clause)
+            || self.scheme(clause)
+            || self.gerund_subject(clause)
+            || self.pronoun_subject(clause)
+            || self.instrument(clause.subject.clone())
+            || acts;
+        if group.negated
+            || past
+            || !(acts || needs)
+            || !who
+            || inner.is_some_and(|g| {
+                complement.frame == Frame::To && self.verb(g).is_some_and(|v| v.saying.is_some() && v.senses.is_empty())
+            })
+        {
             return None;
         }
-        Some(Finding { doer, ..Finding::new(Strength::Proposed, rule, group, complement.inner.filter(|_| acts).unwrap_or(clause.group)) })
+        Some(Finding {
+            doer,
+            ..Finding::new(Strength::Proposed, rule, group, complement.inner.filter(|_| acts).unwrap_or(clause.group))
+        })
     }
 
     /// Signed texts: an instrument between parties binds, a unilateral act with legal force is enacted.
@@ -221,7 +302,9 @@ impl<'a> Scene<'a> {
         let verb = self.verb(group)?;
         let committed = verb.senses.iter().filter_map(|s| self.cue(s.cue)).any(|cue| cue.strength == Some(Strength::Pledged));
         if committed && self.agentive(clause) && !group.negated {
-            return self.policy(object).then(|| Finding::new(Strength::Pledged, "R13", group, complement.inner.unwrap_or(clause.group)));
+            return self
+                .policy(object)
+                .then(|| Finding::new(Strength::Pledged, "R13", group, complement.inner.unwrap_or(clause.group)));
         }
         self.line.is(group.verb, &[]).then(|| Finding::new(Strength::Proposed, "R7", group, clause.group)).or_else(|| {
             let requires = self.verb(group).is_some_and(|v| v.lemma == self.line.f().require);
@@ -234,9 +317,13 @@ impl<'a> Scene<'a> {
         if group.negated {
             return None;
         }
-        let plan = object.clone().take(6).find_map(|i| self.noun(i)).filter(|cue| cue.strength.is_some_and(|s| s < Strength::Pledged));
+        let plan =
+            object.clone().take(6).find_map(|i| self.noun(i)).filter(|cue| cue.strength.is_some_and(|s| s < Strength::Pledged));
+        let head = self.object_head(object.clone());
+        let happened = self.line.info(head).deeds != 0 && self.line.is(head + 1, &[self.line.f().of]);
         let strength = match plan {
             Some(cue) => cue.strength?,
+            None if happened => Strength::Enacted,
             None if self.policy(object.clone()) || object.clone().any(|i| self.line.has(i, Class::UNIT)) => Strength::Pledged,
             None => return None,
         };
@@ -248,7 +335,13 @@ impl<'a> Scene<'a> {
         let lists = self.lists(group);
         let managed = !lists.has(List::Aspect);
         let completed = self.object(group.end, clause.end).take(5).any(|i| self.line.info(i).deeds != 0);
-        if !managed && completed && complement.frame == Frame::Noun && !group.negated && self.agentive(clause) && group.tense != Tense::Present {
+        if !managed
+            && completed
+            && complement.frame == Frame::Noun
+            && !group.negated
+            && self.agentive(clause)
+            && group.tense != Tense::Present
+        {
             return Some(Finding { stage: Some(Stage::UnderWay), ..Finding::new(Strength::Enacted, "R23", group, clause.group) });
         }
         let inner = complement.inner.and_then(|i| self.inner(i))?;
@@ -268,18 +361,39 @@ impl<'a> Scene<'a> {
         if group.negated {
             return None;
         }
-        let arrived = || if group.passive || self.line.opens_phrase(group.end) { None } else { self.deed(group, subject.clone()).filter(|_| self.scheme(clause)) };
-        let (act, alone) = self.deed(group, object.clone()).or_else(arrived)?;
+        let arrived = || {
+            if group.passive || self.line.opens_phrase(group.end) {
+                None
+            } else {
+                self.deed(group, subject.clone()).filter(|(act, alone)| {
+                    self.scheme(clause) && (*alone || self.line.known.acts.get(*act).is_some_and(|a| a.id == "troops/arrive"))
+                })
+            }
+        };
+        let none =
+            self.line.is(object.start, &[self.line.f().no, self.line.f().none, self.line.f().neither]) && !object.is_empty();
+        let (act, alone) = self.deed(group, object.clone()).or_else(arrived).filter(|_| !none)?;
         let lists = self.lists(group);
-        if lists.has(List::War) && !group.passive && !self.line.known.acts.get(act).is_some_and(|a| !a.id.starts_with("troops/")) {
+        if lists.has(List::War) && !group.passive && !self.line.known.acts.get(act).is_some_and(|a| !a.id.starts_with("troops/"))
+        {
             return None;
         }
-        if lists.has(List::Consult) && self.line.known.acts.get(act).is_some_and(|a| a.id.starts_with("agreement/") || a.id.starts_with("diplomacy/")) {
+        if lists.has(List::Consult)
+            && !group.progressive
+            && self.line.known.acts.get(act).is_some_and(|a| a.id.starts_with("agreement/") || a.id.starts_with("diplomacy/"))
+        {
             return None;
         }
         let private = object.clone().take(5).any(|i| self.line.listed(i, List::Private));
-        let who = self.agentive(clause) || group.passive || self.scheme(clause) && !alone;
-        if !who || private || (alone && !group.passive && !self.policy(object.clone()) && !self.names_actor(object.clone()) && !object.clone().any(|i| self.line.has(i, Class::NUMERAL.or(Class::UNIT)))) {
+        let class = self.line.known.acts.get(act);
+        let happens = class.is_some_and(|a| a.id == "troops/arrive" || a.id == "law/apply");
+        let who = self.agentive(clause) || group.passive || self.scheme(clause) && (!alone || happens);
+        // A verb that tells its act alone still needs a body that acts, or an object of policy: "she founded a choir".
+        let body = !clause.subject.is_empty() && !self.line.has(clause.subject.start, Class::PRONOUN) && !group.passive;
+        let object_counts = self.policy(object.clone())
+            || self.names_actor(object.clone())
+            || object.clone().any(|i| self.line.has(i, Class::UNIT) && !self.line.closed(i));
+        if !who || private || (alone && !body && !object_counts) {
             return None;
         }
         if clause.link == Link::Adverbial && group.tense == Tense::Present {
@@ -301,20 +415,36 @@ impl<'a> Scene<'a> {
         let cue = self.sense(group, Frame::Noun, false).filter(|_| !self.excepted(clause));
         let subject = clause.subject.clone();
         let policy = self.policy(subject.clone());
-        if let Some(cue) = cue.filter(|_| policy && !group.negated) {
+        if let Some(cue) = cue.filter(|_| policy && !group.negated && !self.line.is(group.start, &[self.line.f().be])) {
             let strength = cue.strength?;
-            let find = |strength, rule| Some(Finding { stage: cue.stage.filter(|_| strength == Strength::Enacted), doer: Doer::Passive, ..Finding::new(strength, rule, group, clause.group) });
+            let find = |strength, rule| {
+                Some(Finding {
+                    stage: cue.stage.filter(|_| strength == Strength::Enacted),
+                    doer: Doer::Passive,
+                    ..Finding::new(strength, rule, group, clause.group)
+                })
+            };
             return match cue.id.as_str() {
                 "cue/sign" => self.sign(clause, group, subject),
                 "cue/oblige" => None,
-                _ if strength == Strength::Enacted && group.tense == Tense::Present && !group.progressive && !self.heading() => None,
+                _ if strength == Strength::Enacted && group.tense == Tense::Present && !group.progressive && !self.heading() => {
+                    None
+                }
                 _ if strength == Strength::Enacted && group.progressive => find(Strength::Hypothetical, "R22"),
                 _ => find(strength, "R22"),
             };
         }
         let aspect = self.lists(group).has(List::Aspect) && policy && !group.negated;
         let deed = self.done(clause, group);
-        deed.or_else(|| (aspect || group.progressive && policy && self.volitional(group) && !self.lists(group).has(List::War)).then(|| Finding { stage: Some(Stage::UnderWay), ..Finding::new(Strength::Enacted, "R22", group, clause.group) }))
+        deed.or_else(|| {
+            (aspect || group.progressive && policy && self.volitional(group) && !self.lists(group).has(List::War))
+                .then(|| Finding { stage: Some(Stage::UnderWay), ..Finding::new(Strength::Enacted, "R22", group, clause.group) })
+        })
+    }
+
+    /// Whether a token is a number, in digits or words.
+    pub(super) fn counted(&self, i: usize) -> bool {
+        self.line.token(i).shape == Shape::Number || self.line.has(i, Class::NUMERAL) && !self.line.has(i, Class::DETERMINER)
     }
 
     /// Whether a clause only carries what another says: "said", "noted".

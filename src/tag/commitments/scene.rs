@@ -34,6 +34,8 @@ pub(super) struct Scene<'a> {
     pub(super) sentence: &'a Sentence,
     /// Whether somebody is given as the speaker of the whole sentence: a frame, "according to", quotation marks.
     pub(super) spoken: bool,
+    /// Whether the sentence before was about an actor, whom "it" can mean.
+    pub(super) actor_before: bool,
     /// The level of the sentence before.
     pub(super) earlier: Option<Strength>,
 }
@@ -81,7 +83,10 @@ impl<'a> Scene<'a> {
 
     /// Whether a question clause states a need: "What the port needs is …", or stands as a heading.
     pub(super) fn cleft(&self, clause: &Clause) -> bool {
-        let needs = self.group(clause).and_then(|g| self.verb(g)).is_some_and(|v| v.senses.iter().any(|s| self.cue(s.cue).is_some_and(|c| c.id == "cue/necessity")));
+        let needs = self
+            .group(clause)
+            .and_then(|g| self.verb(g))
+            .is_some_and(|v| v.senses.iter().any(|s| self.cue(s.cue).is_some_and(|c| c.id == "cue/necessity")));
         clause.opens == self.first_word() && (needs && self.reading.clauses.len() > 1 || self.heading())
     }
 
@@ -100,14 +105,26 @@ impl<'a> Scene<'a> {
         let (line, f) = (&self.line, self.line.f());
         let subject = clause.subject.clone();
         if subject.is_empty() {
-            let inherits = matches!(clause.link, Link::Coordinated | Link::Relative | Link::Restrictive);
-            return inherits && clause.parent.and_then(|p| self.reading.clauses.get(p)).is_none_or(|c| c.subject.is_empty() || self.agentive(c));
+            if matches!(clause.link, Link::Relative | Link::Restrictive) {
+                let antecedent = (line.start..clause.opens).rev().find(|&i| line.is_word(i)).unwrap_or(clause.opens);
+                return line.is(clause.opens, &[f.who])
+                    || self.names_actor(antecedent..antecedent + 1)
+                    || line.listed(antecedent, List::Agent);
+            }
+            let inherits = clause.link == Link::Coordinated;
+            let above = clause.parent.and_then(|p| self.reading.clauses.get(p));
+            // "declared that a disaster exists and ordered aid": the one who declares orders.
+            let matrix = |c: &Clause| {
+                c.link == Link::Complement && c.parent.and_then(|p| self.reading.clauses.get(p)).is_some_and(|c| self.agentive(c))
+            };
+            return inherits && above.is_none_or(|c| self.agentive(c) || matrix(c));
         }
         if line.is(subject.start, &[f.it]) && subject.len() == 1 {
-            return matches!(clause.link, Link::Complement | Link::Coordinated | Link::Adverbial | Link::Concessive) || self.named.is_empty();
+            return matches!(clause.link, Link::Complement | Link::Coordinated | Link::Adverbial | Link::Concessive)
+                || self.actor_before;
         }
         let head = clause.head;
-        if self.gerund_subject(clause) {
+        if self.gerund_subject(clause) || line.listed(head, List::Instrument) && !self.names_actor(head..head + 1) {
             return false;
         }
         let person = line.is(subject.start, &[f.he, f.she, f.they, f.we, f.i, f.you, f.who]) && subject.len() <= 3
@@ -120,8 +137,10 @@ impl<'a> Scene<'a> {
             return true;
         }
         // "The president of Chad, Idriss Deby": a later part of the subject names the one who acts.
-        let apposed = (head + 1..subject.end).any(|i| line.mark(i, b',') && (line.capital(i + 1) || line.listed(i + 2, List::Agent)));
-        line.capital(head) && head != line.start && !line.listed(head, List::Scheme) || apposed && self.names_actor(subject)
+        let apposed =
+            (head + 1..subject.end).any(|i| line.mark(i, b',') && (line.capital(i + 1) || line.listed(i + 2, List::Agent)));
+        let lone = head == line.start && (subject.len() > 1 || line.word(head).known() || line.ends(head, "s"));
+        line.capital(head) && !lone && !line.listed(head, List::Scheme) || apposed && self.names_actor(subject)
     }
 
     /// Whether the subject is a scheme that the text describes: "the fund", "this mission".
@@ -139,7 +158,11 @@ impl<'a> Scene<'a> {
     pub(super) fn policy(&self, tokens: Range<usize>) -> bool {
         tokens.into_iter().any(|i| {
             let info = self.line.info(i);
-            info.objects != 0 || info.deeds != 0 || info.noun != 0 || info.lists.has(List::Scheme) || info.lists.has(List::Instrument)
+            info.objects != 0
+                || info.deeds != 0
+                || info.noun != 0
+                || info.lists.has(List::Scheme)
+                || info.lists.has(List::Instrument)
         })
     }
 
@@ -151,15 +174,19 @@ impl<'a> Scene<'a> {
     /// Whether "under", "pursuant to" and an instrument frame the sentence (R16).
     pub(super) fn under_instrument(&self) -> bool {
         let f = self.line.f();
-        (self.line.start..self.line.end).any(|i| self.line.is(i, &[f.under]) && self.instrument(i + 1..(i + 8).min(self.line.end)))
+        (self.line.start..self.line.end)
+            .any(|i| self.line.is(i, &[f.under]) && self.instrument(i + 1..(i + 8).min(self.line.end)))
     }
 
     /// Past words of time and manner between a verb and what it takes.
     pub(super) fn past_fillers(&self, mut i: usize, end: usize) -> usize {
         let (line, f) = (&self.line, self.line.f());
         while i < end {
-            let filler = line.listed(i, List::Filler) && !line.is_not(i) || line.adverb(i) && !line.has(i, Class::TO);
-            let dated = line.is(i, &[f.on, f.in_, f.at, f.this, f.during, f.over, f.for_]) && (line.has(i + 1, Class::WEEKDAY.or(Class::MONTH)) || line.listed(i + 1, List::Time));
+            let filler = line.is(i, &[f.itself, f.himself, f.herself, f.themselves])
+                || line.listed(i, List::Filler) && !line.is_not(i)
+                || line.adverb(i) && !line.has(i, Class::TO);
+            let dated = line.is(i, &[f.on, f.in_, f.at, f.this, f.during, f.over, f.for_])
+                && (line.has(i + 1, Class::WEEKDAY.or(Class::MONTH)) || line.listed(i + 1, List::Time));
             if dated {
                 i += 2;
                 while matches!(line.token(i).shape, Shape::Number) {
@@ -178,7 +205,10 @@ impl<'a> Scene<'a> {
 
     /// One past a short parenthesis in commas; `i` where there is none.
     fn past_comma(&self, i: usize) -> usize {
-        (i + 2..i + 7).find(|&j| self.line.mark(j, b',')).filter(|&j| self.line.has(j + 1, Class::TO) || self.line.is(j + 1, &[self.line.f().that])).map_or(i, |j| j + 1)
+        (i + 2..i + 7)
+            .find(|&j| self.line.mark(j, b','))
+            .filter(|&j| self.line.has(j + 1, Class::TO) || self.line.is(j + 1, &[self.line.f().that]))
+            .map_or(i, |j| j + 1)
     }
 
     /// What the verb of a group takes.
@@ -195,17 +225,28 @@ impl<'a> Scene<'a> {
             return make(Frame::ToNoun, group_at(at + 1, Form::Ing));
         }
         if line.is(at, &[f.that]) {
-            return make(Frame::That, None);
+            let relative = self.reading.clauses.iter().any(|c| c.opens == at && c.link == Link::Restrictive);
+            return make(if relative { Frame::Nothing } else { Frame::That }, None);
         }
         if let Some(inner) = group_at(at, Form::Ing) {
             return make(Frame::Ing, Some(inner));
         }
-        let prepositions = [(f.for_, Frame::For), (f.on, Frame::On), (f.upon, Frame::On), (f.with, Frame::With), (f.from, Frame::From), (f.at, Frame::At), (f.into, Frame::Into), (f.against, Frame::Against)];
+        let prepositions = [
+            (f.for_, Frame::For),
+            (f.on, Frame::On),
+            (f.upon, Frame::On),
+            (f.with, Frame::With),
+            (f.from, Frame::From),
+            (f.at, Frame::At),
+            (f.into, Frame::Into),
+            (f.against, Frame::Against),
+        ];
         if let Some((_, frame)) = prepositions.iter().find(|(word, _)| line.is(at, &[*word])) {
             let inner = group_at(at + 1, Form::Ing).or_else(|| self.object_infinitive(at + 1, end));
             return make(*frame, inner);
         }
-        let clause = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end && c.opens <= at + 1);
+        let clause =
+            self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end && c.opens <= at + 1);
         if clause.is_some() {
             return make(Frame::That, None);
         }
@@ -219,7 +260,11 @@ impl<'a> Scene<'a> {
     fn object_infinitive(&self, at: usize, end: usize) -> Option<usize> {
         let line = &self.line;
         self.reading.groups.iter().position(|g| {
-            g.form == Form::To && g.start > at && g.start < end && g.start <= at + 24 && !(at..g.start).any(|i| line.mark(i, b';') || line.has(i, Class::MODAL.or(Class::BE)))
+            g.form == Form::To
+                && g.start > at
+                && g.start < end
+                && g.start <= at + 24
+                && !(at..g.start).any(|i| line.mark(i, b';') || line.has(i, Class::MODAL.or(Class::BE)))
         })
     }
 
@@ -228,7 +273,9 @@ impl<'a> Scene<'a> {
         let (line, f) = (&self.line, self.line.f());
         let leads_away = |i: usize| {
             let preposition = line.has(i, Class::PREPOSITION) && !line.is(i, &[f.of, f.in_, f.for_, f.over]) && i > at;
-            preposition && line.is_word(i.wrapping_sub(1)) && !line.adverb(i - 1) || line.has(i, Class::RELATIVE) && i > at || line.subordinator(i) && i > at + 1
+            preposition && line.is_word(i.wrapping_sub(1)) && !line.adverb(i - 1)
+                || line.has(i, Class::RELATIVE) && i > at
+                || line.subordinator(i) && i > at + 1
         };
         at.min(end)..(at..end.min(at + 16)).find(|&i| leads_away(i)).unwrap_or(end.min(at + 16)).max(at.min(end))
     }
@@ -237,10 +284,11 @@ impl<'a> Scene<'a> {
     pub(super) fn late_complement(&self, group: &Group, end: usize) -> Option<Complement> {
         let (line, f) = (&self.line, self.line.f());
         let at = self.past_fillers(group.end, end);
-        if !line.has(at, Class::PREPOSITION) {
+        if !line.is(at, &[f.at, f.in_, f.on, f.during, f.after, f.before]) {
             return None;
         }
-        let stop = (at..(at + 12).min(line.end)).find(|&i| line.is(i, &[f.that]) || line.has(i, Class::TO) || line.has(i, Class::MODAL.or(Class::BE)))?;
+        let stop = (at..(at + 12).min(line.end))
+            .find(|&i| line.is(i, &[f.that]) || line.has(i, Class::TO) || line.has(i, Class::MODAL.or(Class::BE)))?;
         let inner = self.reading.groups.iter().position(|g| g.start == stop && g.form == Form::To);
         let frame = if inner.is_some() { Frame::To } else { Frame::That };
         (inner.is_some() || line.is(stop, &[f.that])).then_some(Complement { frame, inner, at: stop })
@@ -253,7 +301,11 @@ impl<'a> Scene<'a> {
         let fits = |deed: &&crate::lexicon::Deed| deed.particle.is_none_or(|particle| particle == next);
         let mask = verb.deeds.iter().filter(fits).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
         let bits = object.map(|i| self.line.info(i).objects & mask).find(|bits| *bits != 0);
-        let named = bits.and_then(|bits| verb.deeds.iter().filter(fits).find(|deed| bits >> deed.act.min(127) & 1 == 1));
+        let size = |act: usize| self.line.known.acts.get(act).map_or(usize::MAX, |entry| entry.objects.len());
+        // Of the acts that fit the object, the most special one: the one with the fewest objects.
+        let named = bits.and_then(|bits| {
+            verb.deeds.iter().filter(fits).filter(|deed| bits >> deed.act.min(127) & 1 == 1).min_by_key(|deed| size(deed.act))
+        });
         named.or_else(|| verb.deeds.iter().filter(fits).find(|deed| deed.alone)).map(|deed| (deed.act, deed.alone))
     }
 }

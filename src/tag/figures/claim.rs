@@ -4,7 +4,7 @@ use super::quantity::Quantity;
 use super::{counted, measure, standing};
 use crate::lexicon::{Class, MeasureEntry};
 use crate::model::{
-    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Scope, ScopeKind,
+    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role, Scope, ScopeKind,
     Statistic, TimeKind,
 };
 use crate::tag::context::{Context, Sentence};
@@ -29,7 +29,8 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let (measure, entry) = measure::measure(cx, quantity, counted.as_ref(), action.as_deref(), sentence);
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
     let actors = actors_in(found, sentence);
-    let rate = rate(cx, quantity, counted.as_ref(), sentence, next);
+    let role = standing::role(cx, quantity, counted.as_ref());
+    let rate = rate(cx, quantity, counted.as_ref(), sentence, next).filter(|_| role == Role::Claim);
     let statistic = standing::statistic(cx, quantity, sentence);
     let time = nearest(quantity, times);
     let period = time.map(|time| time.period(cx));
@@ -47,8 +48,9 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         high: quantity.high,
         bound: quantity.bound,
         significant: quantity.significant,
-        unit: unit.map(|unit| unit.id.clone()),
-        dimension: quantity.dimension(cx),
+        // An age is in years where no unit says otherwise.
+        unit: unit.map(|unit| unit.id.clone()).or_else(|| (role == Role::Age).then(|| "year".into())),
+        dimension: if role == Role::Age { Dimension::Time } else { quantity.dimension(cx) },
         time_kind: time_kind(entry, rate.is_some(), status, period.as_ref(), statistic),
         rate,
         change,
@@ -65,7 +67,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         period,
         status,
         finality: finality(cx, sentence),
-        role: standing::role(cx, quantity, counted.as_ref()),
+        role,
         speaker: speaker(found, phrase.span),
         part_of: None,
         rule: quantity.rules.join("+"),
@@ -197,7 +199,7 @@ fn rate(
             .find(|word| cx.is(i, word))
             .map(|word| (*word).to_owned())
     };
-    let direct = (from..(from + 5).min(sentence.tokens.end).min(next)).filter(|i| per(*i)).find_map(|i| period(i + 1));
+    let direct = (from..(from + 5).min(sentence.tokens.end).min(next)).filter(|i| per(*i) && !cx.has(i.saturating_sub(1), Class::PREPOSITION)).find_map(|i| period(i + 1));
     direct.or_else(|| {
         let adverb = (quantity.tokens.end..sentence.tokens.end)
             .take_while(|i| !cx.is_mark(*i, b';'))

@@ -31,6 +31,23 @@ pub(super) fn whole(cx: &Context<'_>, mut end: End, limit: usize) -> Option<End>
     Some(end)
 }
 
+/// The units of time in which lengths are given; others ("decade", "fortnight") are read as so many of their base.
+const TIMES: &[&str] = &["second", "minute", "hour", "day", "week", "month", "year"];
+
+/// The end in a unit of time that lengths are given in: "over a decade" is more than ten years.
+pub(super) fn plain(cx: &Context<'_>, end: End) -> End {
+    let unit = end.suffix.as_ref().and_then(|unit| unit.entry(cx)).filter(|unit| unit.dimension == Dimension::Time);
+    let based = unit.filter(|unit| !TIMES.contains(&unit.id.as_str())).and_then(|unit| {
+        let base = unit.base.as_deref().filter(|base| TIMES.contains(base))?;
+        Some((cx.lexicon.units.iter().position(|unit| unit.id == base)?, Decimal::try_from(unit.factor?).ok()?))
+    });
+    let Some((index, factor)) = based.filter(|(_, factor)| *factor > Decimal::ONE) else { return end };
+    let times = |value: Decimal| value.checked_mul(factor).unwrap_or(value);
+    let (low, high, mantissa) = (times(end.numeral.low), times(end.numeral.high), times(end.numeral.mantissa));
+    let suffix = end.suffix.map(|unit| Unit { index, ..unit });
+    End { numeral: Numeral { low, high, mantissa, ..end.numeral }, suffix, ..end }
+}
+
 /// The next, smaller part: where it ends, the new value and its unit.
 fn smaller(cx: &Context<'_>, end: &End, unit: &Unit, limit: usize) -> Option<(usize, Decimal, Unit)> {
     let mut at = end.next;

@@ -29,7 +29,9 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
     let end = sentence.tokens.end;
     let at = quantity.tokens.end;
     let direct = match quantity.dimension(cx) {
-        Dimension::Money => after_any(cx, at, end, &["worth of", "in", "of", "for"]).or_else(|| directed(cx, at, end)),
+        Dimension::Money => after_any(cx, at, end, &["worth of", "in", "of", "for"])
+            .or_else(|| directed(cx, at, end))
+            .or_else(|| attributive(cx, at, end)),
         Dimension::Ratio => after_any(cx, at, end, &["of"])
             .or_else(|| noun_phrase(cx, at, end).filter(|np| cx.has(np.end - 1, Class::INCREASE.or(Class::DECREASE)).not())),
         Dimension::Count => {
@@ -53,6 +55,14 @@ fn after_any(cx: &Context<'_>, at: usize, end: usize, openings: &[&str]) -> Opti
         }
         pronoun(cx, i).or_else(|| noun_phrase(cx, i, end))
     })
+}
+
+/// "a $9 million grant": the noun that the money describes.
+fn attributive(cx: &Context<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let hyphen = usize::from(cx.is_mark(at, b'-') && !cx.token(at).spaced);
+    let first = at + hyphen;
+    let opens = cx.token(first).shape == Shape::Lower && !cx.has(first, CLOSED.or(Class::DETERMINER).or(Class::ORDINAL).or(Class::PRONOUN));
+    noun_phrase(cx, first, end).filter(|_| opens && !verbal(cx, first) && !cx.has(first, Class::RATE))
 }
 
 /// "of them": what is counted is named before.
@@ -79,8 +89,9 @@ pub(super) fn noun_phrase(cx: &Context<'_>, mut i: usize, end: usize) -> Option<
     while i > start && (matches!(cx.token(i - 1).shape, Shape::Punct(_)) || cx.is(i - 1, "'s") || cx.is(i - 1, "and")) {
         i -= 1;
     }
-    (i > start && matches!(cx.token(i - 1).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed))
-        .then_some(start..i)
+    let word = i > start && matches!(cx.token(i - 1).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed);
+    // "4 killed" counts no thing that is named.
+    (word && !(start..i).all(|n| participle(cx, n))).then_some(start..i)
 }
 
 fn plural_noun(cx: &Context<'_>, i: usize) -> bool {
@@ -94,9 +105,13 @@ fn continues(cx: &Context<'_>, start: usize, i: usize, end: usize) -> bool {
     match token.shape {
         Shape::Number => false,
         Shape::Punct(b'-') => i > start && !token.spaced && !cx.token(i + 1).spaced,
+        // "U.S. troops"
+        Shape::Punct(b'.') => i > start && !token.spaced && cx.text(i - 1).len() == 1 && cx.token(i - 1).shape == Shape::Upper,
         Shape::Punct(b',') => {
             i > start
                 && !plural_noun(cx, i - 1)
+                && !verbal(cx, i - 1)
+                && !cx.has(i + 1, Class::DETERMINER.or(Class::NUMERAL))
                 && cx.token(i + 1).shape == Shape::Lower
                 && !cx.has(i + 1, CLOSED)
                 && (i + 1..(i + 5).min(end)).any(|n| plural_noun(cx, n))
@@ -112,10 +127,20 @@ fn continues(cx: &Context<'_>, start: usize, i: usize, end: usize) -> bool {
                     .any(|n| plural_noun(cx, n) && (cx.has(n + 1, CLOSED) || matches!(cx.token(n + 1).shape, Shape::Punct(_))))
         }
         _ if cx.has(i, CLOSED) && !(i == start && cx.has(i, Class::ADVERB)) => false,
-        _ if cx.has(i, Class::NUMERAL) => false,
+        _ if cx.has(i, Class::NUMERAL) || cx.is(i + 1, "'t") => false,
         _ if i == start => true,
+        // After a plural only another noun goes on: "arms deliveries", "arms control treaties", not "people met".
+        Shape::Lower if plural_noun(cx, i - 1) && cx.token(i - 1).shape == Shape::Lower => {
+            !verbal(cx, i) && (plural_noun(cx, i) || plural_noun(cx, i + 1) && !cx.has(i + 1, CLOSED))
+        }
         _ => !verbal(cx, i) || !plural_noun(cx, i - 1),
     }
+}
+
+/// Whether a token says what was done to those counted, and names none of them: "killed", "missing".
+fn participle(cx: &Context<'_>, i: usize) -> bool {
+    let text = cx.text(i);
+    text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed") || ["dead", "shot", "hurt", "lost", "missing", "born", "held"].contains(&text)
 }
 
 /// Whether a token reads as a verb after a noun: known as one and no counted noun, or with a verb's ending.

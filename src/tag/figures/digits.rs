@@ -16,9 +16,9 @@ pub(super) fn digits(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Opt
     let mut at = i + 1;
     // "120 000": groups of three after one to three digits.
     while at < end && at < i + 5 && cx.token(at).shape == Shape::Number && cx.text(i).len() <= 3 && grouped(cx, at) {
-        let (group, _) = plain(cx.text(at))?;
+        let (group, digits) = plain(cx.text(at))?;
         value = value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(group)?;
-        significant = trimmed(value);
+        significant = if group.scale() > 0 { significant * 3 + digits } else { trimmed(value) };
         at += 1;
     }
     if let Some((part, next)) = slash(cx, at, end) {
@@ -148,10 +148,12 @@ fn letter_at(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Option<(usi
 /// Whether a number token is a group of three digits one narrow gap after the token before it.
 fn grouped(cx: &Context<'_>, at: usize) -> bool {
     let (token, before) = (cx.token(at), cx.token(at - 1));
-    token.span.len() == 3
+    let text = cx.text(at);
+    let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+    whole.len() == 3
         && token.spaced
         && token.span.start == before.span.end + 1
-        && cx.text(at).bytes().all(|b| b.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 enum Slash {
@@ -195,7 +197,7 @@ pub(super) fn vulgar(text: &str) -> Option<Decimal> {
 
 /// The value of digits with grouping, and how many digits are significant. Commas and apostrophes group by threes (or, after the last
 /// three, by twos as in India); one point is decimal, several group; anything else is no number.
-fn plain(text: &str) -> Option<(Decimal, u32)> {
+pub(super) fn plain(text: &str) -> Option<(Decimal, u32)> {
     if text.len() > 24 {
         return None;
     }

@@ -3,6 +3,7 @@
 use super::numeral::{Numeral, Sort};
 use crate::lexicon::Class;
 use crate::tag::context::{Context, Sentence};
+use crate::tag::periods;
 use crate::text::Shape;
 use rust_decimal::Decimal;
 
@@ -14,6 +15,10 @@ pub(super) fn at(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usiz
     let number = cx.token(i).shape == Shape::Number;
     if number && touches && glued_before(cx, before?, start) {
         return Some(i + 1);
+    }
+    // "30 x 30": neither counts.
+    if number && (cx.is(i + 1, "x") || cx.text(i + 1) == "×") && cx.token(i + 2).shape == Shape::Number {
+        return Some(i + 3);
     }
     if number && glued_after(cx, i) {
         return Some(i + 2);
@@ -33,10 +38,17 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     let before = first.checked_sub(1).filter(|b| *b >= sentence.tokens.start);
     let hyphen = cx.is_mark(next, b'-') && !cx.token(next).spaced && !cx.token(next + 1).spaced;
     // "twenty-first", "one-sided", "21st"
-    if hyphen && (cx.has(next + 1, Class::ORDINAL) || found.low <= Decimal::ONE && !has_unit)
+    if hyphen && (cx.has(next + 1, Class::ORDINAL) || found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && found.sort == Sort::Cardinal)
         || cx.has(next, Class::ORDINAL) && !cx.token(next).spaced
     {
         return true;
+    }
+    // "twenty fifth", "two hundredth"
+    if found.worded && cx.has(next, Class::ORDINAL) && !cx.is(next, "last") && !cx.is(next, "next") {
+        let tens = found.low >= Decimal::TWO * Decimal::TEN && (found.low % Decimal::TEN).is_zero();
+        if tens || cx.has(next, Class::NUMERAL) && !cx.is(next, "second") {
+            return true;
+        }
     }
     // 10:30, 5 p.m.
     if cx.is_mark(next, b':') && cx.token(next + 1).shape == Shape::Number && !cx.token(next + 1).spaced || clock(cx, next) {
@@ -45,18 +57,22 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     if found.sort == Sort::Cardinal && !has_unit && year_like(cx, found, before) {
         return true;
     }
-    found.worded && found.sort == Sort::Cardinal && found.low <= Decimal::ONE && !has_unit && lone_one(cx, found, before)
+    found.worded && found.sort == Sort::Cardinal && found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && lone_one(cx, found, before)
         || found.sort == Sort::Fraction && found.worded && ordinal_fraction(cx, found)
+        || before.is_some_and(|b| titled(cx, found, b))
         || found.worded && before.is_some_and(|b| capitalised_designator(cx, b))
 }
 
 /// A letter, or a hyphen after one, touches the number from the left: G7, F-16, Brave-1, v1.2, #5.
 fn glued_before(cx: &Context<'_>, before: usize, start: usize) -> bool {
     let word = |i: usize| !matches!(cx.token(i).shape, Shape::Punct(_) | Shape::Number);
+    let touched = before > start && !cx.token(before).spaced;
     match cx.token(before).shape {
-        Shape::Punct(b'-') => before > start && !cx.token(before).spaced && word(before - 1),
-        Shape::Punct(b'#' | b'@' | b'_' | b'=' | b'/' | b'\\' | b'&') => true,
-        Shape::Punct(b':' | b'.') => before > start && !cx.token(before).spaced && cx.token(before - 1).shape == Shape::Number,
+        // "F-16", and the last part of "a456-42".
+        Shape::Punct(b'-') => touched && (word(before - 1) || cx.token(before - 1).shape == Shape::Number || before > start + 1 && !cx.token(before - 1).spaced && word(before - 2)),
+        Shape::Punct(b'#' | b'@' | b'_' | b'=' | b'/' | b'\\' | b'&' | b'%') => true,
+        Shape::Punct(b':') if cx.is_mark(before.saturating_sub(1), b':') => true,
+        Shape::Punct(b':' | b'.') => touched && cx.token(before - 1).shape == Shape::Number,
         Shape::Punct(_) => false,
         Shape::Number => true,
         // A currency code may touch its number: "USD5".
@@ -73,6 +89,7 @@ fn glued_after(cx: &Context<'_>, i: usize) -> bool {
     match next.shape {
         Shape::Number => true,
         Shape::Punct(b'@' | b'_' | b'=' | b'\\') => true,
+        Shape::Punct(b':') => cx.is_mark(i + 2, b':'),
         Shape::Punct(b'/') => cx.is(i, "24") && cx.is(i + 2, "7") || cx.is(i, "9") && cx.is(i + 2, "11"),
         Shape::Punct(_) => false,
         _ => {
@@ -95,7 +112,7 @@ fn label(cx: &Context<'_>, i: usize, before: Option<usize>, sentence: &Sentence)
     short
         && closed
         && !cx.token(i + 1).spaced
-        && (opens && more || before.is_some_and(|b| cx.is_mark(b, b'(') || cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b')'))
+        && (opens && more && !cx.is_mark(i + 1, b'%') || before.is_some_and(|b| cx.is_mark(b, b'(') || cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b')'))
         || before.is_some_and(|b| cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b']')
 }
 
@@ -109,7 +126,7 @@ fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
     let (mut at, mut numbers, mut tidy, mut long) = (i, 1, cx.text(i).len() <= 3, cx.text(i).len() >= 7);
     loop {
         let mut next = at + 1;
-        while next < limit && next < at + 3 && matches!(cx.token(next).shape, Shape::Punct(b'-' | b')' | b'(' | b'/')) {
+        while next < limit && next < at + 3 && joins(cx, next) {
             next += 1;
         }
         if next >= limit || cx.token(next).shape != Shape::Number || !bare(cx, next) || !bare(cx, at) {
@@ -120,10 +137,21 @@ fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
         numbers += 1;
         at = next;
     }
-    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2 && cx.text(i).split('.').any(|group| group.len() != 3);
-    let told = contact(cx, i, sentence.tokens.start);
+    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2 && (cx.text(i).split('.').any(|group| group.len() != 3) || address(cx.text(i)));
+    let told = contact(cx, i, sentence.tokens.start) || numbers >= 2 && i >= sentence.tokens.start + 3 && cx.is_mark(i - 1, b')') && cx.is_mark(i - 3, b'(');
     let sure = numbers >= 3 && !tidy || numbers >= 2 && (told || long || cx.text(i).starts_with('0')) || told && (numbers > 1 || cx.text(i).len() > 2);
     (sure || dots).then_some(at + 1)
+}
+
+/// Whether a mark joins the parts of a phone number; a slash only between long ones, for "2 1/4" is a number.
+fn joins(cx: &Context<'_>, i: usize) -> bool {
+    let slash = cx.text(i - 1).len() > 2 || cx.text(i + 1).len() > 2;
+    matches!(cx.token(i).shape, Shape::Punct(b'-' | b')' | b'(')) || cx.is_mark(i, b'/') && slash
+}
+
+/// "255.255.255.0": four bytes.
+fn address(text: &str) -> bool {
+    text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
 }
 
 /// Whether a number is digits alone.
@@ -160,20 +188,19 @@ fn identifier(cx: &Context<'_>, i: usize, end: usize) -> Option<usize> {
 /// "Article 5", "Resolution 1325", "No. 7", "Falcon 9": the word before gives the number to a thing.
 fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -> bool {
     let Some(mut b) = before else { return false };
-    if !cx.token(i).spaced || cx.token(i).shape != Shape::Number {
+    if cx.token(i).shape != Shape::Number {
+        return false;
+    }
+    if legal(cx, i, b, start) {
+        return true;
+    }
+    if !cx.token(i).spaced {
         return false;
     }
     if cx.is_mark(b, b'.') && b > start && cx.has(b - 1, Class::DESIGNATOR) && cx.text(b - 1).len() <= 4 {
         b -= 1;
     }
     let plain = !cx.text(i).contains(',') && cx.text(i).len() <= 5;
-    // "H.R. 521", "S. 3369", "50 U.S.C."
-    let code = |at: usize| cx.token(at).shape == Shape::Upper && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced;
-    if plain && (cx.is_mark(b, b'.') && b > start && code(b - 1) && cx.text(b - 1).len() == 1 && !cx.is_mark(i + 1, b'%') && !lower(cx, i + 1)
-        || code(i + 1) && cx.is(i + 1, "U") && cx.is(i + 3, "S") && cx.is(i + 5, "C"))
-    {
-        return true;
-    }
     let followed =
         matches!(cx.token(i + 1).shape, Shape::Lower) && !cx.has(i + 1, CLOSED) || cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
     let listed =
@@ -190,6 +217,15 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
 /// Whether a counted noun may stand at `i`.
 fn lower(cx: &Context<'_>, i: usize) -> bool {
     cx.token(i).shape == Shape::Lower && !cx.has(i, CLOSED)
+}
+
+/// "H.R. 521", "S. 3369", "50 U.S.C.": a bill, or a title of a code.
+fn legal(cx: &Context<'_>, i: usize, b: usize, start: usize) -> bool {
+    let letter = |at: usize| {
+        cx.token(at).shape == Shape::Upper && cx.text(at).len() == 1 && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced
+    };
+    let bill = cx.is_mark(b, b'.') && b > start && letter(b - 1) && cx.token(i).spaced && !cx.is_mark(i + 1, b'%') && !lower(cx, i + 1);
+    cx.text(i).len() <= 5 && !cx.text(i).contains(',') && (bill || [1, 3, 5].iter().all(|n| letter(i + n)))
 }
 
 fn capitalised_designator(cx: &Context<'_>, b: usize) -> bool {
@@ -230,19 +266,15 @@ fn year_like(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
     if !plain || !(Decimal::from(1500)..Decimal::from(2150)).contains(&found.low) {
         return false;
     }
-    let next = found.tokens.end;
-    let plural = cx.token(next).shape == Shape::Lower
-        && cx.token(next).spaced
-        && !cx.has(next, CLOSED)
-        && cx.text(next).ends_with('s')
-        && !cx.is(next, "'s");
-    let bounded = before.is_some_and(|b| {
-        cx.has(b, Class::BOUND)
-            && !cx.has(b, Class::LOCATIVE)
-            && !["over", "by", "after", "before", "to", "under"].iter().any(|word| cx.is(b, word))
-    });
-    !plural && !bounded
-        || before.is_some_and(|b| cx.has(b, Class::MONTH) || cx.is(b, "since") || cx.is(b, "in") || cx.is(b, "the"))
+    !periods::counts(cx, found.tokens.start, cx.tokens.len())
+        || before.is_some_and(|b| cx.has(b, Class::MONTH) || cx.is(b, "since") || cx.is(b, "the"))
+}
+
+/// "World War Two": a number word in capitals that ends a name.
+fn titled(cx: &Context<'_>, found: &Numeral, before: usize) -> bool {
+    let name = |i: usize| cx.token(i).shape == Shape::Capital && !cx.has(i, CLOSED.or(Class::BOUND));
+    let ends = !matches!(cx.token(found.tokens.end).shape, Shape::Lower | Shape::Capital | Shape::Upper) || cx.has(found.tokens.end, CLOSED);
+    found.worded && found.tokens.len() == 1 && found.scale == Decimal::ONE && name(found.tokens.start) && name(before) && ends
 }
 
 /// "one" counts only before a countable noun, "in five" or a fraction; "zero" before a noun.
@@ -266,7 +298,9 @@ fn lone_one(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
 fn ordinal_fraction(cx: &Context<'_>, found: &Numeral) -> bool {
     let last = found.tokens.end - 1;
     let next = found.tokens.end;
-    cx.has(last, Class::ORDINAL)
+    let joined = cx.is_mark(next, b'-') && !cx.token(next).spaced && !cx.token(next + 1).spaced;
+    cx.has(last, Class::ORDINAL) && joined
+        || cx.has(last, Class::ORDINAL)
         && !cx.is(next, "of")
         && matches!(cx.token(next).shape, Shape::Lower | Shape::Capital)
         && !cx.has(next, CLOSED)

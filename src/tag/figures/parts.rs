@@ -13,7 +13,8 @@ use rust_decimal::Decimal;
 pub(super) fn bare(cx: &Context<'_>, i: usize, len: usize, value: Decimal, end: usize) -> Option<Numeral> {
     let next = i + len;
     let half = cx.is(i, "half");
-    if !half && !cx.is(i, "quarter") {
+    let named = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::ORDINAL) || ["other", "latter", "better", "this"].iter().any(|word| cx.is(b, word)));
+    if !half && !cx.is(i, "quarter") || named {
         return None;
     }
     if let Some(found) = of_scale(cx, i, next, value, end) {
@@ -43,6 +44,10 @@ pub(super) fn of_scale(cx: &Context<'_>, start: usize, at: usize, value: Decimal
 pub(super) fn counted(cx: &Context<'_>, start: usize, at: usize, value: Decimal, end: usize) -> Option<Numeral> {
     let hyphen = usize::from(joint(cx, at));
     let (len, entry) = entry_at(cx, at + hyphen, end).filter(|(_, entry)| entry.role == NumeralRole::Fraction)?;
+    // "twenty-fifth", "two hundredth": an ordinal; fractions after more than one stand in the plural.
+    if value > Decimal::ONE && cx.has(at + hyphen, Class::ORDINAL) {
+        return None;
+    }
     let value = value.checked_mul(ratio_of(entry)?)?;
     let next = at + hyphen + len;
     of_scale(cx, start, next, value, end).or_else(|| Some(Numeral::ratio(start..next, value, Sort::Fraction, true)))
@@ -65,12 +70,14 @@ pub(super) fn and_part(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize
     };
     // "a million and a third of the rest" adds nothing.
     let whole = cx.is(next, "of") && cx.has(next + 1, Class::DETERMINER.or(Class::POSSESSIVE));
-    (!whole && value < Decimal::ONE).then_some((next, value))
+    // "two and a half million" is one amount; "140 billion and a half-trillion" are two.
+    let another = scale_at(cx, next, end).is_some() && (joint(cx, next) || scale_before(cx, at));
+    (!whole && !another && value < Decimal::ONE).then_some((next, value))
 }
 
-/// Whether what "and" adds is itself counted: "and three quarters".
-pub(super) fn counted_part(cx: &Context<'_>, at: usize, end: usize) -> bool {
-    entry_at(cx, at + 1, end).is_some_and(|(_, entry)| entry.role == NumeralRole::Unit)
+/// Whether a scale word ends right before `at`.
+fn scale_before(cx: &Context<'_>, at: usize) -> bool {
+    at.checked_sub(1).and_then(|b| scale_at(cx, b, at)).is_some()
 }
 
 /// "one in five", "1 in 20", "three out of four", "nine out of every ten": the share.

@@ -145,10 +145,24 @@ pub(super) fn one_end(cx: &Context<'_>, i: usize, floor: usize, end: usize) -> O
     let negative = inner.or(outer);
     let opening = negative.map_or(opening, |minus| minus.min(opening));
     let found = if negative.is_some() { found.negated() } else { found };
-    let suffix = unit::after(cx, found.tokens.end, end).filter(|unit| prefix.is_none() || money(unit));
+    let suffix = unit_after(cx, &found, end).filter(|unit| prefix.is_none() || money(unit));
     // "$5 million" keeps the symbol before; a code or noun after only widens the span ("$5 million USD").
     let next = suffix.as_ref().map_or(found.tokens.end, |unit| unit.tokens.end);
-    compound::whole(cx, End { numeral: found, prefix, suffix, opening, next }, end)
+    compound::whole(cx, End { numeral: found, prefix, suffix, opening, next }, end).map(|end| compound::plain(cx, end))
+}
+
+/// The unit behind a number, across "of" and an article where the number is no plain one.
+fn unit_after(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Unit> {
+    let at = found.tokens.end;
+    let of = usize::from(cx.is(at, "of"));
+    // "half an hour", "a quarter of a mile"; "millions of dollars", "a couple of weeks".
+    let across = found.sort == Sort::Fraction && article(cx, at + of);
+    let many = of == 1 && found.worded && (found.sort == Sort::Vague || found.low == Decimal::TWO && found.sort == Sort::Cardinal);
+    match () {
+        () if across => unit::after(cx, at + of + 1, end),
+        () if many => unit::after(cx, at + 1, end).filter(|_| cx.text(at + 1).len() > 2),
+        () => unit::after(cx, at, end),
+    }
 }
 
 /// The minus before a number or symbol: a hyphen that touches it and nothing before, or a word.
@@ -157,7 +171,8 @@ fn sign(cx: &Context<'_>, at: usize, floor: usize) -> Option<usize> {
     if cx.is(minus, "minus") || cx.is(minus, "negative") {
         return Some(minus);
     }
-    let open = cx.token(minus).spaced || minus == floor || matches!(cx.token(minus - 1).shape, Shape::Punct(b) if b != b')' && b != b'%');
+    let apart = cx.token(minus).spaced || minus == 0 || cx.token(minus - 1).span.end < cx.token(minus).span.start;
+    let open = apart || matches!(cx.token(minus - 1).shape, Shape::Punct(b) if b != b')' && b != b'%');
     (cx.is_mark(minus, b'-') && !cx.token(at).spaced && open).then_some(minus)
 }
 

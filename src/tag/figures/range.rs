@@ -1,6 +1,6 @@
 //! Ranges and changes: two numbers joined by a dash or words, "10,000-15,000", "between X and Y", "from 51 to 43.5 million".
 
-use super::numeral::Sort;
+use super::numeral::{Sort, joint};
 use super::quantity::{End, Quantity, one_end, single};
 use super::{bound, exclude};
 use crate::lexicon::Class;
@@ -15,6 +15,9 @@ pub(super) fn range(cx: &Context<'_>, i: usize, floor: usize, sentence: &Sentenc
     if exclude::whole(cx, &first.numeral, sentence, first.unit().is_some()) {
         return None;
     }
+    if falling_pair(cx, i) {
+        return Some(vec![]);
+    }
     let word_before = first.opening.checked_sub(1).filter(|b| *b >= floor);
     let from = word_before.is_some_and(|b| cx.is(b, "from"));
     let between = word_before.is_some_and(|b| cx.is(b, "between"));
@@ -27,11 +30,11 @@ pub(super) fn range(cx: &Context<'_>, i: usize, floor: usize, sentence: &Sentenc
     if from && !ranging && (low > high || changes(cx, sentence, opening).is_some()) {
         return Some(change_ends(cx, sentence, first, second, low));
     }
-    if low > high && !ranging && !between {
-        return Some(vec![single(cx, first, floor, sentence)]);
-    }
     if score(cx, i, second.next, sentence) {
         return Some(vec![]);
+    }
+    if low > high && !ranging && !between {
+        return Some(vec![single(cx, first, floor, sentence)]);
     }
     let start = if from || between { opening - 1 } else { opening };
     let outer = bound::before(cx, start, floor);
@@ -43,6 +46,13 @@ pub(super) fn range(cx: &Context<'_>, i: usize, floor: usize, sentence: &Sentenc
     (quantity.scale, quantity.sort) = (second.numeral.scale, second.numeral.sort);
     quantity.unit = first.prefix.or(first.suffix).or(second.suffix).or(second.prefix);
     Some(vec![quantity])
+}
+
+/// "84-70", "118-50": a bare pair that falls is a score or an identifier.
+fn falling_pair(cx: &Context<'_>, i: usize) -> bool {
+    let pair = joint(cx, i + 1) && [i, i + 2].iter().all(|n| cx.token(*n).shape == Shape::Number);
+    let value = |n: usize| super::digits::plain(cx.text(n)).map(|(value, _)| value);
+    pair && value(i).zip(value(i + 2)).is_some_and(|(one, other)| one > other) && !cx.has(i + 3, Class::NUMERAL.or(Class::UNIT))
 }
 
 /// The scale of the second end that the first shares: "3 to 5 million".

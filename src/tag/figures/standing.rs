@@ -21,15 +21,27 @@ pub(super) fn role(cx: &Context<'_>, quantity: &Quantity, counted: Option<&Range
         return Role::Designation;
     }
     let old = cx.is(next, "old") || dash && cx.is(next + 1, "old");
-    let aged = quantity.tokens.start > 0 && cx.is(quantity.tokens.start - 1, "aged");
-    if old || aged {
+    let start = quantity.tokens.start;
+    let ages = |n: usize| start >= n && ["aged", "age", "ages"].iter().any(|word| cx.is(start - n, word));
+    let aged = quantity.unit.is_none() && (ages(1) || start > 0 && cx.is(start - 1, "of") && ages(2)) || start > 0 && cx.is(start - 1, "aged");
+    if old || aged || apposed_age(cx, quantity) {
         return Role::Age;
     }
     let few = quantity.low == quantity.high && quantity.low.is_some_and(|n| n >= Decimal::TWO && n <= Decimal::from(25));
-    let head = counted.is_some_and(|np| cx.has(np.end - 1, Class::STRUCTURAL) && np.len() <= 4);
+    let hyphen = dash && !cx.token(next).spaced && cx.has(next + 1, Class::STRUCTURAL);
+    let head = hyphen || counted.is_some_and(|np| cx.has(np.end - 1, Class::STRUCTURAL) && np.len() <= 4);
     let these =
         quantity.tokens.start > 0 && ["these", "those", "other"].iter().any(|word| cx.is(quantity.tokens.start - 1, word));
     if few && head && !these && quantity.dimension(cx) == Dimension::Count { Role::Structural } else { Role::Claim }
+}
+
+/// "Iryna Koval, 34, a nurse": a number between commas after a name or a person.
+fn apposed_age(cx: &Context<'_>, quantity: &Quantity) -> bool {
+    let (start, next) = (quantity.tokens.start, quantity.tokens.end);
+    let lone = quantity.tokens.len() == 1 && quantity.unit.is_none() && cx.token(start).shape == Shape::Number;
+    let years = quantity.low.is_some_and(|n| n > Decimal::ZERO && n < Decimal::from(115) && n.scale() == 0);
+    let person = start >= 2 && (cx.token(start - 2).shape == Shape::Capital && !cx.has(start - 2, Class::MONTH.or(Class::WEEKDAY)) || cx.has(start - 2, Class::COUNTABLE));
+    lone && years && person && cx.is_mark(start - 1, b',') && (cx.is_mark(next, b',') || cx.is_mark(next, b'.') || cx.token(next).shape == Shape::Punct(b';'))
 }
 
 /// Whether it is so, planned, needed, asked for, expected, possible or denied.
@@ -55,6 +67,7 @@ pub(super) fn status(
     });
     let standing = Class::MODAL.or(Class::PLANNED).or(Class::REQUIRED).or(Class::PROPOSED).or(Class::FORECAST);
     let behind = (first..start).rev().find(|i| cx.has(*i, standing) || cx.is(*i, "if"));
+    let behind = behind.filter(|i| cx.has(*i, Class::MODAL) || !done(cx, *i, start));
     for i in [ahead, behind].into_iter().flatten() {
         let status = of_word(cx, i, start);
         if status != FigureStatus::Actual {
@@ -62,6 +75,13 @@ pub(super) fn status(
         }
     }
     (FigureStatus::Actual, None)
+}
+
+/// "the plan created 300 jobs": a verb in the past right before the figure, of which the word of planning is not the auxiliary.
+fn done(cx: &Context<'_>, cue: usize, start: usize) -> bool {
+    let Some(verb) = start.checked_sub(1).filter(|verb| *verb > cue) else { return false };
+    let past = cx.text(verb).ends_with("ed") && !cx.has(verb, Class::PLANNED.or(Class::REQUIRED).or(Class::PROPOSED).or(Class::FORECAST));
+    past && !(cue..verb).any(|i| cx.has(i, Class::TO.or(Class::MODAL).or(Class::BE)))
 }
 
 /// The status that a modal or a word of planning, need, proposal or expectation gives.
@@ -77,6 +97,12 @@ fn of_word(cx: &Context<'_>, i: usize, start: usize) -> FigureStatus {
             },
             "should" | "must" | "ought" => FigureStatus::Proposed,
             "can" | "cannot" | "ca" => FigureStatus::Actual,
+            // "he said he would send": a plan told afterwards; "the fund would hold": a proposal, unless it hangs on an "if".
+            "would" | "'d" => match () {
+                () if conditional(cx, i) => FigureStatus::Hypothetical,
+                () if told(cx, i) => FigureStatus::Planned,
+                () => FigureStatus::Proposed,
+            },
             _ => FigureStatus::Hypothetical,
         };
     }
@@ -95,6 +121,23 @@ fn of_word(cx: &Context<'_>, i: usize, start: usize) -> FigureStatus {
     }
 }
 
+/// How far from a modal the words stand that govern it.
+const NEAR: usize = 24;
+
+/// Whether an "if" or "were" stands in the sentence around a modal.
+fn conditional(cx: &Context<'_>, i: usize) -> bool {
+    let within = cx.sentence_of(i).map_or(i..i, |sentence| sentence.tokens.clone());
+    let near = i.saturating_sub(NEAR).max(within.start)..(i + NEAR).min(within.end);
+    near.into_iter().any(|n| ["if", "unless", "otherwise", "hypothetically"].iter().any(|word| cx.is(n, word)))
+}
+
+/// Whether a word of saying in the past stands before a modal.
+fn told(cx: &Context<'_>, i: usize) -> bool {
+    let start = cx.sentence_of(i).map_or(i, |sentence| sentence.tokens.start);
+    let said = ["said", "announced", "added", "stated", "confirmed", "reported", "told", "noted", "declared", "vowed", "pledged"];
+    (i.saturating_sub(NEAR).max(start)..i).any(|n| said.iter().any(|word| cx.is(n, word)))
+}
+
 /// "is not a million soldiers": a denial right before the quantity; "not only" and "no more than" deny nothing.
 fn denied(cx: &Context<'_>, start: usize, first: usize) -> Option<usize> {
     (start.saturating_sub(3).max(first)..start)
@@ -104,6 +147,8 @@ fn denied(cx: &Context<'_>, start: usize, first: usize) -> Option<usize> {
 
 /// Where the clause of a token begins: after a semicolon, a dash, "but", "while", or the sentence's start.
 fn clause_start(cx: &Context<'_>, at: usize, sentence: &Sentence) -> usize {
+    let verb = |i: usize| cx.token(i).shape == Shape::Lower && !cx.has(i, super::counted::CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::POSSESSIVE)) && !cx.text(i + 1).is_empty() && (cx.text(i).ends_with('s') || cx.text(i).ends_with("ed"));
+    let noun = |i: usize| matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper) && !cx.has(i, super::counted::CLOSED.or(Class::VERB));
     let cut = |i: usize| {
         cx.is_mark(i, b';')
             || cx.is_mark(i, b':')
@@ -112,6 +157,7 @@ fn clause_start(cx: &Context<'_>, at: usize, sentence: &Sentence) -> usize {
             || cx.is(i, "while")
             || cx.is(i, "whereas")
             || cx.is_mark(i, b'-') && cx.token(i).spaced && cx.token(i + 1).spaced
+            || (cx.is(i, "that") || cx.is(i, "which")) && i > sentence.tokens.start && verb(i + 1) && noun(i - 1)
             || cx.is_mark(i, b',')
                 && (cx.is(i + 1, "of") && cx.is(i + 2, "which") || cx.is(i + 1, "and") && cx.has(i + 2, Class::PRONOUN))
     };

@@ -90,7 +90,7 @@ fn suffix(cx: &Context<'_>, first: usize, end: usize, spaced_ok: bool) -> Option
                 cx.token(first + len).spaced || first + len >= end || matches!(cx.token(first + len).shape, Shape::Punct(_));
             let sound = ends
                 && (touching || spaced_ok && !closed)
-                && (!single || touching || cx.token(first).shape == Shape::Upper || cx.text(first) == "m");
+                && (!single || touching || cx.token(first).shape == Shape::Upper || matches!(cx.text(first), "m" | "g" | "l" | "t" | "h"));
             sound.then_some(Unit { index, tokens: first..first + len })
         })
 }

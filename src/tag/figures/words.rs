@@ -35,7 +35,9 @@ pub(super) fn after_article(cx: &Context<'_>, i: usize, end: usize) -> Option<Nu
 fn one_unit(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral> {
     let unit = unit::after(cx, i + 1, end).filter(|unit| unit.dimension(cx) != Dimension::Ratio)?;
     let bounded = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::BOUND) || cx.is(b, "than") || cx.is(b, "least"));
-    let part = parts::and_part(cx, unit.tokens.end, end).is_some();
+    let and = unit.tokens.end;
+    let number = |i: usize| cx.token(i).shape == crate::text::Shape::Number || cx.has(i, Class::NUMERAL);
+    let part = parts::and_part(cx, and, end).is_some() || cx.is(and, "and") && number(and + 1) && unit.dimension(cx) == Dimension::Time;
     (bounded && super::bound::before(cx, i, i.saturating_sub(super::bound::LONGEST)).is_some() || part)
         .then(|| Numeral::cardinal(i..i + 1, Decimal::ONE, Decimal::ONE, true))
         .flatten()
@@ -96,7 +98,7 @@ pub(super) fn cardinal(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral
             (at, stop) = (next, next);
         }
         let whole = matches!(sum.last, Some(NumeralRole::Hundred | NumeralRole::Scale));
-        if let Some((next, part)) = parts::and_part(cx, at, end).filter(|_| !parts::counted_part(cx, at, end) || !whole) {
+        if let Some((next, part)) = parts::and_part(cx, at, end) {
             let worth = if sum.last == Some(NumeralRole::Scale) { sum.largest } else { Decimal::ONE };
             sum.current = sum.current.checked_add(part.checked_mul(worth)?)?;
             (at, stop) = (next, next);

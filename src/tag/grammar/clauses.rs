@@ -78,6 +78,7 @@ impl Reading {
                 self.clauses.push(clause);
             }
         }
+        self.promote(line);
         self.close(line);
     }
 
@@ -97,7 +98,16 @@ impl Reading {
             let frame = last.map_or(line.start, |c| c.opens);
             let before = parent.and_then(|p| self.clauses.get(p)).and_then(|c| self.group(c)).map_or(line.start, |g| g.end);
             let subject = line.subject(before, frame);
-            return Clause { group: index, link: Link::Main, parent: None, opens: before, starts: before, head: line.head(&subject), subject, end: line.end };
+            return Clause {
+                group: index,
+                link: Link::Main,
+                parent: None,
+                opens: before,
+                starts: before,
+                head: line.head(&subject),
+                subject,
+                end: line.end,
+            };
         }
         if link == Link::Main {
             (link, parent) = self.unmarked(line, from, group, parent, &mut opens, &mut starts);
@@ -120,7 +130,11 @@ impl Reading {
     /// The subject of a main verb that follows a relative clause: what stood before the relative clause.
     fn interrupted_subject(&self, line: &Line<'_>, parent: Option<usize>) -> Range<usize> {
         let Some(inner) = parent.and_then(|p| self.clauses.get(p)) else { return line.end..line.end };
-        let before = parent.and_then(|p| p.checked_sub(1)).and_then(|p| self.clauses.get(p)).and_then(|c| self.group(c)).map_or(line.start, |g| g.end);
+        let before = parent
+            .and_then(|p| p.checked_sub(1))
+            .and_then(|p| self.clauses.get(p))
+            .and_then(|c| self.group(c))
+            .map_or(line.start, |g| g.end);
         line.subject(before, inner.opens)
     }
 
@@ -130,6 +144,10 @@ impl Reading {
         let mut i = verb;
         while i > from {
             i -= 1;
+            if line.mark(i, b')') {
+                i = (from..i).rev().find(|&j| line.mark(j, b'(')).unwrap_or(i);
+                continue;
+            }
             if line.mark(i, b';') || line.mark(i, b':') || line.dash(i) || line.mark(i, b'"') || line.mark(i, b'(') {
                 return (Link::Main, i + 1, i + 1);
             }
@@ -164,7 +182,8 @@ impl Reading {
     fn that(&self, line: &Line<'_>, i: usize, verb: usize) -> Option<Link> {
         let before = i.wrapping_sub(1);
         let clausal = |j: usize| {
-            line.verb(j).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That) || s.takes(Frame::Mandative)))
+            line.verb(j)
+                .is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That) || s.takes(Frame::Mandative)))
                 || line.info(j).noun != 0
                 || line.info(j).saying
                 || line.info(j).adjective != 0
@@ -188,6 +207,10 @@ impl Reading {
     fn subordinate(&self, line: &Line<'_>, i: usize, verb: usize) -> Option<Link> {
         let f = line.f();
         let closed_off = (i + 1..verb).any(|j| line.mark(j, b','));
+        // A clause whose verb no lexicon knows is over at its comma, where a pronoun opens the next.
+        if (i + 3..verb).any(|j| line.mark(j, b',') && line.is(j + 1, &[f.i, f.we, f.he, f.she, f.they, f.it])) {
+            return None;
+        }
         let prepositional = line.is(i, &[f.after, f.before, f.since, f.until, f.till, f.as_, f.once]);
         if prepositional && (closed_off || line.is(i + 1, &[f.of, f.then])) {
             return None;
@@ -205,14 +228,37 @@ impl Reading {
     }
 
     /// The link of a clause without a conjunction of its own.
-    fn unmarked(&self, line: &Line<'_>, from: usize, group: &Group, parent: Option<usize>, opens: &mut usize, starts: &mut usize) -> (Link, Option<usize>) {
+    fn unmarked(
+        &self,
+        line: &Line<'_>,
+        from: usize,
+        group: &Group,
+        parent: Option<usize>,
+        opens: &mut usize,
+        starts: &mut usize,
+    ) -> (Link, Option<usize>) {
         let Some((index, previous)) = parent.and_then(|p| self.clauses.get(p).map(|c| (p, c))) else { return (Link::Main, None) };
         let Some(before) = self.group(previous) else { return (Link::Main, None) };
-        let said = line.verb(before.verb).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+        let pronoun = line.has(from, Class::PRONOUN) || line.has(*starts, Class::PRONOUN);
+        let that = line.verb(before.verb).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+        let said = line.tells(before.verb) || that && (pronoun || before.form == Form::Finite && from + 6 >= group.start);
         let cut = (from..group.start).rfind(|&i| line.has(i, Class::CONJUNCTION) || line.mark(i, b','));
         let quoted = *opens > from && line.mark(*opens - 1, b'"');
         let matrix = matches!(previous.link, Link::Main | Link::Coordinated | Link::Complement | Link::Concessive);
-        if said && (quoted || cut.is_none()) && line.has_subject(from, group.start) {
+        let listed = cut.is_some_and(|i| !line.mark(i, b','))
+            && !(from..group.start).any(|i| line.mark(i, b','))
+            && line.reports(before.verb)
+            && !line.verb(before.verb).is_some_and(|v| !v.deeds.is_empty());
+        if said && (quoted || cut.is_none() || listed && cut != Some(from)) && line.has_subject(from, group.start) {
+            return (Link::Complement, Some(index));
+        }
+        // A verb that only reports needs its clause, whatever list its subject is.
+        let bare = line.tells(before.verb) && line.verb(before.verb).is_some_and(|v| v.senses.is_empty() && v.deeds.is_empty());
+        let waiting = bare
+            && previous.link != Link::Frame
+            && !self.clauses.iter().any(|c| c.parent == Some(index))
+            && !line.mark(from, b',');
+        if waiting && line.has_subject(from, group.start) {
             return (Link::Complement, Some(index));
         }
         if said && quoted {
@@ -221,7 +267,8 @@ impl Reading {
         if *opens > from && !quoted {
             return (Link::Coordinated, Some(index));
         }
-        let interrupted = matches!(previous.link, Link::Relative | Link::Restrictive) && index.checked_sub(1).and_then(|i| self.clauses.get(i)).is_none_or(|c| c.end_before(previous.opens));
+        let interrupted = matches!(previous.link, Link::Relative | Link::Restrictive)
+            && index.checked_sub(1).and_then(|i| self.clauses.get(i)).is_none_or(|c| c.end_before(previous.opens));
         if interrupted && !cut.is_some_and(|i| line.has(i, Class::CONJUNCTION)) {
             return (Link::Main, Some(index));
         }
@@ -247,7 +294,10 @@ impl Reading {
         let Some(cut) = cut else { return false };
         let f = line.f();
         let conjunction = (cut + 1..group.start).any(|i| line.is(i, &[f.and, f.but, f.who, f.which, f.as_, f.while_]));
-        if conjunction || cut + 12 < group.start || cut + 1 < opens && opens < group.start && !line.mark(cut, b'"') && line.has(opens, Class::SUBORDINATOR) {
+        if conjunction
+            || cut + 12 < group.start
+            || cut + 1 < opens && opens < group.start && !line.mark(cut, b'"') && line.has(opens, Class::SUBORDINATOR)
+        {
             return false;
         }
         // Something must have been said before: a verb, or a closing quotation mark.
@@ -261,6 +311,23 @@ impl Reading {
         }
         let inverted = cut + 1 == group.start;
         said && (i + 1 >= line.end || inverted || line.mark(i, b',') || line.mark(i, b'"'))
+    }
+
+    /// A sentence that has only relative clauses and their like has its main clause among what seems coordinated with them.
+    fn promote(&mut self, line: &Line<'_>) {
+        if self.clauses.iter().any(|c| matches!(c.link, Link::Main | Link::Complement | Link::Frame)) {
+            return;
+        }
+        let at = self.clauses.iter().position(|c| {
+            c.link == Link::Coordinated
+                && c.parent.is_some_and(|p| self.clauses.get(p).is_some_and(|c| c.link == Link::Restrictive))
+        });
+        let Some(i) = at else { return };
+        let subject = self.clauses.get(i).map(|c| self.interrupted_subject(line, c.parent)).unwrap_or_default();
+        if let Some(clause) = self.clauses.get_mut(i).filter(|_| !subject.is_empty()) {
+            clause.head = line.head(&subject);
+            (clause.link, clause.subject) = (Link::Main, subject);
+        }
     }
 
     /// Gives every clause its end: where the next one opens that is not inside it.
@@ -290,77 +357,5 @@ impl Clause {
     /// Whether the clause was over before a token: its verb stands there and a main verb is still to come.
     fn end_before(&self, _: usize) -> bool {
         !matches!(self.link, Link::Main | Link::Coordinated | Link::Complement)
-    }
-}
-
-impl Line<'_> {
-    /// Whether a noun phrase stands between two places.
-    pub(super) fn has_subject(&self, from: usize, to: usize) -> bool {
-        !self.subject(from, to).is_empty()
-    }
-
-    /// The subject among the words before a verb: the first noun phrase that no preposition governs.
-    pub(super) fn subject(&self, from: usize, to: usize) -> Range<usize> {
-        let mut i = from;
-        while i < to {
-            let f = self.f();
-            if self.adverb(i) || !(self.is_word(i) || self.opens_phrase(i)) || self.has(i, Class::CONJUNCTION) || self.listed(i, List::Filler) {
-                i += 1;
-            } else if self.is(i, &[f.such, f.both]) && !self.has(i + 1, Class::PREPOSITION) && self.is_word(i + 1) {
-                return i..to;
-            } else if (self.has(i, Class::PREPOSITION.or(Class::TO)) || (self.has(i, Class::SUBORDINATOR) && !self.is(i, &[f.that])) || self.forms(i).any(Forms::ING | Forms::PARTICIPLE) && !self.capital(i) && !self.forms(i).any(Forms::BASE) && self.gerund_adjunct(i, to)) && !self.is(i, &[f.that]) {
-                i = self.past_adjunct(i, to);
-            } else if self.listed(i, List::Time) && !self.mark(i + 1, b',') && self.opens_phrase(i + 1) {
-                i += 1;
-            } else {
-                return i..to;
-            }
-        }
-        to..to
-    }
-
-    /// Whether a gerund opens an adjunct ("Citing …, he …"), not the subject ("Ensuring … is vital").
-    fn gerund_adjunct(&self, i: usize, to: usize) -> bool {
-        (i..to).any(|j| self.mark(j, b','))
-    }
-
-    /// One past an adverbial phrase that opens at `i`: its comma, or the start of the next noun phrase.
-    fn past_adjunct(&self, i: usize, to: usize) -> usize {
-        if let Some(comma) = (i..to).rfind(|&j| self.mark(j, b',') && !self.mark(to - 1, b',')) {
-            let first = (i..to).find(|&j| self.mark(j, b',')).unwrap_or(comma);
-            // A list in commas belongs to the phrase only if a conjunction closes it.
-            return first + 1;
-        }
-        let mut noun = false;
-        for j in i + 1..to {
-            let opens = self.has(j, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PRONOUN)) || (self.capital(j) && !self.capital(j - 1));
-            if noun && opens && !self.has(j - 1, Class::PREPOSITION.or(Class::TO).or(Class::CONJUNCTION)) {
-                return j;
-            }
-            noun |= self.is_word(j) && !self.closed(j) || self.token(j).shape == Shape::Number || self.listed(j, List::Time);
-        }
-        to
-    }
-
-    /// The head noun of a noun phrase: its last word before a preposition, a participle, a comma or a relative pronoun.
-    pub fn head(&self, phrase: &Range<usize>) -> usize {
-        let mut head = phrase.end;
-        for i in phrase.clone() {
-            let participle = self.forms(i).any(Forms::PARTICIPLE | Forms::ING) && !self.capital(i) && head < phrase.end && !self.forms(i).any(Forms::BASE | Forms::THIRD);
-            let stop = self.has(i, Class::PREPOSITION.or(Class::RELATIVE).or(Class::TO)) && !self.is(i, &[self.f().that, self.f().who])
-                || self.mark(i, b',')
-                || self.mark(i, b'(')
-                || self.dash(i)
-                || participle;
-            if stop && head < phrase.end {
-                break;
-            }
-            let s = self.is(i, &[self.f().s]);
-            let dated = head < phrase.end && (self.listed(i, List::Time) || self.has(i, Class::WEEKDAY.or(Class::MONTH).or(Class::ORDINAL)));
-            if self.is_word(i) && !s && !dated && !self.has(i, Class::CONJUNCTION) && !self.adverb(i) {
-                head = i;
-            }
-        }
-        head
     }
 }

@@ -1,7 +1,8 @@
 //! Verb groups: auxiliaries, negation and verb as one thing. Which words are verbs is decided by their neighbours, left to right.
 
 use super::Line;
-use crate::lexicon::{Class, Forms, Frame, List};
+use super::finite::Scan;
+use crate::lexicon::{Class, Forms, Frame, Saying};
 use crate::text::Shape;
 
 /// How a group stands in its clause.
@@ -73,13 +74,29 @@ pub struct Group {
 }
 
 impl Group {
-    fn new(start: usize, verb: usize, form: Form) -> Self {
+    pub(super) fn new(start: usize, verb: usize, form: Form) -> Self {
         let tense = Tense::Present;
-        Self { start, verb, end: verb + 1, form, modal: None, tense, negated: false, passive: false, progressive: false, copula: false }
+        Self {
+            start,
+            verb,
+            end: verb + 1,
+            form,
+            modal: None,
+            tense,
+            negated: false,
+            passive: false,
+            progressive: false,
+            copula: false,
+        }
     }
 }
 
 impl Line<'_> {
+    /// Whether a word before a hyphen only changes the verb after it: "re-open", "co-finance", "pre-position".
+    pub(super) fn prefix(&self, i: usize) -> bool {
+        self.token(i).span.len() == 2 && !self.is(i, &[self.f().so]) || self.ends(i, "pre")
+    }
+
     /// All verb groups of the line, in order.
     pub(super) fn groups(&self, into: &mut Vec<Group>) {
         into.clear();
@@ -88,7 +105,10 @@ impl Line<'_> {
         while i < self.end {
             let group = self.group_at(i, scan);
             let shared = |g: &Group| {
-                let base = g.form == Form::Finite && g.start == g.verb && g.tense == Tense::Present && !self.forms(g.verb).any(Forms::THIRD);
+                let base = g.form == Form::Finite
+                    && g.start == g.verb
+                    && g.tense == Tense::Present
+                    && !self.forms(g.verb).any(Forms::THIRD);
                 let joined = self.has(g.start.wrapping_sub(1), Class::CONJUNCTION) || self.adverb(g.start.wrapping_sub(1));
                 base && joined && self.forms(g.verb).any(Forms::BASE) && into.last().is_some_and(|last| self.takes_base(last))
             };
@@ -96,8 +116,7 @@ impl Line<'_> {
                 Some(group) => {
                     i = group.end;
                     if group.form == Form::Finite {
-                        let verb = self.verb(group.verb);
-                        let clausal = verb.is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+                        let clausal = self.clausal(&group);
                         scan = Scan { open: !clausal, conjunction: false };
                     }
                     into.push(group);
@@ -140,6 +159,25 @@ impl Line<'_> {
             return None;
         }
         self.simple(i, forms, scan)
+    }
+
+    /// Whether a clause may follow the group without a conjunction: "said (that) …".
+    fn clausal(&self, group: &Group) -> bool {
+        let Some(verb) = self.verb(group.verb) else { return false };
+        let (next, _) = self.skip_adverbs(group.end);
+        let pronoun = self.has(next, Class::PRONOUN) || self.is(next, &[self.f().that]);
+        !group.passive
+            && (self.tells(group.verb) || pronoun && (verb.saying.is_some() || verb.senses.iter().any(|s| s.takes(Frame::That))))
+    }
+
+    /// Whether the word is a verb after which a clause needs no "that": "say", "think".
+    pub(super) fn tells(&self, i: usize) -> bool {
+        self.verb(i).and_then(|verb| verb.saying).is_some_and(|saying| matches!(saying, Saying::Report | Saying::Opinion))
+    }
+
+    /// Whether the word is a verb that reports, announces or judges.
+    pub(super) fn reports(&self, i: usize) -> bool {
+        self.verb(i).and_then(|verb| verb.saying).is_some_and(|saying| saying != Saying::Denial)
     }
 
     /// Whether a group takes its verb in the base form, so that a base after "and" goes on with it ("to send and pay").
@@ -250,7 +288,8 @@ impl Line<'_> {
             group.modal = if group.modal == Some(Modal::HaveTo) && modal != Modal::Will { Some(modal) } else { group.modal };
             return Some(group);
         }
-        let verb = self.is_word(at) && self.token(at).shape == Shape::Lower && (!self.closed(at) || self.forms(at).any(Forms::BASE));
+        let verb =
+            self.is_word(at) && self.token(at).shape == Shape::Lower && (!self.closed(at) || self.forms(at).any(Forms::BASE));
         if verb && !(word == f.will && self.has(at, Class::TO)) {
             return Some(group);
         }
@@ -261,9 +300,10 @@ impl Line<'_> {
 
     fn be(&self, i: usize) -> Option<Group> {
         let f = self.f();
-        if self.is(i, &[f.been, f.being, f.be]) {
+        if self.is(i, &[f.been, f.being]) || self.is(i, &[f.am]) && !self.is(i.wrapping_sub(1), &[f.i]) {
             return None;
         }
+        // A bare "be" that no modal has taken is the subjunctive of a demand.
         let mut group = Group::new(i, i, Form::Finite);
         self.finish_aux(&mut group, i);
         if group.copula {
@@ -308,163 +348,8 @@ impl Line<'_> {
     fn do_support(&self, i: usize) -> Option<Group> {
         let (next, negated) = self.skip_adverbs(i + 1);
         let tense = if self.is(i, &[self.f().did]) { Tense::Past } else { Tense::Present };
-        let verb = if negated && (self.forms(next).any(Forms::BASE) || self.token(next).shape == Shape::Lower) { next } else { i };
+        let verb =
+            if negated && (self.forms(next).any(Forms::BASE) || self.token(next).shape == Shape::Lower) { next } else { i };
         Some(Group { negated, tense, ..Group::new(i, verb, Form::Finite) })
-    }
-
-    /// A verb without an auxiliary: finite, gerund or participle by its neighbours.
-    fn simple(&self, i: usize, forms: Forms, scan: Scan) -> Option<Group> {
-        let mut before = i.wrapping_sub(1);
-        while before >= self.start && before < self.end && (self.adverb(before) || self.is_not(before)) {
-            before = before.wrapping_sub(1);
-        }
-        let finite = |tense| Some(Group { tense, negated: self.is_not(i.wrapping_sub(1)), ..Group::new(i, i, Form::Finite) });
-        let f = self.f();
-        let pronoun = self.has(before, Class::PRONOUN) || self.is(before, &[f.all, f.many, f.some, f.both]);
-        let modifier = !pronoun && self.has(before, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::PREPOSITION).or(Class::NUMERAL));
-        if forms.any(Forms::ING) {
-            let noun = self.has(before, Class::DETERMINER.or(Class::POSSESSIVE)) || self.capital(i) && !self.leads(i);
-            return (!noun).then(|| Group::new(i, i, Form::Ing));
-        }
-        if self.capital(i) && !self.leads(i) && !self.title_case() {
-            return None;
-        }
-        if self.leads(i) {
-            return (forms.any(Forms::BASE) && !self.info(i).lists.has(List::Agent)).then(|| Group::new(i, i, Form::Bare));
-        }
-        let past = forms.any(Forms::PAST);
-        if past && !forms.any(Forms::PARTICIPLE | Forms::BASE) {
-            return if modifier { None } else { finite(Tense::Past) };
-        }
-        if past && (forms.any(Forms::PARTICIPLE)) {
-            if modifier || self.has(before, Class::TO) {
-                return None;
-            }
-            return match self.past_is_finite(i, before, scan) {
-                true => finite(Tense::Past),
-                false => Some(Group { passive: true, ..Group::new(i, i, Form::Participle) }),
-            };
-        }
-        if forms.any(Forms::PARTICIPLE) && !forms.any(Forms::BASE | Forms::THIRD) {
-            return (!modifier).then(|| Group { passive: true, ..Group::new(i, i, Form::Participle) });
-        }
-        if modifier {
-            return None;
-        }
-        self.present_is_finite(i, before, forms, scan).then(|| finite(Tense::Present)).flatten()
-    }
-
-    /// Whether most words of the line begin with a capital, as in headlines.
-    pub(super) fn title_case(&self) -> bool {
-        let words = (self.start..self.end).filter(|&i| self.is_word(i) && self.token(i).span.len() > 3);
-        let (capital, all) = words.fold((0, 0), |(c, n), i| (c + usize::from(self.capital(i)), n + 1));
-        all > 2 && capital * 4 >= all * 3
-    }
-
-    /// "sent" after its subject, or after its noun ("shells sent by Rome")?
-    fn past_is_finite(&self, i: usize, before: usize, scan: Scan) -> bool {
-        let f = self.f();
-        let next = i + 1;
-        let object = self.opens_phrase(next) || self.is(next, &[f.that, f.to]) || self.mark(next, b'"');
-        if self.has(before, Class::CONJUNCTION) {
-            let listed = self.is_word(next) && !self.closed(next) && !self.adverb(next) && !self.ends(next, "s");
-            return object || (scan.open && !listed && !self.is(next, &[f.by]));
-        }
-        if self.is(next, &[f.by]) && !self.has(before, Class::PRONOUN) {
-            return false;
-        }
-        if self.has(before, Class::PRONOUN.or(Class::RELATIVE)) {
-            return true;
-        }
-        if scan.open {
-            return scan.conjunction && (self.capital(before) || object);
-        }
-        if self.mark(before, b',') {
-            let apposed = (self.start..before).any(|j| self.mark(j, b','));
-            return (object || apposed) && !self.later_finite(next);
-        }
-        let stranded = self.has(next, Class::PREPOSITION.or(Class::MODAL).or(Class::BE).or(Class::HAVE)) || self.adverb(next);
-        !(stranded && self.later_finite(next))
-    }
-
-    /// Whether a finite verb that cannot be read otherwise stands between `i` and the end of the clause.
-    fn later_finite(&self, i: usize) -> bool {
-        for j in i..self.end {
-            if self.has(j, Class::RELATIVE) || self.subordinator(j) || self.dash(j) || self.mark(j, b';') || self.mark(j, b'"') {
-                return false;
-            }
-            let f = self.f();
-            if self.has(j, Class::MODAL) || (self.has(j, Class::BE.or(Class::HAVE)) && !self.is(j, &[f.be, f.been, f.being, f.having])) {
-                return true;
-            }
-            let forms = self.info(j).forms;
-            let plain = !self.closed(j) && self.token(j).shape == Shape::Lower;
-            let third = forms.any(Forms::THIRD) && !self.nounlike(j) && !self.has(j.wrapping_sub(1), Class::PREPOSITION.or(Class::DETERMINER));
-            let saying = forms.any(Forms::PAST) && self.verb(j).is_some_and(|v| v.saying.is_some());
-            if plain && (third || saying || (forms.any(Forms::PAST) && !forms.any(Forms::PARTICIPLE | Forms::BASE))) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Whether a lexicon knows the word as a noun too.
-    pub fn nounlike(&self, i: usize) -> bool {
-        let info = self.info(i);
-        info.noun != 0 || info.deeds != 0 || info.objects != 0 || info.lists != crate::lexicon::Lists::default()
-    }
-
-    /// "plans" after its subject, or a noun?
-    fn present_is_finite(&self, i: usize, before: usize, forms: Forms, scan: Scan) -> bool {
-        let f = self.f();
-        let next = i + 1;
-        let third = forms.any(Forms::THIRD);
-        if scan.open && !self.has(before, Class::CONJUNCTION) && !self.has(before, Class::RELATIVE) {
-            return false;
-        }
-        if self.has(next, Class::MODAL.or(Class::BE).or(Class::HAVE)) || self.mark(before, b'-') || self.mark(next, b'-') {
-            return false;
-        }
-        let object = self.opens_phrase(next) || self.is(next, &[f.that, f.to]) || self.mark(next, b'"') || self.has(next, Class::PREPOSITION) || self.adverb(next);
-        let any_object = object || self.is_word(next);
-        if self.has(before, Class::PRONOUN.or(Class::RELATIVE)) {
-            let singular = self.is(before, &[f.he, f.she, f.it, f.this, f.that]);
-            return any_object && (third || !singular);
-        }
-        if self.has(before, Class::CONJUNCTION) {
-            return scan.open && object && !self.nounlike(i);
-        }
-        let comma = self.mark(before, b',');
-        if third {
-            let named = self.capital(before) || comma;
-            return if self.nounlike(i) { named && object && !self.is(next, &[f.of]) } else { any_object || self.mark(next, b',') || self.mark(next, b':') };
-        }
-        if self.has(next, Class::TO) && self.is_word(before) && self.forms(next + 1).any(Forms::BASE) | self.is(next + 1, &[f.be]) {
-            return !self.nounlike(i) || self.is(i, &[f.need]);
-        }
-        let plural = (self.ends(before, "s") || self.ends(before, "people")) && self.is_word(before);
-        plural && if self.nounlike(i) || self.info(i).forms.any(Forms::PAST) { self.opens_phrase(next) || self.is(next, &[f.that, f.to]) } else { any_object }
-    }
-}
-
-/// What has been seen of the clause so far.
-#[derive(Debug, Clone, Copy)]
-struct Scan {
-    /// Whether it has its finite verb.
-    open: bool,
-    /// Whether a conjunction stands since that verb.
-    conjunction: bool,
-}
-
-impl Scan {
-    fn step(&mut self, line: &Line<'_>, i: usize) {
-        let f = line.f();
-        if line.has(i, Class::CONJUNCTION) {
-            self.conjunction = true;
-        }
-        let clause = line.has(i, Class::RELATIVE) || (line.subordinator(i) && !line.is(i, &[f.before]));
-        if clause || line.dash(i) || line.mark(i, b';') || line.mark(i, b':') || line.mark(i, b'"') {
-            *self = Self { open: false, conjunction: false };
-        }
     }
 }

@@ -2,7 +2,9 @@
 //! lexicon says of them, and nothing of commitments or speakers; those are the taggers' business.
 
 mod clauses;
+mod finite;
 mod groups;
+mod phrases;
 
 pub use clauses::{Clause, Link, Reading};
 pub use groups::{Form, Group, Modal, Tense};
@@ -51,9 +53,10 @@ impl<'a> Line<'a> {
         word.known() && words.contains(&word)
     }
 
-    /// Whether the word there is in any of the classes.
+    /// Whether the word there is in any of the classes; "US" and "IT" are no pronouns.
     pub fn has(&self, i: usize, class: Class) -> bool {
-        self.token(i).class.any(class)
+        let token = self.token(i);
+        token.class.any(class) && !(token.shape == Shape::Upper && token.span.len() > 1 && class == Class::PRONOUN)
     }
 
     /// What the lexicon knows of the word there.
@@ -158,7 +161,7 @@ impl<'a> Line<'a> {
 
     /// Whether nothing but a list mark, a number or a label stands before the word.
     pub fn leads(&self, i: usize) -> bool {
-        i == self.start || self.mark(i.wrapping_sub(1), b':') || (self.start..i).all(|j| !self.is_word(j))
+        i == self.start || self.mark(i.wrapping_sub(1), b':') || (self.start..i).all(|j| !self.is_word(j) || self.adverb(j))
     }
 
     /// Skips adverbs and negations from `i` on, at most six; whether a negation was among them.
@@ -166,7 +169,7 @@ impl<'a> Line<'a> {
         let mut negated = false;
         for _ in 0..6 {
             let not = self.is_not(i);
-            if !not && !self.adverb(i) && !self.listed(i, List::Filler) && !self.mark(i, b'"') {
+            if !not && !self.adverb(i) && !self.listed(i, List::Filler) && !self.listed(i, List::Guess) && !self.mark(i, b'"') {
                 break;
             }
             negated |= not;

@@ -1,0 +1,169 @@
+//! Times in a sentence: years, months, days, quarters, halves and relative words, resolved against the article's date.
+//! It tells figures which numbers are dates, and when a figure holds. A length of time ("48 hours") is a figure, not a period.
+
+mod calendar;
+mod parts;
+mod relative;
+
+use crate::lexicon::Class;
+use crate::model::{Period, PeriodKind};
+use crate::tag::context::{Context, Sentence};
+use crate::text::Shape;
+use jiff::civil::Date;
+use std::ops::Range;
+
+pub(crate) use calendar::counts;
+
+/// A time found in a sentence. `tokens` covers its preposition too; `core` only the date.
+#[derive(Debug, Clone)]
+pub struct Time {
+    /// All its tokens.
+    pub tokens: Range<usize>,
+    /// The tokens of the date itself.
+    pub core: Range<usize>,
+    /// How it relates to what is said.
+    pub kind: PeriodKind,
+    /// First and last day.
+    pub days: (Date, Date),
+}
+
+impl Time {
+    /// The period as the model has it.
+    pub fn period(&self, cx: &Context<'_>) -> Period {
+        let phrase = cx.quote(self.tokens.clone());
+        let (first, last) = self.days;
+        let (start, end) = match self.kind {
+            PeriodKind::Since | PeriodKind::After => (Some(first), None),
+            PeriodKind::Until | PeriodKind::Before | PeriodKind::By => (None, Some(last)),
+            PeriodKind::During | PeriodKind::AsOf => (Some(first), Some(last)),
+        };
+        Period { kind: self.kind, start, end, span: phrase.span, text: phrase.text }
+    }
+}
+
+/// The times of a sentence, in order, not overlapping.
+pub fn times(cx: &Context<'_>, sentence: &Sentence) -> Vec<Time> {
+    let mut found: Vec<Time> = Vec::new();
+    let mut i = sentence.tokens.start;
+    while i < sentence.tokens.end {
+        let starts = cx.token(i).shape == Shape::Number
+            || cx.has(i, STARTS)
+            || relative_word(cx, i)
+            || cx.token(i).shape == Shape::Capital && cx.text(i).starts_with('Q');
+        match starts.then(|| time(cx, i, sentence)).flatten() {
+            Some(time) => {
+                i = time.tokens.end.max(i + 1);
+                found.push(time);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// Word classes at which a date can start.
+const STARTS: Class = Class::MONTH.or(Class::ORDINAL).or(Class::DETERMINER).or(Class::WEEKDAY).or(Class::NUMERAL);
+
+fn relative_word(cx: &Context<'_>, i: usize) -> bool {
+    matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper)
+        && [
+            "past",
+            "previous",
+            "coming",
+            "following",
+            "recent",
+            "fy",
+            "yesterday",
+            "today",
+            "tomorrow",
+            "early",
+            "mid",
+            "late",
+            "end",
+            "beginning",
+            "start",
+            "middle",
+            "spring",
+            "summer",
+            "autumn",
+            "fall",
+            "winter",
+            "fiscal",
+        ]
+        .iter()
+        .any(|word| cx.is(i, word))
+}
+
+/// A time whose date starts at `i`, with the words before that govern it.
+fn time(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<Time> {
+    let end = sentence.tokens.end;
+    if let Some((core, days)) = relative::length(cx, i, end) {
+        let (first, kind) = governed(cx, i, sentence.tokens.start);
+        return Some(Time { tokens: first..core.end, core: core.start..core.start, kind, days });
+    }
+    let (mut until, mut days) = calendar::day_list(cx, i, end).or_else(|| calendar::date(cx, i, end))?;
+    if let Some((next, later)) = joined(cx, i, until, days, sentence) {
+        days = (days.0.min(later.0), days.1.max(later.1));
+        until = next;
+    }
+    let (first, kind) = governed(cx, i, sentence.tokens.start);
+    Some(Time { tokens: first..until, core: i..until, kind, days })
+}
+
+/// The second date of "2023-2024", "from March to May 2025", "between 2014 and 2023", "February 4 and 5", "January 31 to February 1".
+fn joined(cx: &Context<'_>, i: usize, until: usize, days: (Date, Date), sentence: &Sentence) -> Option<(usize, (Date, Date))> {
+    let bare = cx.is_mark(until, b'-') || cx.is_mark(until, b'/');
+    let word = ["to", "and", "until", "through", "or"].iter().any(|word| cx.is(until, word));
+    if !bare && !word {
+        return None;
+    }
+    let end = sentence.tokens.end;
+    let opened = i > sentence.tokens.start && (cx.is(i - 1, "from") || cx.is(i - 1, "between"));
+    let short = calendar::short_year(cx, until + 1, days.0).filter(|_| bare);
+    let day = || calendar::later_day(cx, until, days, end);
+    let next = || calendar::date(cx, until + 1, end).filter(|_| bare || opened || cx.is(until, "and") || cx.has(until + 1, Class::MONTH));
+    short.or_else(day).or_else(next)
+}
+
+/// The prepositions and words before a date, with the relation they make.
+fn governed(cx: &Context<'_>, i: usize, start: usize) -> (usize, PeriodKind) {
+    let mut at = i;
+    let back = |at: usize, word: &str| at.checked_sub(1).is_some_and(|n| n >= start && cx.is(n, word));
+    if back(at, "the") || back(at, "late") || back(at, "early") {
+        at -= 1;
+    }
+    for (word, kind) in [
+        ("since", PeriodKind::Since),
+        ("by", PeriodKind::By),
+        ("until", PeriodKind::Until),
+        ("till", PeriodKind::Until),
+        ("before", PeriodKind::Before),
+        ("after", PeriodKind::After),
+        ("in", PeriodKind::During),
+        ("during", PeriodKind::During),
+        ("on", PeriodKind::During),
+        ("for", PeriodKind::During),
+        ("from", PeriodKind::During),
+        ("between", PeriodKind::During),
+        ("throughout", PeriodKind::During),
+        ("over", PeriodKind::During),
+        ("at", PeriodKind::During),
+    ] {
+        if back(at, word) {
+            return (at - 1, kind);
+        }
+    }
+    if back(at, "of") && at.checked_sub(2).is_some_and(|n| n >= start && cx.is(n, "as")) {
+        return (at - 2, PeriodKind::AsOf);
+    }
+    if back(at, "from") && at.checked_sub(2).is_some_and(|n| n >= start && cx.is(n, "as")) {
+        return (at - 2, PeriodKind::Since);
+    }
+    (at, PeriodKind::During)
+}
+
+/// The day against which relative times are read.
+fn today(cx: &Context<'_>) -> Option<Date> {
+    cx.article.published
+}
+
