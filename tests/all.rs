@@ -3,6 +3,7 @@
 mod actors;
 mod architecture;
 mod cli;
+mod commitments;
 mod corpus;
 mod figures;
 mod index;
