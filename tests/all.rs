@@ -2,6 +2,7 @@
 
 mod actors;
 mod architecture;
+mod cli;
 mod commitments;
 mod corpus;
 mod figures;
