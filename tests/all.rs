@@ -10,3 +10,4 @@ mod index;
 mod lexicons;
 mod link;
 mod read;
+mod readme;
