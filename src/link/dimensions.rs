@@ -322,12 +322,21 @@ fn period(a: &Reading, b: &Reading, same_event: bool) -> Outcome {
         (Some(x), Some(y)) if one_event(a, b) && (x.within(y) && x.to - x.from <= 1 || y.within(x) && y.to - y.from <= 1) => Outcome::Same,
         (Some(x), Some(y)) if x.within(y) => Outcome::ANarrower,
         (Some(x), Some(y)) if y.within(x) => Outcome::BNarrower,
+        // Reports of one event name its day or their own: days near each other part no running counts.
+        (Some(x), Some(y)) if x.apart(y) && a.running && b.running && near(x, y) => Outcome::Unknown,
         (Some(x), Some(y)) if x.apart(y) => Outcome::Disjoint,
         (Some(_), Some(_)) => Outcome::Overlapping,
+        (None, None) if a.per_time && b.per_time && a.claim.document.id != b.claim.document.id => Outcome::Unknown,
         _ if same_event || a.is_level() && b.is_level() => Outcome::Same,
         (None, None) if a.claim.document.id == b.claim.document.id => Outcome::Same,
         _ => Outcome::Unknown,
     }
+}
+
+/// Two stretches of at most two days within a week.
+fn near(x: super::days::Days, y: super::days::Days) -> bool {
+    let short = |days: super::days::Days| days.to.saturating_sub(days.from) <= 1;
+    short(x) && short(y) && x.from.max(y.from).saturating_sub(x.to.min(y.to)) <= 7
 }
 
 /// Equal counts of the dead, the wounded, …: as far as numbers can tell, of one event.

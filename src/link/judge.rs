@@ -156,7 +156,9 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
         return Some(part(a, b, values, a_is_part, Reason::SaysPart, Dim::Group));
     }
     let says = |reading: &Reading| reading.figure().part_of.is_some() || reading.is_part;
-    if says(a) != says(b) && !values.alike {
+    // Said to be a part in its own text, it may be a part of another text's figure too, if that is the larger.
+    let (part_low, whole_low) = if says(a) { (values.a.stated.0, values.b.stated.0) } else { (values.b.stated.0, values.a.stated.0) };
+    if says(a) != says(b) && !values.alike && (same_document || part_low < whole_low) {
         return Some(part(a, b, values, says(a), Reason::SaysPart, Dim::Group));
     }
     // "rose from 40 to 65": both ends of one change.
@@ -166,8 +168,9 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
     }
     let nested = out.first(PARTS, NARROWER).is_some();
     let told = a.replaces.or(b.replaces).is_some();
-    let told = told && if same_document { a.figure().sentence == b.figure().sentence } else { a.is_level() && b.is_level() };
-    let revised = told && !nested && values.apart && out.of(Dim::AsOf) != Outcome::Same;
+    let one_sentence = same_document && a.figure().sentence == b.figure().sentence;
+    let told = told && if same_document { one_sentence } else { a.is_level() && b.is_level() };
+    let revised = told && !nested && !values.alike && (one_sentence || out.of(Dim::AsOf) != Outcome::Same);
     revised.then_some((Verdict::Updates, Reason::SaysUpdate))
 }
 
@@ -300,7 +303,8 @@ fn side_by_side(a: &Reading, b: &Reading) -> bool {
 }
 
 fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict: Verdict, reason: Reason) -> Judgement {
-    let unknown = outcomes.first(UNCERTAIN, &[Outcome::Unknown]).is_some() || outcomes.first(&[Dim::Subject], OPEN).is_some();
+    let asked = |dim: &Dim| *dim != Dim::AsOf || verdict != Verdict::PartOf;
+    let unknown = UNCERTAIN.iter().filter(|dim| asked(dim)).any(|dim| outcomes.of(*dim) == Outcome::Unknown) || outcomes.first(&[Dim::Subject], OPEN).is_some();
     // What is known to be counted over something else stays so, whatever else is unknown; and what a text says needs no more.
     let told = matches!(reason, Reason::SaysPart | Reason::OneText) || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
     let unknown = unknown && !told;

@@ -78,6 +78,11 @@ impl<'a> Reading<'a> {
         let predicate = predicate(words, action, head);
         let named = figure.measure.as_ref().and_then(|measure| knowledge.family(measure));
         let family = named.or_else(|| predicate.map(|predicate| predicate.family.as_str())).map(folded);
+        let grows = predicate.map_or_else(|| family.is_some_and(|family| words.is_running(family)), |predicate| predicate.running);
+        let running = grows && unit == Unit::Count;
+        // The day on which people died is the day of the event, not the moment at which they were counted.
+        let period = days::period(figure);
+        let as_of = days::as_of(figure).filter(|as_of| !running || period != Some(*as_of));
         let value = value(figure, words)?.scaled((factor, factor));
         Some(Self {
             claim,
@@ -93,9 +98,9 @@ impl<'a> Reading<'a> {
             predicate,
             action: action.map(folded),
             family: family.or(noun).unwrap_or(0),
-            running: predicate.map_or_else(|| family.is_some_and(|family| words.is_running(family)), |predicate| predicate.running),
-            period: days::period(figure),
-            as_of: days::as_of(figure),
+            running,
+            period,
+            as_of,
             replaces: words.update_cue(&claim.sentence_text),
             is_part: is_part(claim, words),
             published: claim.document.published.map(day),
@@ -123,7 +128,7 @@ impl<'a> Reading<'a> {
 fn is_part(claim: &Claim, words: &Words) -> bool {
     let end = claim.figure.span.end.saturating_sub(claim.sentence.start) as usize;
     let after = claim.sentence_text.get(end..).unwrap_or("").trim_start();
-    words.part_cue(after).is_some_and(|cue| cue.starts_with("of ") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue)))
+    words.part_cue(after).is_some_and(|cue| matches!(cue, "of them" | "of those") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue)))
 }
 
 /// A number for a stated value: equal for equal statements.

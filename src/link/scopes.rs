@@ -17,8 +17,8 @@ struct Within<'a> {
 /// "among them", "alone": words that introduce a part or weigh a number, and restrict nothing.
 fn restricts(scope: &Scope, words: &Words) -> bool {
     let particle = |cue: &str| scope.text.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue));
-    let weighs = scope.text.eq_ignore_ascii_case("alone");
-    scope.kind == ScopeKind::Place || scope.kind == ScopeKind::Programme || !(weighs || words.part_cue(&scope.text).is_some_and(particle))
+    let weighs = matches!(scope.kind, ScopeKind::Group | ScopeKind::Subset) && scope.text.eq_ignore_ascii_case("alone");
+    !(weighs || scope.kind == ScopeKind::Group && words.part_cue(&scope.text).is_some_and(particle))
 }
 
 fn all<'a>(reading: &'a Reading, kinds: &'a [ScopeKind]) -> impl Iterator<Item = Within<'a>> {
