@@ -20,7 +20,8 @@ struct Case {
 }
 
 fn read(case: &Case) -> Article {
-    let meta = read::Meta { published: case.date.as_deref().and_then(read::date), lang: Some("en".into()), ..read::Meta::default() };
+    let meta =
+        read::Meta { published: case.date.as_deref().and_then(read::date), lang: Some("en".into()), ..read::Meta::default() };
     read::article_from_text("case", meta, case.text.clone())
 }
 
@@ -29,7 +30,9 @@ fn actors(found: &Analysis) -> Vec<String> {
     let line = |actor: &countersign::model::Actor| match (&actor.actor, actor.via) {
         (None, _) => format!("? {}", actor.text),
         (Some(id), Via::Name) => format!("{} = {id}{}", actor.text, if actor.place { ", place" } else { "" }),
-        (Some(id), via) => format!("{} = {id}, {}{}", actor.text, format!("{via:?}").to_lowercase(), if actor.place { ", place" } else { "" }),
+        (Some(id), via) => {
+            format!("{} = {id}, {}{}", actor.text, format!("{via:?}").to_lowercase(), if actor.place { ", place" } else { "" })
+        }
     };
     found.actors.iter().map(line).collect()
 }

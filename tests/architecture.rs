@@ -47,7 +47,10 @@ fn a_module_names_only_modules_of_a_lower_floor() {
         for (other, level) in FLOORS.iter().filter(|(other, _)| *other != room) {
             let named = text.contains(&format!("crate::{other}::"))
                 || text.contains(&format!("crate::{other};"))
-                || text.lines().any(|line| line.trim_start().starts_with("use crate::{") && line.split([' ', '{', ',', '}', ':']).any(|word| word == *other));
+                || text.lines().any(|line| {
+                    line.trim_start().starts_with("use crate::{")
+                        && line.split([' ', '{', ',', '}', ':']).any(|word| word == *other)
+                });
             if named && level >= floor {
                 faults.push(format!("src/{file} (floor {floor}) names `{other}` (floor {level})"));
             }

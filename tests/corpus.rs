@@ -30,8 +30,12 @@ fn corpus() -> PathBuf {
 
 fn articles() -> BTreeMap<String, Article> {
     let inputs = read::paths([corpus()]);
-    let articles = inputs.iter().flat_map(|input| read::file(input.as_ref().expect("the corpus is readable"), &read::Options::default()));
-    articles.map(|article| article.unwrap_or_else(|problem| panic!("{problem}"))).map(|article| (article.id.clone(), article)).collect()
+    let articles =
+        inputs.iter().flat_map(|input| read::file(input.as_ref().expect("the corpus is readable"), &read::Options::default()));
+    articles
+        .map(|article| article.unwrap_or_else(|problem| panic!("{problem}")))
+        .map(|article| (article.id.clone(), article))
+        .collect()
 }
 
 #[test]
@@ -48,8 +52,10 @@ fn the_corpus_has_articles_in_every_format() {
 fn the_expected_pairs_come_out_with_their_verdicts() {
     let lexicon = Lexicon::built_in();
     let articles = articles();
-    let claims: BTreeMap<&str, Vec<link::Claim>> =
-        articles.iter().map(|(id, article)| (id.as_str(), pipeline::claims(article, &pipeline::analyse(article, &lexicon)))).collect();
+    let claims: BTreeMap<&str, Vec<link::Claim>> = articles
+        .iter()
+        .map(|(id, article)| (id.as_str(), pipeline::claims(article, &pipeline::analyse(article, &lexicon))))
+        .collect();
     let text = std::fs::read_to_string(corpus().join("expected.jsonl")).expect("the expected pairs are readable");
     let mut faults = Vec::new();
     let mut pairs = 0;
@@ -73,7 +79,13 @@ fn the_expected_pairs_come_out_with_their_verdicts() {
             || expected.derived.is_some() && derived.unwrap_or(false) != expected.derived.unwrap_or(false)
         {
             let why = link.map_or("", |link| link.explanation.as_str());
-            faults.push(format!("{}: expected {} {:?}, found {} {certainty:?} (derived {derived:?}): {why}", expected.id, expected.verdict.as_str(), expected.certainty, result.verdict.as_str()));
+            faults.push(format!(
+                "{}: expected {} {:?}, found {} {certainty:?} (derived {derived:?}): {why}",
+                expected.id,
+                expected.verdict.as_str(),
+                expected.certainty,
+                result.verdict.as_str()
+            ));
         }
     }
     assert!(faults.is_empty(), "{} of {pairs} pairs\n{}", faults.len(), faults.join("\n"));

@@ -20,7 +20,8 @@ fn the_lexicons_hold_what_the_field_needs() {
     assert!(count("state/") >= 193, "{} states", count("state/"));
     assert!(count("organization/") >= 150, "{} organizations", count("organization/"));
     assert!(count("person/") >= 100, "{} persons", count("person/"));
-    let currencies = lexicon.units.iter().filter(|unit| unit.id.len() == 3 && unit.id.chars().all(|c| c.is_ascii_uppercase())).count();
+    let currencies =
+        lexicon.units.iter().filter(|unit| unit.id.len() == 3 && unit.id.chars().all(|c| c.is_ascii_uppercase())).count();
     assert!(currencies >= 150, "{currencies} currencies");
     let members = lexicon.actors.iter().filter(|actor| actor.id.starts_with("state/"));
     for state in members.filter(|state| state.iso.is_some()) {
@@ -53,7 +54,10 @@ fn a_users_folder_adds_entries_and_replaces_those_of_the_same_id() {
     fs::write(folder.path().join("mine.toml"), toml).expect("a file is written");
     let (lexicon, faults) = Lexicon::load(&[Source::BuiltIn, Source::Folder(folder.path().to_owned())]);
     assert!(faults.is_empty(), "{faults:?}");
-    assert_eq!(actors(&lexicon, "Harbour Watch met Rhine Metal Works."), ["organization/harbour-watch", "organization/rheinmetall"]);
+    assert_eq!(
+        actors(&lexicon, "Harbour Watch met Rhine Metal Works."),
+        ["organization/harbour-watch", "organization/rheinmetall"]
+    );
     assert!(actors(&lexicon, "The firm Rheinmetall declined.").is_empty());
     assert_ne!(lexicon.version, Lexicon::built_in().version);
 }
@@ -67,7 +71,9 @@ fn faults_are_all_told_at_once_with_file_line_and_hint() {
     fs::write(folder.path().join("worse.toml"), "kind = \"actor\"\n[[entry]]\nid = 3\n").expect("a file is written");
     let (_, faults) = Lexicon::load(&[Source::BuiltIn, Source::Folder(folder.path().to_owned())]);
     let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    for part in ["bad.toml:2: `organization/a` has no examples", "which no entry defines", "`Alphaworks` names both", "worse.toml:3"] {
+    for part in
+        ["bad.toml:2: `organization/a` has no examples", "which no entry defines", "`Alphaworks` names both", "worse.toml:3"]
+    {
         assert!(told.iter().any(|fault| fault.contains(part)), "{part} is not told: {told:#?}");
     }
 }

@@ -47,11 +47,17 @@ fn run(place: &Place, command: &str) -> Option<Done> {
         Some((input, command)) => (Some(input), command),
         None => (None, command),
     };
-    let (words, file) = words(command.strip_prefix("cargo run --release -- ").map(|rest| format!("countersign {rest}")).as_deref().unwrap_or(command));
+    let (words, file) = words(
+        command.strip_prefix("cargo run --release -- ").map(|rest| format!("countersign {rest}")).as_deref().unwrap_or(command),
+    );
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["cargo", "install" | "test" | "bench", ..] => None,
-        ["cat", name] => Some(Done { code: 0, out: fs::read_to_string(place.path(name)).expect("a file that the README shows"), err: String::new() }),
+        ["cat", name] => Some(Done {
+            code: 0,
+            out: fs::read_to_string(place.path(name)).expect("a file that the README shows"),
+            err: String::new(),
+        }),
         ["countersign", arguments @ ..] => {
             let done = match input {
                 Some(input) => place.feed(arguments, &format!("{input}\n")),

@@ -4,14 +4,16 @@ use super::Outcome;
 use super::common::{Folder, Inputs, Lexicons, Threads, complain};
 use crate::index::Reader;
 use crate::model::{Report, Verdict};
-use crate::{pipeline, report, wire};
 use crate::report::audit::Extent;
+use crate::{pipeline, report, wire};
 use clap::ValueEnum;
 use std::path::PathBuf;
 
 /// Audit the figures: groups of comparable ones, what is disputed and why, and what was not compared
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  countersign audit\n  countersign audit articles/ --format html > audit.html\n  countersign audit --fail-on contradicts")]
+#[command(
+    after_help = "Examples:\n  countersign audit\n  countersign audit articles/ --format html > audit.html\n  countersign audit --fail-on contradicts"
+)]
 pub struct Arguments {
     /// Files or folders to audit without an index; none means the index
     #[arg(value_name = "PATH")]

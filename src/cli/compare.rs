@@ -72,7 +72,13 @@ fn text(result: &PairResult) -> String {
         for (name, dimension) in &link.dimensions {
             let words = |side: &Option<String>| side.clone().unwrap_or_else(|| "not said".to_owned());
             let outcome = wire::name(&dimension.outcome);
-            let _ = writeln!(out, "  {} {outcome:<12} {} | {}", style.dim(&format!("{name:<12}")), words(&dimension.a), words(&dimension.b));
+            let _ = writeln!(
+                out,
+                "  {} {outcome:<12} {} | {}",
+                style.dim(&format!("{name:<12}")),
+                words(&dimension.a),
+                words(&dimension.b)
+            );
         }
     }
     out

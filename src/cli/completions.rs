@@ -6,7 +6,9 @@ use clap_complete::Shell;
 
 /// Print the completion script of a shell
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  countersign completions bash > ~/.local/share/bash-completion/completions/countersign\n  countersign completions zsh")]
+#[command(
+    after_help = "Examples:\n  countersign completions bash > ~/.local/share/bash-completion/completions/countersign\n  countersign completions zsh"
+)]
 pub struct Arguments {
     /// The shell
     #[arg(value_enum)]

@@ -52,7 +52,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
     let lexicon = arguments.lexicons.load()?;
     let inputs = arguments.inputs.list();
-    let bytes = inputs.iter().flatten().filter_map(|input| std::fs::metadata(input.path.as_ref()?).ok()).map(|file| file.len()).sum();
+    let bytes =
+        inputs.iter().flatten().filter_map(|input| std::fs::metadata(input.path.as_ref()?).ok()).map(|file| file.len()).sum();
     let bar = if std::io::stderr().is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
     let template = "{bar:32} {bytes}/{total_bytes} {bytes_per_sec} {eta} left {msg}";
     bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -89,8 +90,11 @@ impl<'a> Line<'a> {
 
 /// The disputed figures: contradictions first, certain ones first, the gravest first.
 fn disputed(done: &Ingested) -> Vec<Finding> {
-    let mut list: Vec<Finding> = pipeline::findings(&done.report).into_iter().filter(|finding| finding.link.verdict.is_disputed()).collect();
-    let weight = |finding: &Finding| (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone());
+    let mut list: Vec<Finding> =
+        pipeline::findings(&done.report).into_iter().filter(|finding| finding.link.verdict.is_disputed()).collect();
+    let weight = |finding: &Finding| {
+        (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone())
+    };
     list.sort_by_cached_key(weight);
     list
 }
@@ -101,7 +105,8 @@ const SHOWN: usize = 6;
 /// What was done, what is disputed, and what to type next.
 fn summary(done: &Ingested, option: &str) -> String {
     let style = style();
-    let held = |kind, noun| style.heading(&count(done.counts.get(&kind).map_or(0, |n| usize::try_from(*n).unwrap_or(usize::MAX)), noun));
+    let held =
+        |kind, noun| style.heading(&count(done.counts.get(&kind).map_or(0, |n| usize::try_from(*n).unwrap_or(usize::MAX)), noun));
     let failed = if done.failed > 0 { format!(", {} failed", count(done.failed, "input")) } else { String::new() };
     let mut out = format!(
         "{} ({} new, {} changed, {} unchanged{failed})\n{}, {}, {} between figures\n",

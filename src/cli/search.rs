@@ -14,14 +14,16 @@ use std::fmt::Write;
 
 /// Find articles, passages, figures, commitments or findings; every answer says how the query was read
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Words are joined by AND. Fields: text title source byline speaker actor pillar strength measure unit verdict severity
+#[command(
+    after_help = "Words are joined by AND. Fields: text title source byline speaker actor pillar strength measure unit verdict severity
 lang doc year published figure.
 
 Examples:
   countersign search 'training NSATU'
   countersign search 'actor:Kyiv strength:pledged..' --in commitments
   countersign search 'figure:[100000 TO 200000] measure:troops/trained' --in figures
-  countersign search '\"air defence\" -source:Tribune published:2025-03..2025-09' --format json")]
+  countersign search '\"air defence\" -source:Tribune published:2025-03..2025-09' --format json"
+)]
 pub struct Arguments {
     /// The query
     query: String,
@@ -83,7 +85,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Ok(lexicon) => ids(lexicon, name),
         Err(_) => Vec::new(),
     };
-    let query = Query { limit: arguments.limit, offset: arguments.offset, facet_limit: arguments.facet_limit, ..Query::new(&arguments.query, kind) };
+    let query = Query {
+        limit: arguments.limit,
+        offset: arguments.offset,
+        facet_limit: arguments.facet_limit,
+        ..Query::new(&arguments.query, kind)
+    };
     let found = reader.search(&query, &names)?;
     if let Some(Err(fault)) = lexicon.into_inner() {
         return Err(fault);
@@ -94,7 +101,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         Format::Text => text(&found, arguments.offset),
         Format::Json => {
             let SearchResult { total, read_as, facets, .. } = &found;
-            let answer = Answer { schema: "countersign/search/1", query: &arguments.query, total: *total, read_as, hits: full()?, facets };
+            let answer =
+                Answer { schema: "countersign/search/1", query: &arguments.query, total: *total, read_as, hits: full()?, facets };
             wire::line(&answer) + "\n"
         }
         Format::Jsonl => full()?.iter().map(|hit| wire::line(hit) + "\n").collect(),
@@ -160,7 +168,8 @@ fn text(found: &SearchResult, offset: usize) -> String {
 fn marked(text: &str, highlights: &[[u32; 2]], style: Style) -> String {
     let mut out = String::new();
     let mut at = 0;
-    let part = |start: u32, end: u32| text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect::<String>();
+    let part =
+        |start: u32, end: u32| text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect::<String>();
     for &[start, end] in highlights {
         out.push_str(&part(at, start));
         out.push_str(&style.mark(&part(start, end)));
@@ -174,7 +183,13 @@ fn csv(found: &SearchResult) -> String {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\"").replace('\n', " "));
     let mut out = String::from("kind,document,id,title,source,published,score,snippet\n");
     for hit in &found.hits {
-        let texts = [Some(hit.document.as_str()), hit.id.as_deref(), hit.title.as_deref(), hit.source.as_deref(), hit.published.as_deref()];
+        let texts = [
+            Some(hit.document.as_str()),
+            hit.id.as_deref(),
+            hit.title.as_deref(),
+            hit.source.as_deref(),
+            hit.published.as_deref(),
+        ];
         let cells: Vec<String> = texts.iter().map(|text| text.map(quoted).unwrap_or_default()).collect();
         let _ = writeln!(out, "{},{},{},{}", hit.kind, cells.join(","), hit.score, quoted(&hit.snippet.text));
     }

@@ -309,7 +309,9 @@ fn time_kind(a: &Reading, b: &Reading, setting: Setting) -> Outcome {
         (Flow, Cumulative) if a.period.is_some() => Outcome::ANarrower,
         (Cumulative, Flow) if b.period.is_some() => Outcome::BNarrower,
         (Flow | Stock, Cumulative) | (Cumulative, Flow | Stock) => Outcome::Unknown,
-        (Stock, Flow) | (Flow, Stock) if setting == Setting::Named || a.period.is_none() && b.period.is_none() => Outcome::Unknown,
+        (Stock, Flow) | (Flow, Stock) if setting == Setting::Named || a.period.is_none() && b.period.is_none() => {
+            Outcome::Unknown
+        }
         _ => Outcome::Disjoint,
     }
 }
@@ -319,7 +321,9 @@ fn period(a: &Reading, b: &Reading, same_event: bool) -> Outcome {
     match (a.period, b.period) {
         (Some(x), Some(y)) if x == y => Outcome::Same,
         // A day in the month that the other names: the date of one event, told more or less exactly.
-        (Some(x), Some(y)) if one_event(a, b) && (x.within(y) && x.to - x.from <= 1 || y.within(x) && y.to - y.from <= 1) => Outcome::Same,
+        (Some(x), Some(y)) if one_event(a, b) && (x.within(y) && x.to - x.from <= 1 || y.within(x) && y.to - y.from <= 1) => {
+            Outcome::Same
+        }
         (Some(x), Some(y)) if x.within(y) => Outcome::ANarrower,
         (Some(x), Some(y)) if y.within(x) => Outcome::BNarrower,
         // Reports of one event name its day or their own: days near each other part no running counts.
@@ -389,7 +393,9 @@ fn status(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting
     let (x, y) = (standing(a), standing(b));
     let price = |reading: &Reading| matches!(reading.unit, Unit::Money(_)) && knowledge.words().is_settled(reading.family);
     // What might be is the weakest reading of a verb: side by side it leaves the question open, as does what is planned and needed.
-    let open = x == FigureStatus::Hypothetical || y == FigureStatus::Hypothetical || x != FigureStatus::Actual && y != FigureStatus::Actual;
+    let open = x == FigureStatus::Hypothetical
+        || y == FigureStatus::Hypothetical
+        || x != FigureStatus::Actual && y != FigureStatus::Actual;
     match () {
         () if x == y || setting != Setting::Corpus && (price(a) || price(b)) => Outcome::Same,
         () if setting == Setting::Named && open => Outcome::Unknown,

@@ -74,8 +74,19 @@ const SCOPES: &[Dim] = &[
 /// Dimensions in which one may be a part of the other.
 const PARTS: &[Dim] = &[Dim::Subject, Dim::Measure, Dim::Place, Dim::Programme, Dim::Group, Dim::TimeKind, Dim::Period];
 /// Dimensions whose being unknown leaves a verdict possible.
-pub(crate) const UNCERTAIN: &[Dim] =
-    &[Dim::Unit, Dim::Subject, Dim::Event, Dim::Measure, Dim::Place, Dim::Programme, Dim::TimeKind, Dim::Period, Dim::AsOf, Dim::Currency, Dim::Status];
+pub(crate) const UNCERTAIN: &[Dim] = &[
+    Dim::Unit,
+    Dim::Subject,
+    Dim::Event,
+    Dim::Measure,
+    Dim::Place,
+    Dim::Programme,
+    Dim::TimeKind,
+    Dim::Period,
+    Dim::AsOf,
+    Dim::Currency,
+    Dim::Status,
+];
 const NARROWER: &[Outcome] = &[Outcome::ANarrower, Outcome::BNarrower];
 const APART: &[Outcome] = &[Outcome::Disjoint];
 const OPEN: &[Outcome] = &[Outcome::Unknown, Outcome::Overlapping];
@@ -157,7 +168,8 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
     }
     let says = |reading: &Reading| reading.figure().part_of.is_some() || reading.is_part;
     // Said to be a part in its own text, it may be a part of another text's figure too, if that is the larger.
-    let (part_low, whole_low) = if says(a) { (values.a.stated.0, values.b.stated.0) } else { (values.b.stated.0, values.a.stated.0) };
+    let (part_low, whole_low) =
+        if says(a) { (values.a.stated.0, values.b.stated.0) } else { (values.b.stated.0, values.a.stated.0) };
     if says(a) != says(b) && !values.alike && (same_document || part_low < whole_low) {
         return Some(part(a, b, values, says(a), Reason::SaysPart, Dim::Group));
     }
@@ -194,7 +206,10 @@ fn counted_out(a: &Reading, b: &Reading) -> Option<bool> {
 fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
     let dim = out.first(PARTS, NARROWER)?;
     let equal = values.alike && (values.a.stated == values.b.stated);
-    if equal && out.first(PARTS, NARROWER) == out.first(&[Dim::Measure, Dim::TimeKind], NARROWER) && (a.people.is_some() || a.running && b.running) {
+    if equal
+        && out.first(PARTS, NARROWER) == out.first(&[Dim::Measure, Dim::TimeKind], NARROWER)
+        && (a.people.is_some() || a.running && b.running)
+    {
         return Some((Verdict::Agrees, Reason::Alike));
     }
     // One in this dimension and the other in that: neither is a part.
@@ -304,9 +319,11 @@ fn side_by_side(a: &Reading, b: &Reading) -> bool {
 
 fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict: Verdict, reason: Reason) -> Judgement {
     let asked = |dim: &Dim| *dim != Dim::AsOf || verdict != Verdict::PartOf;
-    let unknown = UNCERTAIN.iter().filter(|dim| asked(dim)).any(|dim| outcomes.of(*dim) == Outcome::Unknown) || outcomes.first(&[Dim::Subject], OPEN).is_some();
+    let unknown = UNCERTAIN.iter().filter(|dim| asked(dim)).any(|dim| outcomes.of(*dim) == Outcome::Unknown)
+        || outcomes.first(&[Dim::Subject], OPEN).is_some();
     // What is known to be counted over something else stays so, whatever else is unknown; and what a text says needs no more.
-    let told = matches!(reason, Reason::SaysPart | Reason::OneText) || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
+    let told =
+        matches!(reason, Reason::SaysPart | Reason::OneText) || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
     let unknown = unknown && !told;
     let certainty = if unknown { LinkCertainty::Possible } else { LinkCertainty::Certain };
     let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some());

@@ -16,7 +16,8 @@ pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, sett
     }
     // Whoever puts two figures side by side says that they measure one thing: only siblings (killed, wounded) still differ.
     let siblings = a.predicate.zip(b.predicate).is_some_and(|(x, y)| x.id != y.id && x.family == y.family);
-    let groups = matches!((a.people, b.people), (Some((x, of_x)), Some((y, of_y))) if people(x, of_x, y, of_y) == Outcome::Disjoint);
+    let groups =
+        matches!((a.people, b.people), (Some((x, of_x)), Some((y, of_y))) if people(x, of_x, y, of_y) == Outcome::Disjoint);
     (if found == Outcome::Disjoint && !siblings && !groups { Outcome::Unknown } else { found }, false)
 }
 

@@ -78,7 +78,8 @@ impl<'a> Reading<'a> {
         let predicate = predicate(words, action, head);
         let named = figure.measure.as_ref().and_then(|measure| knowledge.family(measure));
         let family = named.or_else(|| predicate.map(|predicate| predicate.family.as_str())).map(folded);
-        let grows = predicate.map_or_else(|| family.is_some_and(|family| words.is_running(family)), |predicate| predicate.running);
+        let grows =
+            predicate.map_or_else(|| family.is_some_and(|family| words.is_running(family)), |predicate| predicate.running);
         let running = grows && unit == Unit::Count;
         // The day on which people died is the day of the event, not the moment at which they were counted.
         let period = days::period(figure);
@@ -128,7 +129,9 @@ impl<'a> Reading<'a> {
 fn is_part(claim: &Claim, words: &Words) -> bool {
     let end = claim.figure.span.end.saturating_sub(claim.sentence.start) as usize;
     let after = claim.sentence_text.get(end..).unwrap_or("").trim_start();
-    words.part_cue(after).is_some_and(|cue| matches!(cue, "of them" | "of those") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue)))
+    words.part_cue(after).is_some_and(|cue| {
+        matches!(cue, "of them" | "of those") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue))
+    })
 }
 
 /// A number for a stated value: equal for equal statements.

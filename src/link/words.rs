@@ -109,7 +109,12 @@ impl Words {
         }
         words.settled = file.settled.iter().map(|family| folded(family)).collect();
         let running = |family: &str| file.predicate.iter().all(|predicate| predicate.family != family || predicate.running);
-        words.running = file.predicate.iter().filter(|predicate| running(&predicate.family)).map(|predicate| folded(&predicate.family)).collect();
+        words.running = file
+            .predicate
+            .iter()
+            .filter(|predicate| running(&predicate.family))
+            .map(|predicate| folded(&predicate.family))
+            .collect();
         words.predicates = file.predicate;
         Ok(words)
     }

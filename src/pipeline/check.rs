@@ -44,7 +44,8 @@ fn holds(lexicon: &Lexicon, sample: &Sample, found: &Analysis) -> bool {
         }),
         "unit" => {
             // A decade comes out as ten years, a kopiyka as a hundredth of a hryvnia.
-            let chain: Vec<&str> = std::iter::successors(Some(sample.id.as_str()), |id| lexicon.unit(id)?.base.as_deref()).collect();
+            let chain: Vec<&str> =
+                std::iter::successors(Some(sample.id.as_str()), |id| lexicon.unit(id)?.base.as_deref()).collect();
             let wanted = if sample.expected { chain.as_slice() } else { chain.get(..1).unwrap_or(&[]) };
             found.figures.iter().any(|figure| figure.unit.as_deref().is_some_and(|unit| wanted.contains(&unit)))
         }

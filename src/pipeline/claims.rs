@@ -19,7 +19,12 @@ pub(super) fn figures(article: &Article, found: &Analysis) -> Vec<Claim> {
 }
 
 /// The same from parts, for figures that come out of the index.
-pub(super) fn claims_of(document: Arc<DocRef>, text: &str, sentences: &[Span], figures: impl Iterator<Item = Figure>) -> Vec<Claim> {
+pub(super) fn claims_of(
+    document: Arc<DocRef>,
+    text: &str,
+    sentences: &[Span],
+    figures: impl Iterator<Item = Figure>,
+) -> Vec<Claim> {
     let points = CodePoints::new(text);
     let claims = figures.filter(|figure| figure.role == Role::Claim);
     let claim = |figure: Figure| {
@@ -46,5 +51,9 @@ fn document(article: &Article) -> Arc<DocRef> {
 pub(super) fn digests(text: &str) -> Vec<String> {
     const OPENINGS: [&str; 4] = ["Read the full", "Read the original", "Originally published", "First published"];
     let lines = text.lines().filter(|line| OPENINGS.iter().any(|opening| line.trim_start().starts_with(opening)));
-    lines.filter_map(|line| line.split_once(':')).map(|(_, title)| title.trim().to_owned()).filter(|title| !title.is_empty()).collect()
+    lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(_, title)| title.trim().to_owned())
+        .filter(|title| !title.is_empty())
+        .collect()
 }

@@ -1,6 +1,6 @@
 //! Two texts against each other: read, analysed and judged as the audit judges.
 
-use super::{Lore, analyse, claims::figures, claims};
+use super::{Lore, analyse, claims, claims::figures};
 use crate::lexicon::Lexicon;
 use crate::link::{self, PairResult};
 use crate::model::Article;
@@ -46,7 +46,8 @@ fn judge(a: &Article, b: &Article, named: Option<(&str, &str)>, lexicon: &Lexico
 
 /// Judges the pairs of a JSONL text in parallel; each line's number with its JSON or what is wrong with it, in order.
 pub fn compare_pairs(text: &str, lexicon: &Lexicon) -> Vec<(usize, Result<String, String>)> {
-    let lines: Vec<(usize, &str)> = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(|(n, line)| (n + 1, line)).collect();
+    let lines: Vec<(usize, &str)> =
+        text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(|(n, line)| (n + 1, line)).collect();
     lines.into_par_iter().map(|(n, line)| (n, pair(line, lexicon))).collect()
 }
 

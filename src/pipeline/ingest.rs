@@ -54,10 +54,25 @@ enum Read {
 }
 
 /// Reads the inputs into the index in `dir`. Articles whose bytes, lexicon and rules are unchanged are skipped.
-pub fn ingest(dir: &Path, inputs: &[Result<Input, Problem>], options: &read::Options, lexicon: &Lexicon, watch: &mut impl Watch) -> Result<Ingested, IndexError> {
+pub fn ingest(
+    dir: &Path,
+    inputs: &[Result<Input, Problem>],
+    options: &read::Options,
+    lexicon: &Lexicon,
+    watch: &mut impl Watch,
+) -> Result<Ingested, IndexError> {
     let mut writer = Writer::open(dir, index::Options::default())?;
     let version = super::version(lexicon);
-    let mut run = Run { lexicon, version: &version, writer: &writer, taken: BTreeMap::new(), claims: BTreeMap::new(), unchanged: 0, failed: 0, error: None };
+    let mut run = Run {
+        lexicon,
+        version: &version,
+        writer: &writer,
+        taken: BTreeMap::new(),
+        claims: BTreeMap::new(),
+        unchanged: 0,
+        failed: 0,
+        error: None,
+    };
     batches(inputs, options, &mut |batch| run.batch(batch, watch));
     let Run { taken, claims, unchanged, failed, error, .. } = run;
     if let Some(error) = error {
@@ -131,8 +146,14 @@ impl Run<'_> {
             Some(other) if *other == article.sha256 => {}
             Some(other) => {
                 let keep = article.sha256.as_str() > other;
-                let problem = Problem::new(article.path.as_deref().unwrap_or("-"), &format!("another input has the id `{}` too and differs", article.id));
-                self.fail(&problem.hint("give each article an id, url or path of its own; the one with the greater hash is kept"), watch);
+                let problem = Problem::new(
+                    article.path.as_deref().unwrap_or("-"),
+                    &format!("another input has the id `{}` too and differs", article.id),
+                );
+                self.fail(
+                    &problem.hint("give each article an id, url or path of its own; the one with the greater hash is kept"),
+                    watch,
+                );
                 if keep {
                     fresh.insert(article.id.clone(), article);
                 }
@@ -146,7 +167,9 @@ impl Run<'_> {
     /// Analyses one article and gives it to the index, unless it is there as it is.
     fn take(&self, article: &Article) -> Result<Read, IndexError> {
         let known = self.writer.known().get(&article.id);
-        if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == self.version) && !self.taken.contains_key(&article.id) {
+        if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == self.version)
+            && !self.taken.contains_key(&article.id)
+        {
             return Ok(Read::Unchanged);
         }
         let found = analyse(article, self.lexicon);
@@ -236,7 +259,8 @@ fn finding(group: &Group, link: &Link) -> Option<Finding> {
 
 impl Finding {
     fn record(&self) -> FindingRecord<'_> {
-        let mut facets = vec![(Facet::Verdict, wire::name(&self.link.verdict)), (Facet::Certainty, wire::name(&self.link.certainty))];
+        let mut facets =
+            vec![(Facet::Verdict, wire::name(&self.link.verdict)), (Facet::Certainty, wire::name(&self.link.certainty))];
         facets.extend(self.link.severity.iter().map(|severity| (Facet::Severity, wire::name(severity))));
         for side in [&self.a, &self.b] {
             facets.extend(side.figure.measure.iter().map(|id| (Facet::Measure, Cow::Borrowed(id.as_str()))));

@@ -15,8 +15,8 @@ pub use found::found;
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;
 
-use crate::lexicon::Lexicon;
 use crate::index::{Generation, IndexError};
+use crate::lexicon::Lexicon;
 use crate::link;
 use crate::model::{Analysis, Article, Report};
 use crate::read::{self, Input, Problem, Record};
@@ -78,7 +78,12 @@ pub fn batches(inputs: &[Result<Input, Problem>], options: &read::Options, each:
 }
 
 /// Links the figures of articles without an index: reads and analyses all inputs, and hands problems to `failed`.
-pub fn audit_inputs(inputs: &[Result<Input, Problem>], options: &read::Options, lexicon: &Lexicon, failed: &mut impl FnMut(&Problem)) -> Report {
+pub fn audit_inputs(
+    inputs: &[Result<Input, Problem>],
+    options: &read::Options,
+    lexicon: &Lexicon,
+    failed: &mut impl FnMut(&Problem),
+) -> Report {
     let mut all = Vec::new();
     batches(inputs, options, &mut |batch| {
         let read: Vec<_> = batch

@@ -45,7 +45,13 @@ impl Payloads {
 }
 
 /// The record of an article.
-pub(super) fn record<'a>(article: &'a Article, found: &'a Analysis, payloads: &'a Payloads, lexicon: &'a Lexicon, version: &'a str) -> ArticleRecord<'a> {
+pub(super) fn record<'a>(
+    article: &'a Article,
+    found: &'a Analysis,
+    payloads: &'a Payloads,
+    lexicon: &'a Lexicon,
+    version: &'a str,
+) -> ArticleRecord<'a> {
     let cut = Cut { article, found, lexicon };
     let whole = Span::new(0, article.text.len());
     let mut facets = cut.facets(whole);
@@ -64,7 +70,12 @@ pub(super) fn record<'a>(article: &'a Article, found: &'a Analysis, payloads: &'
         facets,
         passages: cut.passages(),
         figures: found.figures.iter().zip(&payloads.figures).map(|(figure, payload)| cut.figure(figure, payload)).collect(),
-        commitments: found.commitments.iter().zip(&payloads.commitments).map(|(commitment, payload)| cut.commitment(commitment, payload)).collect(),
+        commitments: found
+            .commitments
+            .iter()
+            .zip(&payloads.commitments)
+            .map(|(commitment, payload)| cut.commitment(commitment, payload))
+            .collect(),
     }
 }
 
@@ -161,7 +172,8 @@ impl<'a> Cut<'a> {
     }
 
     fn commitment(&self, commitment: &'a Commitment, payload: &'a str) -> CommitmentRecord<'a> {
-        let mut facets: Facets<'a> = vec![(Facet::Strength, wire::name(&commitment.strength)), (Facet::Type, wire::name(&commitment.kind))];
+        let mut facets: Facets<'a> =
+            vec![(Facet::Strength, wire::name(&commitment.strength)), (Facet::Type, wire::name(&commitment.kind))];
         self.actor(Facet::Actor, commitment.actors.iter(), &mut facets);
         self.actor(Facet::Recipient, commitment.recipients.iter(), &mut facets);
         self.actor(Facet::Speaker, commitment.speaker.iter(), &mut facets);

@@ -94,7 +94,9 @@ pub(super) fn is_plain_word(word: &str) -> bool {
 pub(super) fn opens_sentence(rest: &str) -> bool {
     let word = first_word(rest);
     let initial = word.len() == 1 && rest.trim_start_matches(word).starts_with('.');
-    !initial && word.starts_with(char::is_uppercase) && lowered::<16, _>(word, |word| LISTS.openers.contains(word)).unwrap_or(false)
+    !initial
+        && word.starts_with(char::is_uppercase)
+        && lowered::<16, _>(word, |word| LISTS.openers.contains(word)).unwrap_or(false)
 }
 
 /// Whether a sentence opens after "a.m.": not with a day, a zone ("EST", "Eastern") or a city's time ("Kyiv time").

@@ -9,9 +9,15 @@ use std::fmt::Write;
 /// The article as text for people.
 pub fn article(article: &Article, found: &Analysis, style: Style) -> String {
     let mut out = String::new();
-    let about = [article.source.clone(), article.byline.clone(), article.published.map(|day| day.to_string()), article.lang.clone()];
+    let about =
+        [article.source.clone(), article.byline.clone(), article.published.map(|day| day.to_string()), article.lang.clone()];
     let about: Vec<String> = about.into_iter().flatten().collect();
-    let _ = writeln!(out, "{}\n{}\n", style.heading(article.title.as_deref().unwrap_or(&article.id)), style.dim(&format!("{}  {}", article.id, about.join(", "))));
+    let _ = writeln!(
+        out,
+        "{}\n{}\n",
+        style.heading(article.title.as_deref().unwrap_or(&article.id)),
+        style.dim(&format!("{}  {}", article.id, about.join(", ")))
+    );
     for block in &article.blocks {
         if block.kind == BlockKind::Boilerplate {
             let words = block.span.of(&article.text).split_whitespace().count();
@@ -24,7 +30,12 @@ pub fn article(article: &Article, found: &Analysis, style: Style) -> String {
     }
     for framework in &found.frameworks {
         let announced = framework.announced.map(|n| format!(", announced {n}")).unwrap_or_default();
-        let _ = writeln!(out, "\n{} {}", style.heading(framework.title.as_deref().unwrap_or("a list")), style.dim(&format!("{} items{announced}", framework.items.len())));
+        let _ = writeln!(
+            out,
+            "\n{} {}",
+            style.heading(framework.title.as_deref().unwrap_or("a list")),
+            style.dim(&format!("{} items{announced}", framework.items.len()))
+        );
         for (n, item) in framework.items.iter().enumerate() {
             let label = item.label.clone().unwrap_or_else(|| (n + 1).to_string());
             let pillars: Vec<&str> = item.pillars.iter().map(|pillar| pillar.as_str()).collect();
@@ -77,7 +88,12 @@ fn marked(article: &Article, found: &Analysis, block: &Block, style: Style) -> S
 fn strength(commitment: &Commitment) -> String {
     let name = format!("{:?}", commitment.strength).to_lowercase();
     let actors: Vec<&str> = commitment.actors.iter().map(|actor| actor.as_str()).collect();
-    format!("{name}{}{} [{}]", if commitment.negated { ", negated" } else { "" }, if actors.is_empty() { String::new() } else { format!(" by {}", actors.join(", ")) }, commitment.rule)
+    format!(
+        "{name}{}{} [{}]",
+        if commitment.negated { ", negated" } else { "" },
+        if actors.is_empty() { String::new() } else { format!(" by {}", actors.join(", ")) },
+        commitment.rule
+    )
 }
 
 /// The figures of a block, each with what it says and by which rule.
@@ -85,7 +101,10 @@ fn notes(article: &Article, found: &Analysis, span: Span, style: Style, out: &mu
     for figure in found.figures.iter().filter(|figure| span.contains(figure.span)) {
         let _ = writeln!(out, "  {}", style.dim(&note(figure)));
     }
-    let pillars = found.pillars.iter().filter(|pillar| article.sentences.get(pillar.sentence as usize).is_some_and(|sentence| span.contains(*sentence)));
+    let pillars = found
+        .pillars
+        .iter()
+        .filter(|pillar| article.sentences.get(pillar.sentence as usize).is_some_and(|sentence| span.contains(*sentence)));
     let mut names: Vec<&str> = pillars.map(|pillar| pillar.pillar.as_str()).collect();
     names.sort_unstable();
     names.dedup();

@@ -9,7 +9,13 @@ use std::time::{Duration, Instant};
 /// Added, replaced, unchanged and failed, and how many articles the index holds.
 fn counts(done: &Value) -> [u64; 5] {
     let count = |name: &str| done[name].as_u64().expect("a count");
-    [count("added"), count("replaced"), count("unchanged"), count("failed"), done["counts"]["articles"].as_u64().expect("a count")]
+    [
+        count("added"),
+        count("replaced"),
+        count("unchanged"),
+        count("failed"),
+        done["counts"]["articles"].as_u64().expect("a count"),
+    ]
 }
 
 #[test]
@@ -38,7 +44,14 @@ fn the_summary_shows_both_sentences_of_a_dispute_and_what_to_type_next() {
     place.write("a.txt", "As of 1 May 2025, NATO had trained 10,000 Ukrainian soldiers.");
     place.write("b.txt", "As of 1 May 2025, NATO had trained 50,000 Ukrainian soldiers.");
     let out = place.run(&["ingest", "a.txt", "b.txt", "--index", "ix"]).good().out;
-    for part in ["2 articles (2 new, 0 changed, 0 unchanged)", "1 dispute of figures", "NATO had trained [10,000]", "NATO had trained [50,000]", "countersign audit --index ix", "countersign search"] {
+    for part in [
+        "2 articles (2 new, 0 changed, 0 unchanged)",
+        "1 dispute of figures",
+        "NATO had trained [10,000]",
+        "NATO had trained [50,000]",
+        "countersign audit --index ix",
+        "countersign search",
+    ] {
         assert!(out.contains(part), "{part} is not in {out}");
     }
 }
@@ -46,20 +59,29 @@ fn the_summary_shows_both_sentences_of_a_dispute_and_what_to_type_next() {
 #[test]
 fn order_and_threads_change_nothing_that_is_printed() {
     let place = Place::with_corpus();
-    let files: Vec<String> = ["a", "b", "c"].iter().zip(["training-count.txt", "nsatu-brief.md", "newswire.jsonl"]).map(|(name, file)| {
-        let to = format!("{name}-{file}");
-        fs::copy(place.path("corpus").join(file), place.path(&to)).expect("a file is copied");
-        to
-    }).collect();
+    let files: Vec<String> = ["a", "b", "c"]
+        .iter()
+        .zip(["training-count.txt", "nsatu-brief.md", "newswire.jsonl"])
+        .map(|(name, file)| {
+            let to = format!("{name}-{file}");
+            fs::copy(place.path("corpus").join(file), place.path(&to)).expect("a file is copied");
+            to
+        })
+        .collect();
     let forth: Vec<&str> = files.iter().map(String::as_str).collect();
     let back: Vec<&str> = forth.iter().rev().copied().collect();
     place.run(&[&["ingest", "--index", "one", "--threads", "1"], forth.as_slice()].concat()).good();
     place.run(&[&["ingest", "--index", "four", "--threads", "4"], back.as_slice()].concat()).good();
-    for query in [["search", "soldiers", "--format", "json"].as_slice(), &["search", "*", "--in", "findings", "--format", "jsonl"], &["audit", "--format", "json"]] {
+    for query in [
+        ["search", "soldiers", "--format", "json"].as_slice(),
+        &["search", "*", "--in", "findings", "--format", "jsonl"],
+        &["audit", "--format", "json"],
+    ] {
         let [one, four] = ["one", "four"].map(|index| place.run(&[query, &["--index", index]].concat()).good().out);
         assert!(!one.is_empty() && one == four, "{query:?}");
     }
-    let audits = [(&forth, "1"), (&back, "4")].map(|(files, n)| place.run(&[&["audit", "--format", "json", "--threads", n], files.as_slice()].concat()).good().out);
+    let audits = [(&forth, "1"), (&back, "4")]
+        .map(|(files, n)| place.run(&[&["audit", "--format", "json", "--threads", n], files.as_slice()].concat()).good().out);
     assert_eq!(audits[0], audits[1]);
     let analyses = ["1", "4"].map(|n| place.run(&["analyze", "corpus", "--threads", n]).good().out);
     assert_eq!(analyses[0], analyses[1]);
@@ -75,7 +97,12 @@ fn bad_input_is_told_and_loses_nothing_that_was_good() {
     place.write("in/latin.txt", b"Paris gave aid.\nThe caf\xe9 was full.");
     place.write("in/lines.jsonl", "{\"id\": \"one\", \"text\": \"Denmark sent 19 tanks.\"}\n{oops\n{\"id\": \"no-text\"}\n{\"id\": \"two\", \"text\": \"Poland sent 40 tanks.\"}\n");
     place.write("in/long.txt", "Sweden sent 10 tanks. ".repeat(60_000));
-    place.write("in/many.jsonl", (0..20_000).map(|n| format!("{{\"id\": \"m{n}\", \"text\": \"Nothing new came on day {n} of the talks here.\"}}\n")).collect::<String>());
+    place.write(
+        "in/many.jsonl",
+        (0..20_000)
+            .map(|n| format!("{{\"id\": \"m{n}\", \"text\": \"Nothing new came on day {n} of the talks here.\"}}\n"))
+            .collect::<String>(),
+    );
     let done = place.run(&["ingest", "in", "nowhere.txt", "--max-size", "1", "--format", "json"]);
     assert_eq!(done.code, 1, "{}", done.err);
     for told in [
@@ -124,7 +151,12 @@ fn a_killed_run_leaves_the_index_as_of_its_last_commit() {
     let before = place.run(&["status"]).good().out;
     let mut file = std::io::BufWriter::new(fs::File::create(place.path("many.jsonl")).expect("a file"));
     for n in 0..50_000 {
-        writeln!(file, "{{\"id\": \"m{n}\", \"text\": \"On day {n} Norway sent {} tanks and pledged {n} more to Ukraine.\"}}", n + 3).expect("a line");
+        writeln!(
+            file,
+            "{{\"id\": \"m{n}\", \"text\": \"On day {n} Norway sent {} tanks and pledged {n} more to Ukraine.\"}}",
+            n + 3
+        )
+        .expect("a line");
     }
     file.flush().expect("the file is written");
     let mut child = place.start(&mut place.command(&["ingest", "many.jsonl"]));
