@@ -1,5 +1,7 @@
 //! All tests in one binary; a module a room.
 
+#![expect(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must fail, and say where")]
+
 mod actors;
 mod architecture;
 mod cli;
