@@ -2,14 +2,14 @@
 //! the same automaton. No files and no index.
 
 use super::generator::Made;
-use super::ratio::{Ratio, median, millis, rate, time};
+use super::ratio::{Ratio, median, millis, rate, time_worked, worked};
 use countersign::lexicon::Lexicon;
 use countersign::model::{Analysis, Article};
+use countersign::pipeline;
 use countersign::read::{self, Meta, article_from_text};
 use countersign::tag::{TAGGERS, context::Context};
-use countersign::pipeline;
 use criterion::{Criterion, SamplingMode, Throughput};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// At most so many times the bare scan.
 const AIM: f64 = 4.0;
@@ -42,7 +42,7 @@ impl<'a> Analyze<'a> {
 
     /// The ratio, and the share of each stage.
     pub fn ratio(&self) {
-        let ratio = Ratio::measure(ROUNDS, || time(|| self.analyze()), || time(|| self.scan()));
+        let ratio = Ratio::measure(ROUNDS, || time_worked(|| self.analyze()), || time_worked(|| self.scan()));
         ratio.print("analyze", "a bare scan", AIM, self.bytes());
         self.stages(ratio.bare);
     }
@@ -68,14 +68,19 @@ impl<'a> Analyze<'a> {
         println!("  {:<16} {:>9} {:>7} {:>7} {:>9}", "stage", "ms", "share", "scans", "MB/s");
         for (name, time) in names.iter().zip(&times) {
             let (share, scans) = (time.as_secs_f64() / all.as_secs_f64(), time.as_secs_f64() / scan.as_secs_f64());
-            println!("  {name:<16} {:>9.1} {:>6.1}% {scans:>7.2} {:>9.1}", millis(*time), share * 100.0, rate(self.bytes(), *time));
+            println!(
+                "  {name:<16} {:>9.1} {:>6.1}% {scans:>7.2} {:>9.1}",
+                millis(*time),
+                share * 100.0,
+                rate(self.bytes(), *time)
+            );
         }
     }
 
     fn run_in_stages(&self, stages: usize) -> Vec<Duration> {
         let mut times = vec![Duration::ZERO; stages];
         for made in self.articles {
-            let mut clock = Clock { times: times.iter_mut(), last: Instant::now() };
+            let mut clock = Clock { times: times.iter_mut(), last: worked() };
             let article = article(made);
             clock.lap();
             let context = Context::new(&article, self.lexicon);
@@ -91,17 +96,17 @@ impl<'a> Analyze<'a> {
     }
 }
 
-/// Adds the time since the last lap to the next stage.
+/// Adds what was worked since the last lap to the next stage.
 struct Clock<'a> {
     times: std::slice::IterMut<'a, Duration>,
-    last: Instant,
+    last: Duration,
 }
 
 impl Clock<'_> {
     fn lap(&mut self) {
-        let now = Instant::now();
+        let now = worked();
         if let Some(time) = self.times.next() {
-            *time += now - self.last;
+            *time += now.saturating_sub(self.last);
         }
         self.last = now;
     }

@@ -1,5 +1,6 @@
 //! Two pieces of work timed by turns, so that a busy machine slows both alike, and the ratio of their medians. It knows nothing of what is timed.
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 /// What one stretch of work takes.
@@ -33,6 +34,22 @@ impl Ratio {
         println!("  {:<28} {:>9.1} ms {:>8.1} MB/s", name, millis(self.ours), rate(bytes, self.ours));
         println!("  {:<28} {:>9.1} ms {:>8.1} MB/s", against, millis(self.bare), rate(bytes, self.bare));
     }
+}
+
+/// How long this thread has worked: the kernel's count where there is one, else the clock. Work on one thread is timed by it, for on a
+/// busy machine the clock also counts the work of others.
+pub fn worked() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let counted = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = counted.and_then(|text| text.split(' ').next()?.parse().ok());
+    nanos.map_or_else(|| START.elapsed(), Duration::from_nanos)
+}
+
+/// What one stretch of work on this thread takes.
+pub fn time_worked<T>(work: impl FnOnce() -> T) -> Duration {
+    let start = worked();
+    std::hint::black_box(work());
+    worked().saturating_sub(start)
 }
 
 /// Megabytes a second.

@@ -141,10 +141,19 @@ fn bare(papers: &[Paper], threads: usize) -> (f64, f64) {
 
 fn main() {
     let papers = papers(20 << 20);
-    // One variant alone, for a profiler.
-    if let Some(what) = std::env::args().nth(1) {
-        let (cpu, wall) = if what == "bare" { bare(&papers, 2) } else { ours(&papers, 2, &what) };
-        println!("{what}: {cpu:.2} {wall:.2}");
+    // Variants in turns, for a busy machine: `index_speed 5 p px`.
+    if let Some(turns) = std::env::args().nth(1).and_then(|turns| turns.parse::<usize>().ok()) {
+        let variants: Vec<String> = std::iter::once("bare".to_owned()).chain(std::env::args().skip(2)).collect();
+        let mut best = vec![(f64::INFINITY, f64::INFINITY); variants.len()];
+        for _ in 0..turns {
+            for (what, best) in variants.iter().zip(&mut best) {
+                let (cpu, wall) = if what == "bare" { bare(&papers, 2) } else { ours(&papers, 2, what) };
+                *best = (best.0.min(cpu), best.1.min(wall));
+            }
+        }
+        for (what, (cpu, wall)) in variants.iter().zip(&best) {
+            println!("{what:5} {cpu:.2} {wall:.2}, ratio {:.2} {:.2}", cpu / best[0].0, wall / best[0].1);
+        }
         return;
     }
     for threads in [1, 2] {

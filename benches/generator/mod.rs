@@ -34,14 +34,23 @@ pub struct Made {
 impl Made {
     /// The article as one line of JSON, as the program reads it.
     pub fn json(&self) -> String {
-        serde_json::json!({ "id": self.id, "title": self.title, "source": self.source, "date": self.date, "text": self.text }).to_string()
+        serde_json::json!({ "id": self.id, "title": self.title, "source": self.source, "date": self.date, "text": self.text })
+            .to_string()
     }
 
     /// The article of such a line.
     pub fn from_json(line: &str) -> Option<Self> {
         let value: serde_json::Value = serde_json::from_str(line).ok()?;
         let text = |key: &str| value.get(key).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
-        let made = Self { id: text("id"), title: text("title"), source: text("source"), date: text("date"), text: text("text"), copy_of: None, event: None };
+        let made = Self {
+            id: text("id"),
+            title: text("title"),
+            source: text("source"),
+            date: text("date"),
+            text: text("text"),
+            copy_of: None,
+            event: None,
+        };
         (!made.text.is_empty()).then_some(made)
     }
 }

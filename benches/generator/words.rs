@@ -47,6 +47,7 @@ fn invented(rank: u64, out: &mut String) {
 }
 
 /// Nouns, common ones first.
+#[rustfmt::skip]
 pub const NOUNS: &[&str] = &[
     "security", "support", "government", "defence", "forces", "policy", "war", "partners", "system", "people", "capacity", "production",
     "plan", "border", "effort", "agreement", "industry", "decision", "process", "threat", "cooperation", "strategy", "pressure", "region",
@@ -62,6 +63,7 @@ pub const NOUNS: &[&str] = &[
 ];
 
 /// Verbs in the past tense or as participles, common ones first.
+#[rustfmt::skip]
 pub const VERBS: &[&str] = &[
     "made", "supported", "strengthened", "discussed", "changed", "reduced", "increased", "described", "welcomed", "rejected", "accepted",
     "delayed", "followed", "shaped", "tested", "limited", "expanded", "protected", "weakened", "improved", "reviewed", "signed",
@@ -70,6 +72,7 @@ pub const VERBS: &[&str] = &[
 ];
 
 /// Adjectives, common ones first.
+#[rustfmt::skip]
 pub const ADJECTIVES: &[&str] = &[
     "new", "military", "national", "public", "political", "economic", "long", "common", "regional", "local", "strong", "serious",
     "possible", "civil", "recent", "clear", "modern", "difficult", "practical", "legal", "industrial", "naval", "digital", "nuclear",
@@ -78,6 +81,7 @@ pub const ADJECTIVES: &[&str] = &[
 ];
 
 /// Real actors; a made article names the first ones most.
+#[rustfmt::skip]
 pub const ACTORS: &[&str] = &[
     "the United States", "Ukraine", "Russia", "NATO", "the European Union", "Germany", "China", "France", "the United Kingdom", "Poland",
     "the European Commission", "the United Nations", "Japan", "Türkiye", "Canada", "Israel", "India", "South Korea", "Australia", "Italy",
@@ -90,24 +94,28 @@ pub const ACTORS: &[&str] = &[
 ];
 
 /// Adjectives of states.
+#[rustfmt::skip]
 pub const DEMONYMS: &[&str] = &[
     "American", "Ukrainian", "Russian", "European", "German", "Chinese", "French", "British", "Polish", "Japanese", "Turkish", "Canadian",
     "Israeli", "Indian", "Norwegian", "Swedish", "Finnish", "Danish", "Dutch", "Estonian", "Romanian", "Italian", "Spanish", "Iranian",
 ];
 
 /// Cities, as places and as seats of governments.
+#[rustfmt::skip]
 pub const PLACES: &[&str] = &[
     "Washington", "Kyiv", "Moscow", "Brussels", "Berlin", "Paris", "London", "Warsaw", "Beijing", "Vilnius", "Geneva", "Tallinn", "Oslo",
     "Ottawa", "Tokyo", "Stockholm", "Helsinki", "Rome", "Madrid", "Kharkiv", "Odesa", "Lviv", "Prague", "Bucharest", "Ankara", "Munich",
 ];
 
 /// What figures count.
+#[rustfmt::skip]
 pub const COUNTED: &[&str] = &[
     "soldiers", "troops", "drones", "artillery shells", "tanks", "people", "civilians", "households", "recruits", "vehicles", "missiles",
     "workers", "refugees", "generators", "aircraft", "companies", "instructors", "jobs", "apartments", "patients", "interceptors",
 ];
 
 /// Months.
+#[rustfmt::skip]
 pub const MONTHS: &[&str] = &[
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 ];

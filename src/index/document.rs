@@ -48,6 +48,7 @@ struct Part<'a> {
     name: &'a [u8],
     span: Span,
     shown: Span,
+    payload: &'a [u8],
     facets: &'a Facets<'a>,
 }
 
@@ -62,10 +63,17 @@ impl<'a> Documents<'a> {
         self.key
     }
 
+    /// About how many bytes all of it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let record = self.record;
+        let parts = record.passages.len() + record.figures.len() + record.commitments.len();
+        4 * record.text.len() + record.payload.len() + 1024 * (parts + 1)
+    }
+
     /// The article itself.
     pub(super) fn article(&self, fields: &Fields) -> TantivyDocument {
         let record = self.record;
-        let mut document = TantivyDocument::with_capacity(2 * record.text.len() + record.payload.len() + 512);
+        let mut document = TantivyDocument::with_capacity(record.text.len() + record.payload.len() + 512);
         document.add_u64(fields.key, self.key);
         document.add_u64(fields.document, self.key);
         document.add_text(fields.id, record.id);
@@ -100,8 +108,14 @@ impl<'a> Documents<'a> {
     pub(super) fn passages(&self, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
         self.record.passages.iter().enumerate().map(move |(ordinal, passage)| {
             let name = (ordinal as u64).to_le_bytes();
-            let part =
-                Part { kind: Kind::Passages, name: &name, span: passage.span, shown: passage.span, facets: &passage.facets };
+            let part = Part {
+                kind: Kind::Passages,
+                name: &name,
+                span: passage.span,
+                shown: passage.span,
+                payload: &[],
+                facets: &passage.facets,
+            };
             let mut document = self.part(fields, &part, self.risen(|sentence| passage.span.overlaps(sentence)));
             if let Some(heading) = passage.heading {
                 document.add_text(fields.heading, digest(heading).whole());
@@ -118,13 +132,13 @@ impl<'a> Documents<'a> {
                 name: figure.id.as_bytes(),
                 span: figure.span,
                 shown: figure.sentence,
+                payload: figure.payload,
                 facets: &figure.facets,
             };
             let mut document = self.part(fields, &part, std::iter::empty());
             document.add_text(fields.id, figure.id);
             document.add_f64(fields.low, figure.low);
             document.add_f64(fields.high, figure.high);
-            document.add_bytes(fields.payload, figure.payload);
             document
         })
     }
@@ -137,17 +151,17 @@ impl<'a> Documents<'a> {
                 name: commitment.id.as_bytes(),
                 span: commitment.span,
                 shown: commitment.sentence,
+                payload: commitment.payload,
                 facets: &commitment.facets,
             };
             let mut document = self.part(fields, &part, std::iter::empty());
             document.add_text(fields.id, commitment.id);
-            document.add_bytes(fields.payload, commitment.payload);
             document
         })
     }
 
     fn part<'b>(&'b self, fields: &Fields, part: &Part<'b>, risen: impl Iterator<Item = (Facet, &'b str)>) -> TantivyDocument {
-        let mut document = TantivyDocument::with_capacity(part.shown.len() + 1024);
+        let mut document = TantivyDocument::with_capacity(part.shown.len() + part.payload.len() + 384);
         document.add_u64(fields.key, key::part(self.key, part.kind, part.name));
         document.add_u64(fields.document, self.key);
         document.add_u64(fields.place, packed(part.span));
@@ -155,6 +169,9 @@ impl<'a> Documents<'a> {
             document.add_u64(fields.shown, packed(part.shown));
         }
         document.add_text(fields.text, self.digest.part(part.shown));
+        if !part.payload.is_empty() {
+            document.add_bytes(fields.payload, part.payload);
+        }
         self.common(&mut document, fields, part.kind, own(part.facets).chain(risen));
         document
     }

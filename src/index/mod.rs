@@ -11,6 +11,7 @@ mod digest;
 mod document;
 mod error;
 mod exact;
+mod flow;
 mod folder;
 mod join;
 mod key;

@@ -1,6 +1,7 @@
 //! The writer: takes records in, from several threads, and makes them count, all at once, when it commits.
 
 use super::document::{Documents, finding};
+use super::flow::{Flow, Permit, Waiting};
 use super::folder::Folder;
 use super::key::Snapshot;
 use super::manifest::{FORMAT, Manifest};
@@ -13,7 +14,7 @@ use super::{IndexError, Kind, key};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
@@ -79,6 +80,7 @@ pub struct Writer {
     changes: Mutex<BTreeMap<String, Option<Known>>>,
     /// Held while one document is replaced, so that two threads with the same id cannot mix their parts.
     stripes: [Mutex<()>; 64],
+    flow: Arc<Flow>,
     snapshot: Snapshot,
     current: Option<Manifest>,
     tally: [usize; 3],
@@ -93,7 +95,7 @@ struct KindWriter {
     kind: Kind,
     fields: Fields,
     index: Index,
-    writer: Option<IndexWriter>,
+    writer: Option<IndexWriter<Waiting>>,
     dirty: AtomicBool,
 }
 
@@ -117,6 +119,7 @@ impl Writer {
             known,
             changes: Mutex::default(),
             stripes: std::array::from_fn(|_| Mutex::default()),
+            flow: Flow::new((options.memory / 64).clamp(2 << 20, 32 << 20)),
             snapshot,
             current,
             tally: [0; 3],
@@ -135,15 +138,16 @@ impl Writer {
     /// with the same id the later one counts, so the caller who wants the same result on many threads has each id once.
     pub fn add(&self, record: &ArticleRecord<'_>) -> Result<(), IndexError> {
         let documents = Documents::new(record);
+        let permit = self.flow.admit(documents.bytes());
         let _alone = self.stripe(documents.key());
         let state = Known { sha256: record.sha256.to_owned(), version: record.version.to_owned() };
         self.forget(record.id, documents.key(), Some(state));
         for writer in &self.kinds {
             match writer.kind {
-                Kind::Articles => writer.add(std::iter::once(documents.article(&writer.fields)))?,
-                Kind::Passages => writer.add(documents.passages(&writer.fields))?,
-                Kind::Figures => writer.add(documents.figures(&writer.fields))?,
-                Kind::Commitments => writer.add(documents.commitments(&writer.fields))?,
+                Kind::Articles => writer.add(std::iter::once(documents.article(&writer.fields)), &permit)?,
+                Kind::Passages => writer.add(documents.passages(&writer.fields), &permit)?,
+                Kind::Figures => writer.add(documents.figures(&writer.fields), &permit)?,
+                Kind::Commitments => writer.add(documents.commitments(&writer.fields), &permit)?,
                 Kind::Findings => {}
             }
         }
@@ -166,7 +170,11 @@ impl Writer {
                 tantivy.delete_all_documents()?;
             }
             *writer.dirty.get_mut() = true;
-            writer.add(records.into_iter().map(|record| finding(&writer.fields, &record)))?;
+            let mut records = records.into_iter().map(|record| finding(&writer.fields, &record)).peekable();
+            while records.peek().is_some() {
+                let permit = self.flow.admit(BATCH * 4096);
+                writer.add(records.by_ref().take(BATCH), &permit)?;
+            }
         }
         self.relinked = true;
         Ok(())
@@ -312,8 +320,9 @@ impl KindWriter {
         Ok(Self { kind, fields, index, writer: Some(writer), dirty: AtomicBool::new(false) })
     }
 
-    fn add(&self, documents: impl Iterator<Item = TantivyDocument>) -> Result<(), IndexError> {
-        let mut documents = documents.map(UserOperation::Add);
+    fn add(&self, documents: impl Iterator<Item = TantivyDocument>, permit: &Arc<Permit>) -> Result<(), IndexError> {
+        let wait = |document| UserOperation::Add(Waiting { document, _permit: permit.clone() });
+        let mut documents = documents.map(wait);
         if let Some(writer) = &self.writer {
             // Together: one trip through the channel, and what belongs together stays together in the store.
             let mut batch = || documents.by_ref().take(BATCH).collect::<Vec<_>>();

@@ -103,6 +103,34 @@ pub enum List {
     Guess,
 }
 
+/// A grammar of its own that some cues need beside their frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grammar {
+    /// "needs": who needs receives, who is needed acts.
+    Need,
+    /// "signed": the text that is signed decides.
+    Signature,
+    /// "obliges": an instrument binds, anybody else only needs.
+    Duty,
+    /// "announced": what is announced decides.
+    Announcement,
+    /// "seeks": an aim, none where violence is sought.
+    Aim,
+}
+
+/// How an act comes about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Manner {
+    /// One body's decision has legal force: signed, it is enacted and binds no second party.
+    Decree,
+    /// It happens to its subject: "troops arrived", "tariffs took effect".
+    Event,
+    /// Talks: held, they are no commitment.
+    Talks,
+}
+
 /// A cue of commitment or a word list; the keys are explained at the head of `lexicons/cues.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -111,6 +139,7 @@ pub struct CueEntry {
     pub id: String,
     pub strength: Option<Strength>,
     pub list: Option<List>,
+    pub grammar: Option<Grammar>,
     #[serde(default)]
     pub verbs: Vec<String>,
     #[serde(default)]
@@ -177,6 +206,7 @@ entry!(SayingEntry);
 pub struct ActEntry {
     pub id: String,
     pub label: String,
+    pub manner: Option<Manner>,
     #[serde(default)]
     pub verbs: Vec<String>,
     #[serde(default)]

@@ -296,7 +296,9 @@ fn digraph(stem: &str) -> bool {
     let (last, second, first) = (back.next(), back.next(), back.next());
     let pair = first.zip(second).map(|(a, b)| [a, b]);
     last.is_some_and(|c| !is_vowel(c))
-        && pair.is_some_and(|pair| [['a', 'i'], ['e', 'a'], ['e', 'e'], ['o', 'a'], ['o', 'o'], ['o', 'u'], ['a', 'u'], ['o', 'i']].contains(&pair))
+        && pair.is_some_and(|pair| {
+            [['a', 'i'], ['e', 'a'], ['e', 'e'], ['o', 'a'], ['o', 'o'], ['o', 'u'], ['a', 'u'], ['o', 'i']].contains(&pair)
+        })
 }
 
 /// Stems that end like a base without "e" although the rule for a silent one would fit.

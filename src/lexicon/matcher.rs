@@ -68,6 +68,7 @@ impl Matcher {
         let mut free = 0;
         starts.filter_map(move |start| {
             let start = start as usize;
+            let start = start + usize::from(is_glued(view, start));
             if start < free || !self.openings.may_open(view.as_bytes().get(start..)?) || joins_before(view, start) {
                 return None;
             }
@@ -181,6 +182,11 @@ fn first(text: &[u8]) -> u32 {
         Some(bytes) => u32::from_le_bytes(*bytes),
         None => text.iter().rev().fold(0, |packed, &byte| packed << 8 | u32::from(byte)),
     }
+}
+
+/// Whether an apostrophe stands there that is glued to the word before: a name can only start behind it.
+fn is_glued(view: &str, at: usize) -> bool {
+    view.as_bytes().get(at) == Some(&b'\'') && joins_before(view, at)
 }
 
 /// Whether the character before an offset belongs to a word.

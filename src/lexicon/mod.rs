@@ -15,7 +15,7 @@ mod predicates;
 mod words;
 
 pub use classes::Class;
-pub use cues::{ActEntry, CueEntry, Frame, List, Saying, SayingEntry};
+pub use cues::{ActEntry, CueEntry, Frame, Grammar, List, Manner, Saying, SayingEntry};
 pub use fault::Fault;
 pub use format::{
     ActorEntry, BoundEntry, ContextRule, ListClass, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarCue, PillarEntry,

@@ -251,6 +251,7 @@ impl Predicates {
         }
         for phrase in &entry.unless {
             let ids = words_of(words, phrase);
+            ids.first().into_iter().for_each(|first| words.mark(*first, Class::CUE));
             self.exceptions.add(&ids, i);
         }
     }

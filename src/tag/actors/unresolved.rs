@@ -12,13 +12,56 @@ use std::ops::Range;
 fn is_head(word: &str) -> bool {
     matches!(
         word,
-        "Agency" | "Alliance" | "Army" | "Assembly" | "Association" | "Authority" | "Bank" | "Battalion" | "Brigade"
-            | "Bureau" | "Center" | "Centre" | "Command" | "Commission" | "Committee" | "Company" | "Congress"
-            | "Corporation" | "Corps" | "Council" | "Court" | "Department" | "Directorate" | "Federation" | "Forces"
-            | "Forum" | "Foundation" | "Front" | "Fund" | "Group" | "Guard" | "Industries" | "Initiative"
-            | "Institute" | "Institution" | "Ministry" | "Movement" | "Navy" | "Office" | "Organisation"
-            | "Organization" | "Parliament" | "Party" | "Regiment" | "Senate" | "Service" | "Society" | "Tribunal"
-            | "Union" | "University"
+        "Agency"
+            | "Alliance"
+            | "Army"
+            | "Assembly"
+            | "Association"
+            | "Authority"
+            | "Bank"
+            | "Battalion"
+            | "Brigade"
+            | "Bureau"
+            | "Center"
+            | "Centre"
+            | "Command"
+            | "Commission"
+            | "Committee"
+            | "Company"
+            | "Congress"
+            | "Corporation"
+            | "Corps"
+            | "Council"
+            | "Court"
+            | "Department"
+            | "Directorate"
+            | "Federation"
+            | "Forces"
+            | "Forum"
+            | "Foundation"
+            | "Front"
+            | "Fund"
+            | "Group"
+            | "Guard"
+            | "Industries"
+            | "Initiative"
+            | "Institute"
+            | "Institution"
+            | "Ministry"
+            | "Movement"
+            | "Navy"
+            | "Office"
+            | "Organisation"
+            | "Organization"
+            | "Parliament"
+            | "Party"
+            | "Regiment"
+            | "Senate"
+            | "Service"
+            | "Society"
+            | "Tribunal"
+            | "Union"
+            | "University"
     )
 }
 
@@ -26,11 +69,45 @@ fn is_head(word: &str) -> bool {
 fn is_title(word: &str) -> bool {
     matches!(
         word,
-        "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "Gen" | "Lt" | "Col" | "Maj" | "Capt" | "Adm" | "Sen" | "Rep" | "Gov"
-            | "General" | "Colonel" | "Major" | "Captain" | "Admiral" | "Senator" | "Governor" | "President"
-            | "Minister" | "Chancellor" | "Secretary" | "Ambassador" | "Professor" | "Spokesman" | "Spokeswoman"
-            | "Spokesperson" | "spokesman" | "spokeswoman" | "spokesperson" | "minister" | "ambassador" | "analyst"
-            | "Commissioner" | "Premier" | "Marshal" | "Chairman"
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "Prof"
+            | "Gen"
+            | "Lt"
+            | "Col"
+            | "Maj"
+            | "Capt"
+            | "Adm"
+            | "Sen"
+            | "Rep"
+            | "Gov"
+            | "General"
+            | "Colonel"
+            | "Major"
+            | "Captain"
+            | "Admiral"
+            | "Senator"
+            | "Governor"
+            | "President"
+            | "Minister"
+            | "Chancellor"
+            | "Secretary"
+            | "Ambassador"
+            | "Professor"
+            | "Spokesman"
+            | "Spokeswoman"
+            | "Spokesperson"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "minister"
+            | "ambassador"
+            | "analyst"
+            | "Commissioner"
+            | "Premier"
+            | "Marshal"
+            | "Chairman"
     )
 }
 
@@ -76,9 +153,7 @@ fn run(cx: &Context<'_>, sentence: &Sentence, start: usize) -> Range<usize> {
         let bridge = if cx.is(end, "of") && cx.is(end + 1, "the") {
             2
         } else {
-            usize::from(
-                cx.is(end, "of") || cx.is(end, "for") || cx.is(end, "and") && is_head(cx.text(start)),
-            )
+            usize::from(cx.is(end, "of") || cx.is(end, "for") || cx.is(end, "and") && is_head(cx.text(start)))
         };
         if end + bridge >= sentence.tokens.end || !capital(cx, end + bridge) || !cx.token(end + bridge).spaced && bridge == 0 {
             return start..end;
@@ -95,8 +170,7 @@ fn guess(cx: &Context<'_>, sentence: &Sentence, run: &Range<usize>) -> Option<(A
         return Some((ActorKind::Organization, "unknown-organization"));
     }
     let before = run.start.checked_sub(1).filter(|i| *i >= sentence.tokens.start);
-    let titled =
-        before.is_some_and(|i| is_title(cx.text(i)) || cx.is_mark(i, b'.') && i > 0 && is_title(cx.text(i - 1)));
+    let titled = before.is_some_and(|i| is_title(cx.text(i)) || cx.is_mark(i, b'.') && i > 0 && is_title(cx.text(i - 1)));
     let says = cx.has(run.end, Class::SAYING);
     let opens = is_title(cx.text(run.start));
     let words = run.clone().all(|i| matches!(cx.token(i).shape, Shape::Capital | Shape::Mixed));

@@ -9,7 +9,7 @@ use crate::model::{
     Action, ActorId, Analysis, Certainty, Commitment, CommitmentKind, Condition, ConditionKind, Phrase, Specificity, Stance,
     Strength,
 };
-use crate::text::Shape;
+use crate::text::{Shape, Span};
 use std::ops::Range;
 
 /// The commitment of one clause; none where somebody foreign only predicts what another will do (R6).
@@ -72,14 +72,7 @@ fn build(
     let cx = line.cx;
     let Phrase { span, text } = cx.quote(tokens.clone());
     let object = act.map(|g| object(scene, &g, tokens.end)).filter(|range| !range.is_empty());
-    let class = act.and_then(|g| {
-        let around = if g.passive { tokens.start..g.start } else { g.end..tokens.end };
-        scene.deed(&g, around).or_else(|| scene.deed(&g, tokens.start..g.start.max(tokens.start))).map(|(i, _)| i)
-    });
-    // "completed its withdrawal": where the verb names no act, a noun does.
-    let noun = || tokens.clone().map(|i| line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
-    let class = class.or_else(noun).and_then(|i| line.known.acts.get(i)).map(|entry| entry.id.clone());
-    let speaker = found.attributions.iter().find(|a| a.span.overlaps(span)).and_then(|a| a.speaker.clone());
+    let speaker = speaker(found, span);
     let proposed = finding.strength == Strength::Proposed;
     let foreign =
         speaker.as_ref().is_some_and(|s| !parties.actors.is_empty() && !parties.actors.iter().any(|a| same_side(scene, s, a)));
@@ -90,7 +83,9 @@ fn build(
     } else {
         Stance::Own
     };
-    let figures: Vec<String> = found.figures.iter().filter(|f| span.contains(f.span)).map(|f| f.id.clone()).collect();
+    let from = found.figures.partition_point(|figure| figure.span.start < span.start);
+    let inside = found.figures.get(from..).unwrap_or_default().iter().take_while(|figure| figure.span.start < span.end);
+    let figures: Vec<String> = inside.map(|figure| figure.id.clone()).collect();
     let deadline = deadline(scene, tokens.clone());
     let specificity = match usize::from(!figures.is_empty()) + usize::from(deadline.is_some()) {
         0 => Specificity::None,
@@ -98,8 +93,9 @@ fn build(
         _ => Specificity::Full,
     };
     let sentence = super::index(scene.sentence);
-    let mut pillars: Vec<_> = found.pillars.iter().filter(|p| p.sentence == sentence).map(|p| p.pillar.clone()).collect();
-    pillars.dedup();
+    let from = found.pillars.partition_point(|pillar| pillar.sentence < sentence);
+    let here = found.pillars.get(from..).unwrap_or_default().iter().take_while(|pillar| pillar.sentence == sentence);
+    let pillars = here.map(|pillar| pillar.pillar.clone()).collect();
     Commitment {
         id: String::new(),
         sentence,
@@ -116,7 +112,7 @@ fn build(
         stage: finding.stage,
         status: finding.status,
         kind: kind(finding.strength),
-        act: class,
+        act: class(scene, act.as_ref(), &tokens),
         inferred: parties.inferred,
         event_date: None,
         specificity,
@@ -129,6 +125,28 @@ fn build(
         pillars,
         cues: vec![cx.home(finding.cue.0..finding.cue.1)],
     }
+}
+
+/// Who is given as the speaker of a span.
+fn speaker(found: &Analysis, span: Span) -> Option<ActorId> {
+    let from = found.attributions.partition_point(|attribution| attribution.span.end <= span.start);
+    found
+        .attributions
+        .get(from)
+        .filter(|attribution| attribution.span.overlaps(span))
+        .and_then(|attribution| attribution.speaker.clone())
+}
+
+/// The class of act: of the verb with its object or subject; else of a noun ("completed its withdrawal").
+fn class(scene: &Scene<'_>, act: Option<&Group>, tokens: &Range<usize>) -> Option<String> {
+    let verb = act.and_then(|g| {
+        let subject = tokens.start..g.start.max(tokens.start);
+        let object = if g.passive { subject.clone() } else { g.end..tokens.end };
+        scene.deed(g, object).or_else(|| scene.deed(g, subject)).map(|(i, _)| i)
+    });
+    let noun =
+        || tokens.clone().map(|i| scene.line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
+    verb.or_else(noun).and_then(|i| scene.line.known.acts.get(i)).map(|entry| entry.id.clone())
 }
 
 /// Whether one actor is the other, a part of it or acts for it.

@@ -168,19 +168,7 @@ impl Scene<'_> {
         }
         let agent = self.agentive(clause);
         if group.negated {
-            let turned = lists.has(List::Reversing) && !self.line.is(group.verb, &[]);
-            let complement = self.complement(group, clause.end);
-            let affirmed =
-                turned && matches!(complement.frame, Frame::To | Frame::Noun | Frame::Ing) && complement.inner.is_some();
-            return match agent && !lists.has(List::War) && (self.volitional(group) || affirmed) {
-                true if affirmed => Some(Finding {
-                    negated: false,
-                    act: complement.inner.and_then(|_| Some(clause.group))?,
-                    ..find(Strength::Pledged, "R20")?
-                }),
-                true => find(Strength::Refused, "R20"),
-                false => None,
-            };
+            return self.will_not(clause, group, agent);
         }
         if lists.has(List::Content) && (self.scheme(clause)) {
             return (self.names_actor(group.end..clause.end) && !clause.subject.is_empty())
@@ -191,14 +179,7 @@ impl Scene<'_> {
             return find(Strength::Intended, "R15");
         }
         if lists.has(List::Aspect) && agent && !group.passive {
-            let complement = self.complement(group, clause.end);
-            let inner = complement.inner.and_then(|i| self.inner(i));
-            let acts =
-                inner.map_or_else(|| self.policy(group.end..clause.end), |g| self.volitional(g) && !self.lists(g).has(List::War));
-            return acts.then(|| Finding {
-                act: complement.inner.unwrap_or(clause.group),
-                ..Finding::new(Strength::Pledged, "R15", group, clause.group)
-            });
+            return self.will_go_on(clause, group);
         }
         let willing = agent
             && self.volitional(group)
@@ -218,6 +199,28 @@ impl Scene<'_> {
             return find(Strength::Pledged, "R15");
         }
         None
+    }
+
+    /// "will not send" refuses, "will not hesitate to send" promises (R20).
+    fn will_not(&self, clause: &Clause, group: &Group, agent: bool) -> Option<Finding> {
+        let complement = self.complement(group, clause.end);
+        let act = matches!(complement.frame, Frame::To | Frame::Noun | Frame::Ing) && complement.inner.is_some();
+        let affirmed = act && self.lists(group).has(List::Reversing);
+        if !agent || self.lists(group).has(List::War) || !(self.volitional(group) || affirmed) {
+            return None;
+        }
+        let strength = if affirmed { Strength::Pledged } else { Strength::Refused };
+        Some(Finding { negated: !affirmed, ..Finding::new(strength, "R20", group, clause.group) })
+    }
+
+    /// "will continue to send": the act inside is what is promised (R15).
+    fn will_go_on(&self, clause: &Clause, group: &Group) -> Option<Finding> {
+        let complement = self.complement(group, clause.end);
+        let willed = |inner: &Group| self.volitional(inner) && !self.lists(inner).has(List::War);
+        let inner = complement.inner.and_then(|i| self.inner(i));
+        let acts = inner.map_or_else(|| self.policy(group.end..clause.end), willed);
+        let act = complement.inner.unwrap_or(clause.group);
+        acts.then(|| Finding { act, ..Finding::new(Strength::Pledged, "R15", group, clause.group) })
     }
 
     /// The level that the group's verb would give without its modal.

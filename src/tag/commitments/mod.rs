@@ -1,6 +1,7 @@
 //! Commitments: clause by clause, who is to do what and how firmly. A sentence is read by the shallow grammar, each clause is
 //! judged by the rules of the design in their order, and what was found is filled in: actors, condition, deadline, act.
 
+mod acts;
 mod fill;
 mod judge;
 mod lists;
@@ -28,10 +29,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             at += 1;
         }
         let line = Line::new(cx, sentence);
-        if question(&line)
-            || !(line.start..line.end)
-                .any(|i| line.has(i, Class::VERB.or(Class::MODAL).or(Class::BE).or(Class::CUE).or(Class::HAVE).or(Class::DO)))
-        {
+        if question(&line) || !(pending.open() || has_verb(&line)) {
             memory.forget();
             continue;
         }
@@ -57,7 +55,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             commitments.push(fill::whole(&scene, &finding, found));
         }
         level = commitments.get(before..).and_then(<[_]>::last).map(|c: &Commitment| c.strength);
-        pending.step(&scene, &mut commitments, before, found);
+        pending.step(&scene, &mut commitments, before, memory.last(), found);
         memory.turn(&scene);
     }
     commitments.sort_by_key(|commitment: &Commitment| (commitment.span.start, commitment.span.end));
@@ -65,6 +63,12 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         commitment.id = format!("c{}", i + 1);
     }
     found.commitments = commitments;
+}
+
+/// Whether any word of a sentence can be a verb or a cue; most captions, names and numbers have none.
+fn has_verb(line: &Line<'_>) -> bool {
+    const VERBS: Class = Class::VERB.or(Class::MODAL).or(Class::BE).or(Class::CUE).or(Class::HAVE).or(Class::DO);
+    (line.start..line.end).any(|i| line.has(i, VERBS))
 }
 
 /// Whether a sentence asks (R2).

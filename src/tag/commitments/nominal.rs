@@ -235,7 +235,7 @@ impl Scene<'_> {
     /// A noun that names a commitment, as subject or object of a clause without a level of its own (R9, R23).
     pub(super) fn carried(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         let subject = clause.subject.start..(clause.head + 1).min(clause.subject.end);
-        let failed = self.lists(group).has(List::Reversing) && !group.negated;
+        let failed = self.lists(group).has(List::Doubt) && !group.negated;
         if failed {
             return None;
         }

@@ -16,6 +16,11 @@ pub(super) struct Memory {
 }
 
 impl Memory {
+    /// Who acted in the sentence before.
+    pub(super) fn last(&self) -> &[ActorId] {
+        &self.last
+    }
+
     /// Whether the sentence before had somebody.
     pub(super) fn anybody(&self) -> bool {
         !self.last.is_empty()

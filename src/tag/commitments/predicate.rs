@@ -3,7 +3,7 @@
 use super::super::grammar::{Clause, Group, Link, Modal, Tense};
 use super::judge::{Doer, Finding};
 use super::scene::{Complement, Scene, weaker};
-use crate::lexicon::{Class, CueEntry, Frame, List, Saying};
+use crate::lexicon::{Class, CueEntry, Frame, Grammar, List, Manner, Saying};
 use crate::model::{Stage, Strength};
 use crate::text::Shape;
 
@@ -62,25 +62,6 @@ impl<'a> Scene<'a> {
         (late.filter(|_| cue.is_some()).unwrap_or(complement), cue)
     }
 
-    /// "by imposing": the act that a clause names as its means.
-    fn means(&self, clause: &Clause, group: &Group) -> Option<Finding> {
-        let f = self.line.f();
-        let past = group.tense != Tense::Present && !group.negated && self.agentive(clause);
-        let by = (group.end..clause.end).find(|&i| past && self.line.is(i, &[f.by]))?;
-        let act = self
-            .reading
-            .groups
-            .iter()
-            .position(|g| g.form == super::super::grammar::Form::Ing && g.start > by && g.start <= by + 2)?;
-        let inner = self.inner(act)?;
-        self.deed(inner, self.object(inner.end, self.line.end))?;
-        Some(Finding {
-            stage: Some(Stage::Done),
-            cue: (inner.start, inner.end),
-            ..Finding::new(Strength::Enacted, "R14", group, act)
-        })
-    }
-
     /// "The guarantees include joint patrols", "the proposal stresses logistics": what a scheme consists of has its level.
     fn content(&self, clause: &Clause, group: &Group) -> Option<Finding> {
         if !self.lists(group).has(List::Content) || group.negated || clause.subject.is_empty() {
@@ -112,105 +93,89 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a phrase of the clause makes its cue none ("shows promise").
-    fn excepted(&self, clause: &Clause) -> bool {
+    pub(super) fn excepted(&self, clause: &Clause) -> bool {
         let tokens = &self.line.cx.tokens;
         (clause.starts..clause.end)
+            .filter(|&i| self.line.has(i, Class::CUE))
             .any(|i| tokens.get(i..clause.end).is_some_and(|rest| self.line.known.exceptions.at(rest).is_some()))
     }
 
+    /// The level of a verb read as a cue: promised, planned, demanded, refused, decided (R13).
     fn attitude(&self, clause: &Clause, group: &Group, cue: &CueEntry, complement: Complement) -> Option<Finding> {
         let strength = cue.strength?;
         let object = complement.at..clause.end;
+        match cue.grammar {
+            Some(Grammar::Need) => return self.necessity(clause, group, "R7"),
+            Some(Grammar::Signature) => return self.sign(clause, group, object),
+            Some(Grammar::Duty) => return self.oblige(clause, group, complement, object),
+            Some(Grammar::Announcement) => return self.announce(clause, group, object),
+            Some(Grammar::Aim) | None => {}
+        }
+        if !self.held(clause, group, cue, complement) || !self.concrete(clause, group, cue, complement) {
+            return None;
+        }
         let inner = complement.inner.and_then(|i| self.inner(i));
-        let inner_act = complement.inner.unwrap_or(clause.group);
-        let agent = self.agentive(clause);
-        let find = |strength, rule| {
-            Some(Finding {
-                stage: cue.stage.filter(|_| strength == Strength::Enacted),
-                negated: inner.is_some_and(|g| g.negated) || cue.negative,
-                ..Finding::new(strength, rule, group, inner_act)
-            })
+        let find = |strength, rule| Finding {
+            stage: cue.stage.filter(|_| strength == Strength::Enacted),
+            negated: inner.is_some_and(|g| g.negated) || cue.negative,
+            ..Finding::new(strength, rule, group, complement.inner.unwrap_or(clause.group))
         };
-        match cue.id.as_str() {
-            "cue/necessity" => return self.necessity(clause, group, "R7"),
-            "cue/sign" => return self.sign(clause, group, object),
-            "cue/oblige" => return self.oblige(clause, group, complement, object),
-            "cue/announce" => return if agent { self.announce(clause, group, object) } else { None },
-            _ => {}
-        }
-        let demanded = strength == Strength::Proposed && (inner.is_some() || complement.frame == Frame::That);
-        if strength == Strength::Proposed && complement.frame == Frame::That && self.indicative(group) {
-            return None;
-        }
-        if !agent && !demanded && !self.scheme_speaks(clause, cue) {
-            return None;
-        }
-        let particle = group.end > group.verb + 1;
-        let number = object.clone().take(3).any(|i| matches!(self.line.token(i).shape, Shape::Number));
-        let named = complement.frame != Frame::Noun
-            || particle
-            || number
-            || inner.is_some()
-            || self.policy(object.clone())
-            || self.names_actor(object.clone());
-        let private = (complement.at..clause.end.min(complement.at + 4)).any(|i| self.line.listed(i, List::Private));
-        if complement.frame == Frame::Noun && (private || !named) && !matches!(strength, Strength::Proposed if named) {
-            return None;
-        }
-        if strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::Mind)) {
-            return None;
-        }
-        // "wants to be Russian", "considers it to be a task".
-        if inner.is_some_and(|g| g.copula && self.adjective(g.verb + 1).is_none())
-            && matches!(strength, Strength::Intended | Strength::Hypothetical)
-        {
-            return None;
-        }
-        let warlike =
-            strength == Strength::Intended && inner.is_some_and(|g| self.lists(g).has(List::War)) && cue.id == "cue/seek";
-        if warlike {
-            return None;
-        }
         if group.negated {
-            return match strength {
-                Strength::Intended | Strength::Pledged | Strength::Hypothetical if group.tense != Tense::Perfect => {
-                    Some(Finding { strength: Strength::Refused, negated: true, ..find(Strength::Refused, "R20")? })
-                }
-                _ => None,
-            };
+            let now = group.tense != Tense::Perfect;
+            let turned = now && matches!(strength, Strength::Intended | Strength::Pledged | Strength::Hypothetical);
+            return turned.then(|| Finding { negated: true, ..find(Strength::Refused, "R20") });
         }
-        let lowered = match inner.filter(|_| strength > Strength::Proposed) {
+        let mut level = match inner.filter(|_| strength > Strength::Proposed) {
             Some(g) => weaker(strength, self.inner_level(g, clause.end)),
             None => strength,
         };
-        let lowered = if lowered == Strength::Pledged && self.downgraded(clause) { Strength::Intended } else { lowered };
-        if strength == Strength::Enacted {
-            let open = self.line.is(complement.at, &[self.line.f().whether]) || group.progressive;
-            let past = group.tense != Tense::Present || self.heading();
-            let lowered = if open { Strength::Hypothetical } else { lowered };
-            let refused = inner.is_some_and(|g| g.negated);
-            return if refused {
-                find(Strength::Refused, "R20")
-            } else if past || open {
-                find(lowered, "R13")
-            } else {
-                None
-            };
+        if level == Strength::Pledged && self.downgraded(clause) {
+            level = Strength::Intended;
         }
-        let doer = match strength {
-            Strength::Proposed if complement.frame == Frame::Noun && inner.is_some() || matches!(complement.frame, Frame::On) => {
-                Doer::Between
+        match strength {
+            Strength::Enacted if inner.is_some_and(|g| g.negated) => Some(find(Strength::Refused, "R20")),
+            Strength::Enacted if group.progressive || self.line.is(complement.at, &[self.line.f().whether]) => {
+                Some(find(Strength::Hypothetical, "R13"))
             }
-            Strength::Proposed if complement.frame == Frame::That => Doer::Between,
-            Strength::Proposed => Doer::Unsaid,
-            _ => Doer::Subject,
+            Strength::Enacted if group.tense == Tense::Present && !self.heading() => None,
+            Strength::Proposed => Some(Finding { doer: asked(complement), ..find(level, "R6") }),
+            Strength::Refused => Some(Finding { doer: Doer::Subject, ..find(level, "R20") }),
+            _ => Some(Finding { doer: Doer::Subject, ..find(level, "R13") }),
+        }
+    }
+
+    /// Whether somebody is there who can hold the attitude.
+    fn held(&self, clause: &Clause, group: &Group, cue: &CueEntry, complement: Complement) -> bool {
+        let proposed = cue.strength == Some(Strength::Proposed);
+        let demanded = proposed && (complement.inner.is_some() || complement.frame == Frame::That);
+        let told = proposed && complement.frame == Frame::That && self.indicative(group);
+        !told && (demanded || self.agentive(clause) || self.scheme_speaks(clause, cue))
+    }
+
+    /// Whether what the attitude is about is an act or a thing of policy.
+    fn concrete(&self, clause: &Clause, group: &Group, cue: &CueEntry, complement: Complement) -> bool {
+        let object = complement.at..clause.end;
+        let inner = complement.inner.and_then(|i| self.inner(i));
+        let private = (complement.at..clause.end.min(complement.at + 4)).any(|i| self.line.listed(i, List::Private));
+        let named = || {
+            let particle = group.end > group.verb + 1;
+            let number = || object.clone().take(3).any(|i| matches!(self.line.token(i).shape, Shape::Number));
+            particle || inner.is_some() || number() || self.policy(object.clone()) || self.names_actor(object.clone())
         };
-        let rule = match strength {
-            Strength::Proposed => "R6",
-            Strength::Refused => "R20",
-            _ => "R13",
-        };
-        Some(Finding { doer, ..find(lowered, rule)? })
+        if complement.frame == Frame::Noun && (!named() || private && cue.strength != Some(Strength::Proposed)) {
+            return false;
+        }
+        let Some(inner) = inner else { return true };
+        let lists = self.lists(inner);
+        // "wants to be Russian", "considers it to be a task".
+        let state = inner.copula && self.adjective(inner.verb + 1).is_none();
+        match cue.strength {
+            Some(Strength::Intended) => {
+                !(state || lists.has(List::Mind) || lists.has(List::War) && cue.grammar == Some(Grammar::Aim))
+            }
+            Some(Strength::Hypothetical) => !state,
+            _ => true,
+        }
     }
 
     /// Whether the clause that a verb governs tells what is so, not what ought to be ("insisted that the road was closed").
@@ -275,13 +240,14 @@ impl<'a> Scene<'a> {
     }
 
     /// Signed texts: an instrument between parties binds, a unilateral act with legal force is enacted.
-    fn sign(&self, clause: &Clause, group: &Group, object: std::ops::Range<usize>) -> Option<Finding> {
+    pub(super) fn sign(&self, clause: &Clause, group: &Group, object: std::ops::Range<usize>) -> Option<Finding> {
         let first = object.clone().find(|&i| self.line.listed(i, List::Instrument))?;
         if group.negated || !(self.agentive(clause) || group.passive) || (group.tense == Tense::Present && !self.heading()) {
             return None;
         }
         let named = self.line.info(first).objects;
-        let law = self.line.known.acts.iter().position(|act| act.id == "law/adopt").is_some_and(|i| named >> i & 1 == 1);
+        let decree = |i: usize| self.manner(i) == Some(Manner::Decree) && named >> i.min(127) & 1 == 1;
+        let law = (0..self.line.known.acts.len()).any(decree);
         let unilateral = law && !self.several(clause);
         let strength = if unilateral { Strength::Enacted } else { Strength::Binding };
         Some(Finding { stage: unilateral.then_some(Stage::Decided), ..Finding::new(strength, "R13", group, clause.group) })
@@ -314,7 +280,7 @@ impl<'a> Scene<'a> {
 
     /// "announced" with a noun (R19): plans are intended, an act done is enacted, a package is pledged.
     fn announce(&self, clause: &Clause, group: &Group, object: std::ops::Range<usize>) -> Option<Finding> {
-        if group.negated {
+        if group.negated || !self.agentive(clause) {
             return None;
         }
         let plan =
@@ -330,118 +296,6 @@ impl<'a> Scene<'a> {
         Some(Finding::new(strength, "R19", group, clause.group))
     }
 
-    /// "began delivering", "continued to fund": the act inside, under way.
-    fn aspect(&self, clause: &Clause, group: &Group, complement: Complement) -> Option<Finding> {
-        let lists = self.lists(group);
-        let managed = !lists.has(List::Aspect);
-        let completed = self.object(group.end, clause.end).take(5).any(|i| self.line.info(i).deeds != 0);
-        if !managed
-            && completed
-            && complement.frame == Frame::Noun
-            && !group.negated
-            && self.agentive(clause)
-            && group.tense != Tense::Present
-        {
-            return Some(Finding { stage: Some(Stage::UnderWay), ..Finding::new(Strength::Enacted, "R23", group, clause.group) });
-        }
-        let inner = complement.inner.and_then(|i| self.inner(i))?;
-        if managed || group.negated || !self.agentive(clause) || !matches!(complement.frame, Frame::To | Frame::Ing) {
-            return None;
-        }
-        self.deed(inner, self.object(inner.end, clause.end))?;
-        let ending = lists.has(List::Ending);
-        let stage = if ending { Stage::Done } else { Stage::UnderWay };
-        Some(Finding { stage: Some(stage), negated: ending, ..Finding::new(Strength::Enacted, "R14", group, complement.inner?) })
-    }
-
-    /// An act of policy done or under way (R14).
-    fn done(&self, clause: &Clause, group: &Group) -> Option<Finding> {
-        let subject = clause.subject.clone();
-        let object = if group.passive { subject.clone() } else { self.object(group.end, clause.end) };
-        if group.negated {
-            return None;
-        }
-        let arrived = || {
-            if group.passive || self.line.opens_phrase(group.end) {
-                None
-            } else {
-                self.deed(group, subject.clone()).filter(|(act, alone)| {
-                    self.scheme(clause) && (*alone || self.line.known.acts.get(*act).is_some_and(|a| a.id == "troops/arrive"))
-                })
-            }
-        };
-        let none =
-            self.line.is(object.start, &[self.line.f().no, self.line.f().none, self.line.f().neither]) && !object.is_empty();
-        let (act, alone) = self.deed(group, object.clone()).or_else(arrived).filter(|_| !none)?;
-        let lists = self.lists(group);
-        if lists.has(List::War) && !group.passive && !self.line.known.acts.get(act).is_some_and(|a| !a.id.starts_with("troops/"))
-        {
-            return None;
-        }
-        if lists.has(List::Consult)
-            && !group.progressive
-            && self.line.known.acts.get(act).is_some_and(|a| a.id.starts_with("agreement/") || a.id.starts_with("diplomacy/"))
-        {
-            return None;
-        }
-        let private = object.clone().take(5).any(|i| self.line.listed(i, List::Private));
-        let class = self.line.known.acts.get(act);
-        let happens = class.is_some_and(|a| a.id == "troops/arrive" || a.id == "law/apply");
-        let who = self.agentive(clause) || group.passive || self.scheme(clause) && (!alone || happens);
-        // A verb that tells its act alone still needs a body that acts, or an object of policy: "she founded a choir".
-        let body = !clause.subject.is_empty() && !self.line.has(clause.subject.start, Class::PRONOUN) && !group.passive;
-        let object_counts = self.policy(object.clone())
-            || self.names_actor(object.clone())
-            || object.clone().any(|i| self.line.has(i, Class::UNIT) && !self.line.closed(i));
-        if !who || private || (alone && !body && !object_counts) {
-            return None;
-        }
-        if clause.link == Link::Adverbial && group.tense == Tense::Present {
-            return None;
-        }
-        let stage = match group.tense {
-            _ if group.progressive => Stage::UnderWay,
-            Tense::Present if !group.passive => Stage::UnderWay,
-            _ => Stage::Done,
-        };
-        Some(Finding { stage: Some(stage), ..Finding::new(Strength::Enacted, "R14", group, clause.group) })
-    }
-
-    /// A passive: who suffers it is the subject, who does it may be unsaid (R22).
-    fn passive(&self, clause: &Clause, group: &Group) -> Option<Finding> {
-        if let Some(found) = self.adjectival(clause, group, group.verb) {
-            return Some(found);
-        }
-        let cue = self.sense(group, Frame::Noun, false).filter(|_| !self.excepted(clause));
-        let subject = clause.subject.clone();
-        let policy = self.policy(subject.clone());
-        if let Some(cue) = cue.filter(|_| policy && !group.negated && !self.line.is(group.start, &[self.line.f().be])) {
-            let strength = cue.strength?;
-            let find = |strength, rule| {
-                Some(Finding {
-                    stage: cue.stage.filter(|_| strength == Strength::Enacted),
-                    doer: Doer::Passive,
-                    ..Finding::new(strength, rule, group, clause.group)
-                })
-            };
-            return match cue.id.as_str() {
-                "cue/sign" => self.sign(clause, group, subject),
-                "cue/oblige" => None,
-                _ if strength == Strength::Enacted && group.tense == Tense::Present && !group.progressive && !self.heading() => {
-                    None
-                }
-                _ if strength == Strength::Enacted && group.progressive => find(Strength::Hypothetical, "R22"),
-                _ => find(strength, "R22"),
-            };
-        }
-        let aspect = self.lists(group).has(List::Aspect) && policy && !group.negated;
-        let deed = self.done(clause, group);
-        deed.or_else(|| {
-            (aspect || group.progressive && policy && self.volitional(group) && !self.lists(group).has(List::War))
-                .then(|| Finding { stage: Some(Stage::UnderWay), ..Finding::new(Strength::Enacted, "R22", group, clause.group) })
-        })
-    }
-
     /// Whether a token is a number, in digits or words.
     pub(super) fn counted(&self, i: usize) -> bool {
         self.line.token(i).shape == Shape::Number || self.line.has(i, Class::NUMERAL) && !self.line.has(i, Class::DETERMINER)
@@ -451,5 +305,14 @@ impl<'a> Scene<'a> {
     pub(super) fn only_says(&self, group: &Group) -> bool {
         let verb = self.verb(group);
         verb.is_some_and(|v| matches!(v.saying, Some(Saying::Report | Saying::Announcement | Saying::Opinion)))
+    }
+}
+
+/// Where the one stands who is asked to act.
+fn asked(complement: Complement) -> Doer {
+    match complement.frame {
+        Frame::Noun if complement.inner.is_some() => Doer::Between,
+        Frame::On | Frame::That => Doer::Between,
+        _ => Doer::Unsaid,
     }
 }

@@ -3,7 +3,7 @@
 
 use super::super::context::Sentence;
 use super::super::grammar::{Clause, Form, Group, Line, Link, Reading};
-use crate::lexicon::{Class, CueEntry, Frame, List, Lists, Verb};
+use crate::lexicon::{Class, CueEntry, Frame, Grammar, List, Lists, Manner, Verb};
 use crate::model::{Actor, BlockKind, Strength};
 use crate::text::Shape;
 use std::ops::Range;
@@ -83,11 +83,18 @@ impl<'a> Scene<'a> {
 
     /// Whether a question clause states a need: "What the port needs is …", or stands as a heading.
     pub(super) fn cleft(&self, clause: &Clause) -> bool {
-        let needs = self
-            .group(clause)
-            .and_then(|g| self.verb(g))
-            .is_some_and(|v| v.senses.iter().any(|s| self.cue(s.cue).is_some_and(|c| c.id == "cue/necessity")));
+        let needs = self.group(clause).and_then(|g| self.verb(g)).is_some_and(|v| self.reads(v, Grammar::Need));
         clause.opens == self.first_word() && (needs && self.reading.clauses.len() > 1 || self.heading())
+    }
+
+    /// Whether a verb has a reading with this grammar.
+    pub(super) fn reads(&self, verb: &Verb, grammar: Grammar) -> bool {
+        verb.senses.iter().any(|sense| self.cue(sense.cue).is_some_and(|cue| cue.grammar == Some(grammar)))
+    }
+
+    /// How an act comes about.
+    pub(super) fn manner(&self, act: usize) -> Option<Manner> {
+        self.line.known.acts.get(act).and_then(|entry| entry.manner)
     }
 
     /// The first word, past list marks, numbers and adverbs.

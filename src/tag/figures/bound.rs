@@ -45,7 +45,11 @@ pub(super) fn after(cx: &Context<'_>, at: usize, end: usize) -> Option<Bounded> 
 /// "and over 300,000 others", "and less than": the words belong to what follows.
 fn opens_another(cx: &Context<'_>, next: usize) -> bool {
     let number = |i: usize| cx.token(i).shape == Shape::Number || cx.has(i, Class::NUMERAL);
-    cx.is(next, "than") || cx.is(next, "or") || super::words::articled(cx, next) || number(next) || matches!(cx.token(next).shape, Shape::Punct(b'$' | 0)) && number(next + 1)
+    cx.is(next, "than")
+        || cx.is(next, "or")
+        || super::words::articled(cx, next)
+        || number(next)
+        || matches!(cx.token(next).shape, Shape::Punct(b'$' | 0)) && number(next + 1)
 }
 
 /// The longest bound phrase of one of the positions that covers exactly the tokens before `at`.

@@ -4,8 +4,8 @@ use super::quantity::Quantity;
 use super::{counted, measure, standing};
 use crate::lexicon::{Class, MeasureEntry};
 use crate::model::{
-    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role, Scope, ScopeKind,
-    Statistic, TimeKind,
+    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role, Scope,
+    ScopeKind, Statistic, TimeKind,
 };
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods::Time;
@@ -16,7 +16,8 @@ pub(super) fn add(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantit
     let first = found.figures.len();
     for (n, quantity) in quantities.iter().enumerate() {
         let next = quantities.get(n + 1).map_or(sentence.tokens.end, |next| next.tokens.start);
-        let figure = figure(cx, sentence, times, quantity, next, found);
+        let around = around(sentence, quantity);
+        let figure = figure(cx, &around, near(times, &around.tokens), quantity, next.min(around.tokens.end), found);
         found.figures.push(figure);
     }
     mark_parts(cx, &quantities, first, found);
@@ -28,7 +29,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let action = predicate.map(|i| counted::lemma(cx, i));
     let (measure, entry) = measure::measure(cx, quantity, counted.as_ref(), action.as_deref(), sentence);
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
-    let actors = actors_in(found, sentence);
+    let actors = actors_in(cx, found, sentence);
     let role = standing::role(cx, quantity, counted.as_ref());
     let rate = rate(cx, quantity, counted.as_ref(), sentence, next).filter(|_| role == Role::Claim);
     let statistic = standing::statistic(cx, quantity, sentence);
@@ -76,10 +77,27 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     }
 }
 
-/// The mentions of the sentence.
-fn actors_in<'a>(found: &'a Analysis, sentence: &Sentence) -> Vec<&'a Actor> {
-    let first = found.actors.partition_point(|actor| actor.sentence < sentence.index);
-    found.actors.iter().skip(first).take_while(|actor| actor.sentence == sentence.index).collect()
+/// How many tokens on either side of a quantity can bear on it: more than a sentence of prose has, and a bound on what each figure costs.
+const REACH: usize = 96;
+
+/// The part of the sentence that can bear on a quantity.
+fn around(sentence: &Sentence, quantity: &Quantity) -> Sentence {
+    let first = quantity.tokens.start.saturating_sub(REACH).max(sentence.tokens.start);
+    Sentence { tokens: first..(quantity.tokens.end + REACH).min(sentence.tokens.end), ..sentence.clone() }
+}
+
+/// The times that stand in a stretch of tokens.
+fn near<'a>(times: &'a [Time], tokens: &Range<usize>) -> &'a [Time] {
+    let first = times.partition_point(|time| time.tokens.end <= tokens.start);
+    let last = times.partition_point(|time| time.tokens.start < tokens.end);
+    times.get(first..last).unwrap_or(&[])
+}
+
+/// The mentions in a stretch of a sentence; mentions stand in the order of the text.
+fn actors_in<'a>(cx: &Context<'_>, found: &'a Analysis, sentence: &Sentence) -> Vec<&'a Actor> {
+    let span = cx.home(sentence.tokens.clone());
+    let first = found.actors.partition_point(|actor| actor.span.end <= span.start);
+    found.actors.iter().skip(first).take_while(|actor| actor.span.start < span.end).collect()
 }
 
 /// Who is counted, else who does it: the actors in the counted phrase, else the last one before the predicate, else "by …".
@@ -199,7 +217,9 @@ fn rate(
             .find(|word| cx.is(i, word))
             .map(|word| (*word).to_owned())
     };
-    let direct = (from..(from + 5).min(sentence.tokens.end).min(next)).filter(|i| per(*i) && !cx.has(i.saturating_sub(1), Class::PREPOSITION)).find_map(|i| period(i + 1));
+    let direct = (from..(from + 5).min(sentence.tokens.end).min(next))
+        .filter(|i| per(*i) && !cx.has(i.saturating_sub(1), Class::PREPOSITION))
+        .find_map(|i| period(i + 1));
     direct.or_else(|| {
         let adverb = (quantity.tokens.end..sentence.tokens.end)
             .take_while(|i| !cx.is_mark(*i, b';'))

@@ -2,9 +2,9 @@
 //! named; money in its main unit.
 
 use super::numeral::{Numeral, Sort, numeral};
+use super::parts;
 use super::quantity::End;
 use super::unit::{self, Unit};
-use super::parts;
 use crate::model::Dimension;
 use crate::tag::context::Context;
 use rust_decimal::Decimal;
@@ -25,7 +25,8 @@ pub(super) fn whole(cx: &Context<'_>, mut end: End, limit: usize) -> Option<End>
     }
     for _ in 1..UNITS {
         let Some((next, value, unit)) = end.suffix.as_ref().and_then(|unit| smaller(cx, &end, unit, limit)) else { break };
-        end.numeral = Numeral { low: value, high: value, mantissa: value, significant: super::numeral::trimmed(value), ..end.numeral };
+        end.numeral =
+            Numeral { low: value, high: value, mantissa: value, significant: super::numeral::trimmed(value), ..end.numeral };
         (end.next, end.suffix) = (next, Some(unit));
     }
     Some(end)
@@ -58,7 +59,11 @@ fn smaller(cx: &Context<'_>, end: &End, unit: &Unit, limit: usize) -> Option<(us
     let (large, small) = (unit.entry(cx)?, other.entry(cx)?);
     let main = small.base.as_deref() == Some(large.id.as_str());
     let ratio = unit::factor(cx, large)?.checked_div(unit::factor(cx, small)?)?;
-    if large.dimension != small.dimension || !(main || unit::root(cx, large) == unit::root(cx, small)) || ratio <= Decimal::ONE || part.low >= ratio {
+    if large.dimension != small.dimension
+        || !(main || unit::root(cx, large) == unit::root(cx, small))
+        || ratio <= Decimal::ONE
+        || part.low >= ratio
+    {
         return None;
     }
     if large.dimension == Dimension::Money {

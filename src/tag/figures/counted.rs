@@ -61,7 +61,8 @@ fn after_any(cx: &Context<'_>, at: usize, end: usize, openings: &[&str]) -> Opti
 fn attributive(cx: &Context<'_>, at: usize, end: usize) -> Option<Range<usize>> {
     let hyphen = usize::from(cx.is_mark(at, b'-') && !cx.token(at).spaced);
     let first = at + hyphen;
-    let opens = cx.token(first).shape == Shape::Lower && !cx.has(first, CLOSED.or(Class::DETERMINER).or(Class::ORDINAL).or(Class::PRONOUN));
+    let opens = cx.token(first).shape == Shape::Lower
+        && !cx.has(first, CLOSED.or(Class::DETERMINER).or(Class::ORDINAL).or(Class::PRONOUN));
     noun_phrase(cx, first, end).filter(|_| opens && !verbal(cx, first) && !cx.has(first, Class::RATE))
 }
 
@@ -140,7 +141,8 @@ fn continues(cx: &Context<'_>, start: usize, i: usize, end: usize) -> bool {
 /// Whether a token says what was done to those counted, and names none of them: "killed", "missing".
 fn participle(cx: &Context<'_>, i: usize) -> bool {
     let text = cx.text(i);
-    text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed") || ["dead", "shot", "hurt", "lost", "missing", "born", "held"].contains(&text)
+    text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed")
+        || ["dead", "shot", "hurt", "lost", "missing", "born", "held"].contains(&text)
 }
 
 /// Whether a token reads as a verb after a noun: known as one and no counted noun, or with a verb's ending.

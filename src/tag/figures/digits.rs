@@ -53,7 +53,11 @@ pub(super) fn pointed(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Op
 pub(super) fn opens_decimal(cx: &Context<'_>, i: usize) -> bool {
     let free = cx.token(i).spaced || i == 0 || matches!(cx.token(i - 1).shape, Shape::Punct(b'-' | b'$' | b'(' | 0));
     let next = cx.token(i + 1);
-    cx.is_mark(i, b'.') && free && next.shape == Shape::Number && !next.spaced && cx.text(i + 1).bytes().all(|b| b.is_ascii_digit())
+    cx.is_mark(i, b'.')
+        && free
+        && next.shape == Shape::Number
+        && !next.spaced
+        && cx.text(i + 1).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "point five": a decimal in words, at the point.
@@ -80,20 +84,30 @@ pub(super) fn point(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize, D
     }
     if i == at + 1 {
         // "point seventy-one", "point eleven"
-        let found = words::cardinal(cx, i, end).filter(|found| found.low < Decimal::ONE_HUNDRED && found.scale == Decimal::ONE)?;
+        let found =
+            words::cardinal(cx, i, end).filter(|found| found.low < Decimal::ONE_HUNDRED && found.scale == Decimal::ONE)?;
         return Some((found.tokens.end, found.low.checked_div(Decimal::ONE_HUNDRED)?));
     }
     (i > at + 1).then_some((i, value))
 }
 
 /// A value with the scale words after it.
-fn scaled(cx: &Context<'_>, i: usize, mut at: usize, mantissa: Decimal, significant: u32, end: usize, money: bool) -> Option<Numeral> {
+fn scaled(
+    cx: &Context<'_>,
+    i: usize,
+    mut at: usize,
+    mantissa: Decimal,
+    significant: u32,
+    end: usize,
+    money: bool,
+) -> Option<Numeral> {
     let mut scale = Decimal::ONE;
     // "$140+ billion": the sign stands before the scale.
     let plus = cx.is_mark(at, b'+') && !cx.token(at).spaced && scale_at(cx, at + 1, end).is_some();
     at += usize::from(plus);
     for _ in 0..SCALES {
-        let Some((len, factor)) = scale_at(cx, at, end).or_else(|| letter_at(cx, at, end, money).filter(|_| scale == Decimal::ONE))
+        let Some((len, factor)) =
+            scale_at(cx, at, end).or_else(|| letter_at(cx, at, end, money).filter(|_| scale == Decimal::ONE))
         else {
             break;
         };

@@ -38,9 +38,15 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     let before = first.checked_sub(1).filter(|b| *b >= sentence.tokens.start);
     let hyphen = cx.is_mark(next, b'-') && !cx.token(next).spaced && !cx.token(next + 1).spaced;
     // "twenty-first", "one-sided", "21st"
-    if hyphen && (cx.has(next + 1, Class::ORDINAL) || found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && found.sort == Sort::Cardinal)
+    if hyphen
+        && (cx.has(next + 1, Class::ORDINAL)
+            || found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && found.sort == Sort::Cardinal)
         || cx.has(next, Class::ORDINAL) && !cx.token(next).spaced
     {
+        return true;
+    }
+    // "two-faced", "three-pronged": an adjective.
+    if hyphen && found.worded && !has_unit && cx.text(next + 1).len() > 4 && cx.text(next + 1).ends_with("ed") {
         return true;
     }
     // "twenty fifth", "two hundredth"
@@ -57,7 +63,12 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     if found.sort == Sort::Cardinal && !has_unit && year_like(cx, found, before) {
         return true;
     }
-    found.worded && found.sort == Sort::Cardinal && found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && lone_one(cx, found, before)
+    found.worded
+        && found.sort == Sort::Cardinal
+        && found.low <= Decimal::ONE
+        && found.low.is_sign_positive()
+        && !has_unit
+        && lone_one(cx, found, before)
         || found.sort == Sort::Fraction && found.worded && ordinal_fraction(cx, found)
         || before.is_some_and(|b| titled(cx, found, b))
         || found.worded && before.is_some_and(|b| capitalised_designator(cx, b))
@@ -69,7 +80,12 @@ fn glued_before(cx: &Context<'_>, before: usize, start: usize) -> bool {
     let touched = before > start && !cx.token(before).spaced;
     match cx.token(before).shape {
         // "F-16", and the last part of "a456-42".
-        Shape::Punct(b'-') => touched && (word(before - 1) || cx.token(before - 1).shape == Shape::Number || before > start + 1 && !cx.token(before - 1).spaced && word(before - 2)),
+        Shape::Punct(b'-') => {
+            touched
+                && (word(before - 1)
+                    || cx.token(before - 1).shape == Shape::Number
+                    || before > start + 1 && !cx.token(before - 1).spaced && word(before - 2))
+        }
         Shape::Punct(b'#' | b'@' | b'_' | b'=' | b'/' | b'\\' | b'&' | b'%') => true,
         Shape::Punct(b':') if cx.is_mark(before.saturating_sub(1), b':') => true,
         Shape::Punct(b':' | b'.') => touched && cx.token(before - 1).shape == Shape::Number,
@@ -98,7 +114,7 @@ fn glued_after(cx: &Context<'_>, i: usize) -> bool {
                 cx.phrase(&cx.lexicon.numeral_letters, i + 1, &(0..i + 2)).and_then(|(_, &n)| cx.lexicon.numerals.get(n));
             let scale = letters.is_some_and(|entry| entry.letters.iter().any(|l| l == text)) || cx.has(i + 1, Class::NUMERAL);
             let scale = scale || cx.is(i + 1, "fold");
-            !scale && super::unit::after(cx, i + 1, usize::MAX.min(cx.tokens.len())).is_none()
+            !scale && super::unit::after(cx, i + 1, cx.tokens.len()).is_none()
         }
     }
 }
@@ -112,7 +128,8 @@ fn label(cx: &Context<'_>, i: usize, before: Option<usize>, sentence: &Sentence)
     short
         && closed
         && !cx.token(i + 1).spaced
-        && (opens && more && !cx.is_mark(i + 1, b'%') || before.is_some_and(|b| cx.is_mark(b, b'(') || cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b')'))
+        && (opens && more && !cx.is_mark(i + 1, b'%')
+            || before.is_some_and(|b| cx.is_mark(b, b'(') || cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b')'))
         || before.is_some_and(|b| cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b']')
 }
 
@@ -137,9 +154,13 @@ fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
         numbers += 1;
         at = next;
     }
-    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2 && (cx.text(i).split('.').any(|group| group.len() != 3) || address(cx.text(i)));
-    let told = contact(cx, i, sentence.tokens.start) || numbers >= 2 && i >= sentence.tokens.start + 3 && cx.is_mark(i - 1, b')') && cx.is_mark(i - 3, b'(');
-    let sure = numbers >= 3 && !tidy || numbers >= 2 && (told || long || cx.text(i).starts_with('0')) || told && (numbers > 1 || cx.text(i).len() > 2);
+    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2
+        && (cx.text(i).split('.').any(|group| group.len() != 3) || address(cx.text(i)));
+    let told = contact(cx, i, sentence.tokens.start)
+        || numbers >= 2 && i >= sentence.tokens.start + 3 && cx.is_mark(i - 1, b')') && cx.is_mark(i - 3, b'(');
+    let sure = numbers >= 3 && !tidy
+        || numbers >= 2 && (told || long || cx.text(i).starts_with('0'))
+        || told && (numbers > 1 || cx.text(i).len() > 2);
     (sure || dots).then_some(at + 1)
 }
 
@@ -161,7 +182,8 @@ fn bare(cx: &Context<'_>, i: usize) -> bool {
 
 /// Whether a word or a plus sign says that what follows is a number to call.
 fn contact(cx: &Context<'_>, i: usize, start: usize) -> bool {
-    const WORDS: &[&str] = &["phone", "telephone", "tel", "fax", "mobile", "hotline", "dial", "whatsapp", "call", "passport", "account", "iban"];
+    const WORDS: &[&str] =
+        &["phone", "telephone", "tel", "fax", "mobile", "hotline", "dial", "whatsapp", "call", "passport", "account", "iban"];
     let plus = i > start && cx.is_mark(i - 1, b'+') && !cx.token(i).spaced && cx.text(i).len() >= 2;
     let first = i.saturating_sub(5).max(start);
     plus || bare(cx, i) && (first..i).any(|b| WORDS.iter().any(|word| cx.is(b, word))) && cx.text(i).len() > 1
@@ -178,7 +200,10 @@ fn identifier(cx: &Context<'_>, i: usize, end: usize) -> Option<usize> {
     let joined = cx.is_mark(at, b'-') && !cx.token(at).spaced && cx.token(at + 1).shape == Shape::Number;
     let round = text.ends_with("000");
     let measured = at < end && (cx.has(at, Class::UNIT) || i > 0 && matches!(cx.token(i - 1).shape, Shape::Punct(b'$' | 0)));
-    let long = text.len() >= 7 && !round && !measured && (text.len() > 9 || !matches!(cx.token(at).shape, Shape::Lower) || cx.has(at, CLOSED));
+    let long = text.len() >= 7
+        && !round
+        && !measured
+        && (text.len() > 9 || !matches!(cx.token(at).shape, Shape::Lower) || cx.has(at, CLOSED));
     if padded && joined {
         at += 2;
     }
@@ -224,7 +249,9 @@ fn legal(cx: &Context<'_>, i: usize, b: usize, start: usize) -> bool {
     let letter = |at: usize| {
         cx.token(at).shape == Shape::Upper && cx.text(at).len() == 1 && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced
     };
-    let bill = cx.is_mark(b, b'.') && b > start && letter(b - 1) && cx.token(i).spaced && !cx.is_mark(i + 1, b'%') && !lower(cx, i + 1);
+    let us = b >= start + 3 && cx.is(b - 1, "S") && cx.is(b - 3, "U");
+    let counts = lower(cx, i + 1) && cx.text(i + 1).ends_with('s') || cx.is_mark(i + 1, b'%');
+    let bill = cx.is_mark(b, b'.') && b > start && letter(b - 1) && cx.token(i).spaced && !us && !counts;
     cx.text(i).len() <= 5 && !cx.text(i).contains(',') && (bill || [1, 3, 5].iter().all(|n| letter(i + n)))
 }
 
@@ -273,7 +300,8 @@ fn year_like(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
 /// "World War Two": a number word in capitals that ends a name.
 fn titled(cx: &Context<'_>, found: &Numeral, before: usize) -> bool {
     let name = |i: usize| cx.token(i).shape == Shape::Capital && !cx.has(i, CLOSED.or(Class::BOUND));
-    let ends = !matches!(cx.token(found.tokens.end).shape, Shape::Lower | Shape::Capital | Shape::Upper) || cx.has(found.tokens.end, CLOSED);
+    // In a headline the counted noun has a capital too.
+    let ends = !matches!(cx.token(found.tokens.end).shape, Shape::Capital | Shape::Upper);
     found.worded && found.tokens.len() == 1 && found.scale == Decimal::ONE && name(found.tokens.start) && name(before) && ends
 }
 
@@ -301,7 +329,7 @@ fn ordinal_fraction(cx: &Context<'_>, found: &Numeral) -> bool {
     let joined = cx.is_mark(next, b'-') && !cx.token(next).spaced && !cx.token(next + 1).spaced;
     cx.has(last, Class::ORDINAL) && joined
         || cx.has(last, Class::ORDINAL)
-        && !cx.is(next, "of")
-        && matches!(cx.token(next).shape, Shape::Lower | Shape::Capital)
-        && !cx.has(next, CLOSED)
+            && !cx.is(next, "of")
+            && matches!(cx.token(next).shape, Shape::Lower | Shape::Capital)
+            && !cx.has(next, CLOSED)
 }

@@ -13,25 +13,32 @@ use rust_decimal::Decimal;
 pub(super) fn bare(cx: &Context<'_>, i: usize, len: usize, value: Decimal, end: usize) -> Option<Numeral> {
     let next = i + len;
     let half = cx.is(i, "half");
-    let named = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::ORDINAL) || ["other", "latter", "better", "this"].iter().any(|word| cx.is(b, word)));
+    let named = i
+        .checked_sub(1)
+        .is_some_and(|b| cx.has(b, Class::ORDINAL) || ["other", "latter", "better", "this"].iter().any(|word| cx.is(b, word)));
     if !half && !cx.is(i, "quarter") || named {
         return None;
     }
     if let Some(found) = of_scale(cx, i, next, value, end) {
         return Some(found);
     }
-    let measured = unit::after(cx, next + usize::from(article(cx, next)), end).is_some_and(|unit| unit.dimension(cx) != Dimension::Money);
-    let whole = cx.is(next, "of") || cx.has(next, Class::DETERMINER.or(Class::POSSESSIVE)) && !article(cx, next) || article(cx, next) && !cx.has(next + 1, Class::NUMERAL);
-    let before = i.checked_sub(1).is_some_and(|b| {
-        cx.is(b, "by") || !cx.is(b, "the") && bound::before(cx, i, i.saturating_sub(bound::LONGEST)).is_some()
-    });
-    let verb = cx.has(next, Class::BE.or(Class::HAVE)) && !i.checked_sub(1).is_some_and(|b| cx.has(b, Class::ORDINAL.or(Class::DETERMINER)));
+    let measured =
+        unit::after(cx, next + usize::from(article(cx, next)), end).is_some_and(|unit| unit.dimension(cx) != Dimension::Money);
+    let whole = cx.is(next, "of")
+        || cx.has(next, Class::DETERMINER.or(Class::POSSESSIVE)) && !article(cx, next)
+        || article(cx, next) && !cx.has(next + 1, Class::NUMERAL);
+    let before = i
+        .checked_sub(1)
+        .is_some_and(|b| cx.is(b, "by") || !cx.is(b, "the") && bound::before(cx, i, i.saturating_sub(bound::LONGEST)).is_some());
+    let verb = cx.has(next, Class::BE.or(Class::HAVE))
+        && !i.checked_sub(1).is_some_and(|b| cx.has(b, Class::ORDINAL.or(Class::DETERMINER)));
     (half && (whole || before || verb) || measured).then(|| Numeral::ratio(i..next, value, Sort::Fraction, true))
 }
 
 /// "half a million", "a quarter of a billion", "half a dozen", "half-trillion", "a quarter million".
 pub(super) fn of_scale(cx: &Context<'_>, start: usize, at: usize, value: Decimal, end: usize) -> Option<Numeral> {
-    let of = usize::from(cx.is(at, "of"));
+    // "half-a-million"
+    let of = usize::from(cx.is(at, "of") || joint(cx, at) && article(cx, at + 1));
     let one = usize::from(article(cx, at + of));
     if one == 0 && of == 1 {
         return None;
@@ -97,7 +104,14 @@ pub(super) fn of_group(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<
     let year = cx.text(first).len() == 4 && cx.token(first).shape == Shape::Number;
     let sound = whole.sort == Sort::Cardinal && whole.low > found.low && whole.low > Decimal::ONE && !year;
     // "one in three years" and "two out of five dollars" still are shares; "1 in 10 km" is a scale.
-    sound.then(|| Some(Numeral::ratio(found.tokens.start..whole.tokens.end, found.low.checked_div(whole.low)?, Sort::Fraction, found.worded)))?
+    sound.then(|| {
+        Some(Numeral::ratio(
+            found.tokens.start..whole.tokens.end,
+            found.low.checked_div(whole.low)?,
+            Sort::Fraction,
+            found.worded,
+        ))
+    })?
 }
 
 /// "2.5-fold", "thirty-fold": a factor.

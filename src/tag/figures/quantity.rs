@@ -157,7 +157,8 @@ fn unit_after(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Unit> {
     let of = usize::from(cx.is(at, "of"));
     // "half an hour", "a quarter of a mile"; "millions of dollars", "a couple of weeks".
     let across = found.sort == Sort::Fraction && article(cx, at + of);
-    let many = of == 1 && found.worded && (found.sort == Sort::Vague || found.low == Decimal::TWO && found.sort == Sort::Cardinal);
+    let many =
+        of == 1 && found.worded && (found.sort == Sort::Vague || found.low == Decimal::TWO && found.sort == Sort::Cardinal);
     match () {
         () if across => unit::after(cx, at + of + 1, end),
         () if many => unit::after(cx, at + 1, end).filter(|_| cx.text(at + 1).len() > 2),

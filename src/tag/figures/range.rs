@@ -26,7 +26,8 @@ pub(super) fn range(cx: &Context<'_>, i: usize, floor: usize, sentence: &Sentenc
     };
     let (opening, shared) = (first.opening, shared_scale(&first, &second));
     let (low, high) = (first.numeral.low.checked_mul(shared)?, second.numeral.high);
-    let ranging = from && opening >= 2 && matches!(cx.lemma(opening - 2), "range" | "ranged" | "ranging" | "vary" | "varied" | "varying");
+    let ranging =
+        from && opening >= 2 && matches!(cx.lemma(opening - 2), "range" | "ranged" | "ranging" | "vary" | "varied" | "varying");
     if from && !ranging && (low > high || changes(cx, sentence, opening).is_some()) {
         return Some(change_ends(cx, sentence, first, second, low));
     }

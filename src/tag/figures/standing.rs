@@ -23,7 +23,8 @@ pub(super) fn role(cx: &Context<'_>, quantity: &Quantity, counted: Option<&Range
     let old = cx.is(next, "old") || dash && cx.is(next + 1, "old");
     let start = quantity.tokens.start;
     let ages = |n: usize| start >= n && ["aged", "age", "ages"].iter().any(|word| cx.is(start - n, word));
-    let aged = quantity.unit.is_none() && (ages(1) || start > 0 && cx.is(start - 1, "of") && ages(2)) || start > 0 && cx.is(start - 1, "aged");
+    let aged = quantity.unit.is_none() && (ages(1) || start > 0 && cx.is(start - 1, "of") && ages(2))
+        || start > 0 && cx.is(start - 1, "aged");
     if old || aged || apposed_age(cx, quantity) {
         return Role::Age;
     }
@@ -40,8 +41,13 @@ fn apposed_age(cx: &Context<'_>, quantity: &Quantity) -> bool {
     let (start, next) = (quantity.tokens.start, quantity.tokens.end);
     let lone = quantity.tokens.len() == 1 && quantity.unit.is_none() && cx.token(start).shape == Shape::Number;
     let years = quantity.low.is_some_and(|n| n > Decimal::ZERO && n < Decimal::from(115) && n.scale() == 0);
-    let person = start >= 2 && (cx.token(start - 2).shape == Shape::Capital && !cx.has(start - 2, Class::MONTH.or(Class::WEEKDAY)) || cx.has(start - 2, Class::COUNTABLE));
-    lone && years && person && cx.is_mark(start - 1, b',') && (cx.is_mark(next, b',') || cx.is_mark(next, b'.') || cx.token(next).shape == Shape::Punct(b';'))
+    let person = start >= 2
+        && (cx.token(start - 2).shape == Shape::Capital && !cx.has(start - 2, Class::MONTH.or(Class::WEEKDAY))
+            || cx.has(start - 2, Class::COUNTABLE));
+    lone && years
+        && person
+        && cx.is_mark(start - 1, b',')
+        && (cx.is_mark(next, b',') || cx.is_mark(next, b'.') || cx.token(next).shape == Shape::Punct(b';'))
 }
 
 /// Whether it is so, planned, needed, asked for, expected, possible or denied.
@@ -80,7 +86,8 @@ pub(super) fn status(
 /// "the plan created 300 jobs": a verb in the past right before the figure, of which the word of planning is not the auxiliary.
 fn done(cx: &Context<'_>, cue: usize, start: usize) -> bool {
     let Some(verb) = start.checked_sub(1).filter(|verb| *verb > cue) else { return false };
-    let past = cx.text(verb).ends_with("ed") && !cx.has(verb, Class::PLANNED.or(Class::REQUIRED).or(Class::PROPOSED).or(Class::FORECAST));
+    let past = cx.text(verb).ends_with("ed")
+        && !cx.has(verb, Class::PLANNED.or(Class::REQUIRED).or(Class::PROPOSED).or(Class::FORECAST));
     past && !(cue..verb).any(|i| cx.has(i, Class::TO.or(Class::MODAL).or(Class::BE)))
 }
 
@@ -147,8 +154,16 @@ fn denied(cx: &Context<'_>, start: usize, first: usize) -> Option<usize> {
 
 /// Where the clause of a token begins: after a semicolon, a dash, "but", "while", or the sentence's start.
 fn clause_start(cx: &Context<'_>, at: usize, sentence: &Sentence) -> usize {
-    let verb = |i: usize| cx.token(i).shape == Shape::Lower && !cx.has(i, super::counted::CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::POSSESSIVE)) && !cx.text(i + 1).is_empty() && (cx.text(i).ends_with('s') || cx.text(i).ends_with("ed"));
-    let noun = |i: usize| matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper) && !cx.has(i, super::counted::CLOSED.or(Class::VERB));
+    let verb = |i: usize| {
+        cx.token(i).shape == Shape::Lower
+            && !cx.has(i, super::counted::CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::POSSESSIVE))
+            && !cx.text(i + 1).is_empty()
+            && (cx.text(i).ends_with('s') || cx.text(i).ends_with("ed"))
+    };
+    let noun = |i: usize| {
+        matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper)
+            && !cx.has(i, super::counted::CLOSED.or(Class::VERB))
+    };
     let cut = |i: usize| {
         cx.is_mark(i, b';')
             || cx.is_mark(i, b':')

@@ -90,7 +90,10 @@ fn suffix(cx: &Context<'_>, first: usize, end: usize, spaced_ok: bool) -> Option
                 cx.token(first + len).spaced || first + len >= end || matches!(cx.token(first + len).shape, Shape::Punct(_));
             let sound = ends
                 && (touching || spaced_ok && !closed)
-                && (!single || touching || cx.token(first).shape == Shape::Upper || matches!(cx.text(first), "m" | "g" | "l" | "t" | "h"));
+                && (!single
+                    || touching
+                    || cx.token(first).shape == Shape::Upper
+                    || matches!(cx.text(first), "m" | "g" | "l" | "t" | "h"));
             sound.then_some(Unit { index, tokens: first..first + len })
         })
 }
@@ -128,7 +131,7 @@ pub(super) fn root<'a>(cx: &'a Context<'_>, entry: &'a UnitEntry) -> Option<&'a 
 
 /// How many of its root a unit is.
 pub(super) fn factor(cx: &Context<'_>, entry: &UnitEntry) -> Option<Decimal> {
-    bases(cx, entry).filter_map(|base| base.base.as_ref().and(base.factor)).try_fold(Decimal::ONE, |product, factor| {
-        product.checked_mul(Decimal::try_from(factor).ok()?)
-    })
+    bases(cx, entry)
+        .filter_map(|base| base.base.as_ref().and(base.factor))
+        .try_fold(Decimal::ONE, |product, factor| product.checked_mul(Decimal::try_from(factor).ok()?))
 }

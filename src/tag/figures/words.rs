@@ -37,7 +37,8 @@ fn one_unit(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral> {
     let bounded = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::BOUND) || cx.is(b, "than") || cx.is(b, "least"));
     let and = unit.tokens.end;
     let number = |i: usize| cx.token(i).shape == crate::text::Shape::Number || cx.has(i, Class::NUMERAL);
-    let part = parts::and_part(cx, and, end).is_some() || cx.is(and, "and") && number(and + 1) && unit.dimension(cx) == Dimension::Time;
+    let part =
+        parts::and_part(cx, and, end).is_some() || cx.is(and, "and") && number(and + 1) && unit.dimension(cx) == Dimension::Time;
     (bounded && super::bound::before(cx, i, i.saturating_sub(super::bound::LONGEST)).is_some() || part)
         .then(|| Numeral::cardinal(i..i + 1, Decimal::ONE, Decimal::ONE, true))
         .flatten()
@@ -49,12 +50,12 @@ pub(super) fn words(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral> {
     match entry.role {
         NumeralRole::Vague if entry.after_article && !recent(cx, i) => None,
         NumeralRole::Vague => vague(cx, i, len, entry, end),
-        NumeralRole::Multiple => multiple(cx, i, len).then(|| Numeral::ratio(i..i + len, Decimal::ONE, Sort::Multiple, true)).and_then(
-            |found| {
+        NumeralRole::Multiple => {
+            multiple(cx, i, len).then(|| Numeral::ratio(i..i + len, Decimal::ONE, Sort::Multiple, true)).and_then(|found| {
                 let value = value_of(entry)?;
                 Some(Numeral { low: value, high: value, mantissa: value, ..found })
-            },
-        ),
+            })
+        }
         NumeralRole::Fraction => parts::bare(cx, i, len, ratio_of(entry)?, end),
         _ => cardinal(cx, i, end),
     }
@@ -75,7 +76,11 @@ fn multiple(cx: &Context<'_>, i: usize, len: usize) -> bool {
         () if joint(cx, next) => false,
         () if ["ice", "fold", "ed", "ing"].iter().any(|end| text.ends_with(end)) => !cx.is(next, "over") && !cx.is(next, "down"),
         () if text.ends_with('s') => object,
-        () => object || before(Class::TO.or(Class::MODAL)) || i.checked_sub(1).is_some_and(|b| cx.is(b, "nearly") || cx.is(b, "almost")),
+        () => {
+            object
+                || before(Class::TO.or(Class::MODAL))
+                || i.checked_sub(1).is_some_and(|b| cx.is(b, "nearly") || cx.is(b, "almost"))
+        }
     }
 }
 

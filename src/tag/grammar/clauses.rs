@@ -157,10 +157,11 @@ impl Reading {
                 let comma = comma || line.mark(opens.wrapping_sub(1), b',');
                 return (if comma { Link::Relative } else { Link::Restrictive }, opens, i + 1);
             }
-            if line.is(i, &[f.that]) && (i + 1 == verb || line.opens_phrase(i + 1) || line.is_word(i + 1)) {
-                if let Some(link) = self.that(line, i, verb) {
-                    return (link, i, i + 1);
-                }
+            if line.is(i, &[f.that])
+                && (i + 1 == verb || line.opens_phrase(i + 1) || line.is_word(i + 1))
+                && let Some(link) = self.that(line, i, verb)
+            {
+                return (link, i, i + 1);
             }
             if line.is(i, &[f.why]) && line.has(i.wrapping_sub(1), Class::BE) {
                 return (Link::Main, i + 1, i + 1);
@@ -168,11 +169,12 @@ impl Reading {
             if line.is(i, &[f.what, f.how, f.why, f.whether]) {
                 return (Link::Question, i, i + 1);
             }
-            if line.subordinator(i) && i + 1 < verb {
-                if let Some(link) = self.subordinate(line, i, verb) {
-                    let opens = if line.is(i.wrapping_sub(1), &[f.only, f.as_, f.soon]) { i - 1 } else { i };
-                    return (link, opens, i + 1);
-                }
+            if line.subordinator(i)
+                && i + 1 < verb
+                && let Some(link) = self.subordinate(line, i, verb)
+            {
+                let opens = if line.is(i.wrapping_sub(1), &[f.only, f.as_, f.soon]) { i - 1 } else { i };
+                return (link, opens, i + 1);
             }
         }
         (Link::Main, from, from)
@@ -248,7 +250,7 @@ impl Reading {
         let listed = cut.is_some_and(|i| !line.mark(i, b','))
             && !(from..group.start).any(|i| line.mark(i, b','))
             && line.reports(before.verb)
-            && !line.verb(before.verb).is_some_and(|v| !v.deeds.is_empty());
+            && line.verb(before.verb).is_none_or(|v| v.deeds.is_empty());
         if said && (quoted || cut.is_none() || listed && cut != Some(from)) && line.has_subject(from, group.start) {
             return (Link::Complement, Some(index));
         }

@@ -148,7 +148,8 @@ impl Line<'_> {
         let any_object = object || self.is_word(next);
         if self.has(before, Class::PRONOUN.or(Class::RELATIVE)) {
             let singular = self.is(before, &[f.he, f.she, f.it, f.this, f.that]);
-            return any_object && (third || !singular);
+            let over = next >= self.end || self.mark(next, b':') || self.mark(next, b'.');
+            return (any_object || over && third) && (third || !singular);
         }
         if self.has(before, Class::CONJUNCTION) {
             return scan.open && object && !self.nounlike(i);

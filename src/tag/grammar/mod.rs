@@ -156,7 +156,7 @@ impl<'a> Line<'a> {
 
     /// Whether the word opens a subordinate clause; "provided" does so only before "that".
     pub fn subordinator(&self, i: usize) -> bool {
-        self.has(i, Class::SUBORDINATOR) && !(self.is(i, &[self.f().provided]) && !self.is(i + 1, &[self.f().that]))
+        self.has(i, Class::SUBORDINATOR) && (!self.is(i, &[self.f().provided]) || self.is(i + 1, &[self.f().that]))
     }
 
     /// Whether nothing but a list mark, a number or a label stands before the word.

@@ -20,6 +20,11 @@ impl Line<'_> {
             return to - 1..to;
         }
         while i < to {
+            // "Over 300 plants" opens with a bound, not with an adjunct.
+            if self.has(i, Class::PREPOSITION) && self.is(i, &[f.over, f.up, f.under]) && self.token(i + 1).shape == Shape::Number
+            {
+                return i..to;
+            }
             if self.adverb(i)
                 || !(self.is_word(i) || self.opens_phrase(i))
                 || self.has(i, Class::CONJUNCTION)

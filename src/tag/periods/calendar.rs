@@ -32,17 +32,51 @@ pub(crate) fn counts(cx: &Context<'_>, i: usize, end: usize) -> bool {
     let plural = next < end
         && word.shape == Shape::Lower
         && word.spaced
-        && (cx.has(next, Class::COUNTABLE) || !recent(cx.text(i)) && (cx.has(next, Class::HEAD) || cx.text(next).ends_with('s') && cx.text(next).len() > 3))
-        && !cx.has(next, Class::PREPOSITION.or(Class::BE).or(Class::HAVE).or(Class::DO).or(Class::MODAL).or(Class::DETERMINER).or(Class::ADVERB).or(Class::CONJUNCTION));
+        && (cx.has(next, Class::COUNTABLE)
+            || !recent(cx.text(i)) && (cx.has(next, Class::HEAD) || cx.text(next).ends_with('s') && cx.text(next).len() > 3))
+        && !cx.has(
+            next,
+            Class::PREPOSITION
+                .or(Class::BE)
+                .or(Class::HAVE)
+                .or(Class::DO)
+                .or(Class::MODAL)
+                .or(Class::DETERMINER)
+                .or(Class::ADVERB)
+                .or(Class::CONJUNCTION),
+        );
     // "2024 elections" and "2022 sanctions" name a year's; a verb of counting or a bound makes the number a count.
     let Some(before) = i.checked_sub(1) else { return plural };
-    let money = matches!(cx.token(before).shape, Shape::Punct(b'$' | 0)) && !cx.is_mark(before, b'-') && cx.has(before, Class::UNIT);
-    let unit = next < end && cx.has(next, Class::UNIT) && (cx.text(next).len() > 1 || !word.spaced) && (cx.is_mark(next, b'%') || word.shape == Shape::Lower && cx.text(next) != "in" && cx.text(next) != "a")
+    let money =
+        matches!(cx.token(before).shape, Shape::Punct(b'$' | 0)) && !cx.is_mark(before, b'-') && cx.has(before, Class::UNIT);
+    let unit = next < end
+        && cx.has(next, Class::UNIT)
+        && (cx.text(next).len() > 1 || !word.spaced)
+        && (cx.is_mark(next, b'%') || word.shape == Shape::Lower && cx.text(next) != "in" && cx.text(next) != "a")
         || cx.has(next, Class::NUMERAL) && word.shape == Shape::Lower;
-    let bounded = ["than", "least", "nearly", "almost", "some", "exceeded", "exceeding", "approximately", "roughly", "only", "below", "above", "exceed", "exceeds"].iter().any(|w| cx.is(before, w))
+    let bounded = [
+        "than",
+        "least",
+        "nearly",
+        "almost",
+        "some",
+        "exceeded",
+        "exceeding",
+        "approximately",
+        "roughly",
+        "only",
+        "below",
+        "above",
+        "exceed",
+        "exceeds",
+    ]
+    .iter()
+    .any(|w| cx.is(before, w))
         || cx.is(before, "to") && before > 0 && cx.is(before - 1, "up");
-    let dated = cx.has(before, Class::MONTH) || ["in", "since", "the", "of", "by", "during", "until", "from", "for"].iter().any(|w| cx.is(before, w));
-    money || bounded || unit && !dated || plural && !dated
+    let dated = cx.has(before, Class::MONTH)
+        || ["in", "since", "the", "of", "by", "during", "until", "from", "for"].iter().any(|w| cx.is(before, w));
+    let purposed = ["for", "of", "from"].iter().any(|w| cx.is(before, w));
+    money || bounded || unit && (!dated || purposed) || plural && !dated
 }
 
 /// Whether four digits read as a year of our time before any noun that years qualify ("2024 elections").
@@ -70,10 +104,24 @@ pub(super) fn day_list(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize,
 
 /// "February 4 and 5", "May 3-5, 2025": a later day of the month before it.
 pub(super) fn later_day(cx: &Context<'_>, join: usize, days: (Date, Date), end: usize) -> Option<(usize, (Date, Date))> {
-    let named = join >= 2 && cx.has(join - 2, Class::MONTH) || join >= 3 && cx.is_mark(join - 2, b'.') && cx.has(join - 3, Class::MONTH);
+    let named =
+        join >= 2 && cx.has(join - 2, Class::MONTH) || join >= 3 && cx.is_mark(join - 2, b'.') && cx.has(join - 3, Class::MONTH);
     let day = day(cx, join + 1).filter(|_| named && days.0 == days.1 && join + 1 < end)?;
     let at = join + 2;
-    let noun = cx.token(at).shape == Shape::Lower && !cx.has(at, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::BE).or(Class::MODAL).or(Class::HAVE).or(Class::SUBORDINATOR).or(Class::RELATIVE).or(Class::ADVERB).or(Class::PRONOUN).or(Class::DETERMINER));
+    let noun = cx.token(at).shape == Shape::Lower
+        && !cx.has(
+            at,
+            Class::PREPOSITION
+                .or(Class::CONJUNCTION)
+                .or(Class::BE)
+                .or(Class::MODAL)
+                .or(Class::HAVE)
+                .or(Class::SUBORDINATOR)
+                .or(Class::RELATIVE)
+                .or(Class::ADVERB)
+                .or(Class::PRONOUN)
+                .or(Class::DETERMINER),
+        );
     let dash = cx.is_mark(join, b'-');
     let comma = usize::from(cx.is_mark(at, b','));
     let given = year(cx, at + comma).filter(|_| at + comma < end);

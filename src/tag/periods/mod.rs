@@ -121,7 +121,9 @@ fn joined(cx: &Context<'_>, i: usize, until: usize, days: (Date, Date), sentence
     let opened = i > sentence.tokens.start && (cx.is(i - 1, "from") || cx.is(i - 1, "between"));
     let short = calendar::short_year(cx, until + 1, days.0).filter(|_| bare);
     let day = || calendar::later_day(cx, until, days, end);
-    let next = || calendar::date(cx, until + 1, end).filter(|_| bare || opened || cx.is(until, "and") || cx.has(until + 1, Class::MONTH));
+    let next = || {
+        calendar::date(cx, until + 1, end).filter(|_| bare || opened || cx.is(until, "and") || cx.has(until + 1, Class::MONTH))
+    };
     short.or_else(day).or_else(next)
 }
 
@@ -166,4 +168,3 @@ fn governed(cx: &Context<'_>, i: usize, start: usize) -> (usize, PeriodKind) {
 fn today(cx: &Context<'_>) -> Option<Date> {
     cx.article.published
 }
-

@@ -76,4 +76,3 @@ pub(super) fn ordinal_part(cx: &Context<'_>, i: usize, end: usize, word: &str) -
         }
     }
 }
-

@@ -6,11 +6,12 @@ use crate::lexicon::Class;
 use crate::tag::context::Context;
 use crate::text::Shape;
 use jiff::civil::{Date, Weekday};
-use std::ops::Range;
 use jiff::{Span as Length, ToSpan};
+use std::ops::Range;
 
 /// Small numbers in words, from one.
-pub(super) const COUNTS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+pub(super) const COUNTS: &[&str] =
+    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// "last year", "this month", "next week", "yesterday", "last March", "the past two years" (no period: a length).
 pub(super) fn relative(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize, (Date, Date))> {
@@ -57,7 +58,6 @@ pub(super) fn relative(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize,
     };
     Some((i + 2, days))
 }
-
 
 /// A day of the week: the latest one not after the article's date, with "next" the one after it.
 fn weekday(cx: &Context<'_>, i: usize, today: Date, shift: i64) -> Option<(usize, (Date, Date))> {

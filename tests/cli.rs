@@ -1,0 +1,8 @@
+//! The program from outside: what each command prints, on which stream, with which exit code.
+
+mod calls;
+mod ingesting;
+mod output;
+mod run;
+
+pub(crate) use run::{Done, Place};

@@ -1,0 +1,107 @@
+//! The README's commands: each `$ …` line of a `console` block runs in a copy of the project's corpus, and what is shown below it is printed.
+
+use crate::cli::{Done, Place};
+use std::fs;
+use std::path::Path;
+
+/// One command of the README with the output shown below it.
+struct Shown {
+    command: String,
+    output: Vec<String>,
+}
+
+/// The commands of all `console` blocks, in order.
+fn shown(readme: &str) -> Vec<Shown> {
+    let mut all: Vec<Shown> = Vec::new();
+    let mut inside = false;
+    for line in readme.lines() {
+        match line {
+            "```console" => inside = true,
+            "```" => inside = false,
+            _ if !inside => {}
+            _ => match (line.strip_prefix("$ "), all.last_mut()) {
+                (Some(command), _) => all.push(Shown { command: command.to_owned(), output: Vec::new() }),
+                (None, Some(last)) => last.output.push(line.to_owned()),
+                (None, None) => panic!("output before any command: {line}"),
+            },
+        }
+    }
+    all
+}
+
+/// A command line as words; single quotes group, a trailing `> file` takes the output.
+fn words(command: &str) -> (Vec<String>, Option<String>) {
+    let mut words: Vec<String> = Vec::new();
+    for (n, part) in command.split('\'').enumerate() {
+        if n % 2 == 1 { words.push(part.to_owned()) } else { words.extend(part.split_whitespace().map(str::to_owned)) }
+    }
+    let to = words.iter().position(|word| word == ">");
+    let file = to.and_then(|at| words.get(at + 1).cloned());
+    words.truncate(to.unwrap_or(words.len()));
+    (words, file)
+}
+
+/// Runs a command of the README; `None` for those that only build or test.
+fn run(place: &Place, command: &str) -> Option<Done> {
+    let (input, command) = match command.strip_prefix("echo '").and_then(|rest| rest.split_once("' | ")) {
+        Some((input, command)) => (Some(input), command),
+        None => (None, command),
+    };
+    let (words, file) = words(command.strip_prefix("cargo run --release -- ").map(|rest| format!("countersign {rest}")).as_deref().unwrap_or(command));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["cargo", "install" | "test" | "bench", ..] => None,
+        ["cat", name] => Some(Done { code: 0, out: fs::read_to_string(place.path(name)).expect("a file that the README shows"), err: String::new() }),
+        ["countersign", arguments @ ..] => {
+            let done = match input {
+                Some(input) => place.feed(arguments, &format!("{input}\n")),
+                None => place.run(arguments),
+            };
+            if let Some(file) = file {
+                place.write(&file, &done.out);
+            }
+            Some(done)
+        }
+        _ => panic!("the README shows a command that no test can run: {command}"),
+    }
+}
+
+/// The words of a text, whatever its lines.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_readmes_commands_run_and_print_what_is_shown() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).expect("the README");
+    let place = Place::with_corpus();
+    place.write("my-words/harbour.toml", block(&readme, "```toml"));
+    let commands = shown(&readme);
+    assert!(commands.len() >= 10, "{} commands", commands.len());
+    for Shown { command, output } in commands {
+        let Some(done) = run(&place, &command) else { continue };
+        assert_eq!(done.code, 0, "`{command}`: {}", done.err);
+        let printed = flat(&done.out);
+        for line in output.iter().map(|line| flat(line)).filter(|line| !line.is_empty() && line != "…") {
+            // An ellipsis stands for what is left out.
+            for part in line.split('…').map(str::trim).filter(|part| !part.is_empty()) {
+                assert!(printed.contains(part), "`{command}` does not print `{part}` but\n{}", done.out);
+            }
+        }
+    }
+}
+
+/// The first block that opens with this line.
+fn block<'a>(readme: &'a str, opening: &str) -> &'a str {
+    let (_, rest) = readme.split_once(&format!("{opening}\n")).expect("a block");
+    rest.split_once("\n```").expect("its end").0
+}
+
+#[test]
+fn the_readme_names_every_command() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
+    for command in ["ingest", "search", "audit", "compare", "show", "analyze", "status", "lexicon check", "completions"] {
+        assert!(readme.contains(&format!("countersign {command}")), "the README does not show `countersign {command}`");
+    }
+}
