@@ -5,7 +5,8 @@ use super::dimensions::{Dim, Outcomes, Setting, compare, voice};
 use super::interval::Value;
 use super::knowledge::Knowledge;
 use super::reading::Reading;
-use crate::model::{Bound, FigureStatus, Finality, LinkCertainty, Outcome, Severity, Statistic, Verdict};
+use super::scopes;
+use crate::model::{Bound, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
 
 /// The rule that decided.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,12 +137,33 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         return nested;
     }
     let judged = by_value(a, b, out, values);
+    if setting != Setting::Named && judged.0.is_disputed() && let Some(dim) = one_sided(a, b, out, values) {
+        return (Verdict::PartOf, Reason::Nested(dim));
+    }
     // Whoever writes two values in one text and does not set them against each other counts two things, or at two times.
     let loose = setting == Setting::Corpus && judged.0.is_disputed() && a.claim.document.id == b.claim.document.id;
     if loose && voice(a, b) == Outcome::Same && !same_moment(a, out) {
         return (Verdict::Scope, Reason::OneText);
     }
     judged
+}
+
+/// A place or programme that only the smaller of two counts names: nobody would take it for the whole.
+fn one_sided(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<Dim> {
+    let a_is_less = values.a.stated.1 < values.b.stated.0;
+    let (less, more) = if a_is_less { (a, b) } else { (b, a) };
+    let counts = matches!(less.figure().statistic, Statistic::Count | Statistic::Total);
+    let names = |kind| scopes::words(less, &[kind]).is_some() && scopes::words(more, &[kind]).is_none();
+    let named = |kind| scopes::words(more, &[kind]).is_some();
+    let open = |dim: Dim| out.of(dim) == Outcome::Unknown;
+    if !counts || named(ScopeKind::Place) || named(ScopeKind::Programme) {
+        return None;
+    }
+    match () {
+        () if open(Dim::Place) && names(ScopeKind::Place) => Some(Dim::Place),
+        () if open(Dim::Programme) && names(ScopeKind::Programme) => Some(Dim::Programme),
+        () => None,
+    }
 }
 
 /// Whether the texts tie both figures to one event, moment or period.

@@ -198,7 +198,15 @@ pub(super) fn make_up(group: &Group) -> String {
     format!("{}, {}{latest}", plural(group.size, "figure"), plural(u64::from(group.origins), "origin"))
 }
 
-/// The groups that a report lists: those with a dispute, in full extent all.
+/// How many groups without a dispute are listed beside those with one.
+const AGREEING: usize = 20;
+
+/// The groups that a report lists: those with a dispute, then some in which figures agree; in full extent all.
 pub(super) fn groups(report: &Report, extent: Extent) -> impl Iterator<Item = &Group> {
-    report.groups.iter().filter(move |group| extent == Extent::All || group.verdict.is_disputed())
+    let disputed = |group: &&Group| group.verdict.is_disputed();
+    let agrees = |group: &&Group| !group.verdict.is_disputed() && group.judged.contains_key(&Verdict::Agrees);
+    let most = if extent == Extent::All { 0 } else { usize::MAX };
+    let all = if extent == Extent::All { usize::MAX } else { 0 };
+    let listed = report.groups.iter().filter(disputed).take(most);
+    listed.chain(report.groups.iter().filter(agrees).take(AGREEING.min(most))).chain(report.groups.iter().take(all))
 }
