@@ -21,7 +21,8 @@ pub struct Ratio {
 impl Ratio {
     /// Runs both by turns, `rounds` times after a turn that does not count; each gives the time that counts.
     pub fn measure(rounds: usize, mut ours: impl FnMut() -> Duration, mut bare: impl FnMut() -> Duration) -> Self {
-        (ours(), bare());
+        ours();
+        bare();
         let (ours, bare) = (0..rounds).map(|_| (ours(), bare())).unzip();
         Self { ours: median(ours), bare: median(bare) }
     }

@@ -198,7 +198,7 @@ fn with_s(word: &str) -> String {
     match word {
         w if consonant_y(w) => format!("{}ies", w.trim_end_matches('y')),
         w if ["s", "x", "z", "ch", "sh"].iter().any(|end| w.ends_with(end)) => format!("{w}es"),
-        w if ["go", "do", "veto", "echo", "embargo", "cargo"].iter().any(|end| w == *end) => format!("{w}es"),
+        w if ["go", "do", "veto", "echo", "embargo", "cargo"].contains(&w) => format!("{w}es"),
         w => format!("{w}s"),
     }
 }

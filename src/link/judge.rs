@@ -137,7 +137,10 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         return nested;
     }
     let judged = by_value(a, b, out, values);
-    if setting != Setting::Named && judged.0.is_disputed() && let Some(dim) = one_sided(a, b, out, values) {
+    if setting != Setting::Named
+        && judged.0.is_disputed()
+        && let Some(dim) = one_sided(a, b, out, values)
+    {
         return (Verdict::PartOf, Reason::Nested(dim));
     }
     // Whoever writes two values in one text and does not set them against each other counts two things, or at two times.

@@ -148,7 +148,7 @@ impl Run<'_> {
                 let keep = article.sha256.as_str() > other;
                 let problem = Problem::new(
                     article.path.as_deref().unwrap_or("-"),
-                    &format!("another input has the id `{}` too and differs", article.id),
+                    format!("another input has the id `{}` too and differs", article.id),
                 );
                 self.fail(
                     &problem.hint("give each article an id, url or path of its own; the one with the greater hash is kept"),

@@ -30,7 +30,7 @@ impl Input {
 const EXPECTED: &str = "expected.jsonl";
 
 /// Lists the inputs under the named paths, in the order named and each folder's in the order of names. A folder is walked with
-/// its sub-folders; hidden files, `README*` and [`EXPECTED`] are left out, links to folders not followed. `-` is standard input.
+/// its sub-folders; hidden files, `README*` and `expected.jsonl` are left out, links to folders not followed. `-` is standard input.
 pub fn paths<P: AsRef<Path>>(named: impl IntoIterator<Item = P>) -> Vec<Result<Input, Problem>> {
     let mut found = Vec::new();
     for path in named {

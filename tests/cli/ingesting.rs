@@ -132,7 +132,7 @@ fn a_file_without_read_rights_is_told() {
     let place = Place::new();
     place.write("in/shut.txt", "Norway sent 12 tanks.");
     place.write("in/open.txt", "Norway sent 12 tanks.");
-    fs::set_permissions(place.path("in/shut.txt"), fs::Permissions::from_mode(0)).expect("rights are set");
+    fs::set_permissions(place.path("in/shut.txt"), fs::Permissions::from_mode(0o000)).expect("rights are set");
     if fs::read(place.path("in/shut.txt")).is_ok() {
         eprintln!("not tested: this user may read everything");
         return;

@@ -91,10 +91,11 @@ impl<'a> Memory<'a> {
             let kind = cx.lexicon.actors.get(actor).and_then(|entry| kind_of(&entry.id));
             Some(Mention { tokens: i..i + 1, actor: Some(actor), kind, via: Via::Short, place: false, rule, cue })
         };
-        if matches!(token.shape, Shape::Capital | Shape::Mixed) && !self.surnames.is_empty() {
-            if let Some(&actor) = self.surnames.get(cx.text(i)) {
-                return mention(actor, "surname", None);
-            }
+        if matches!(token.shape, Shape::Capital | Shape::Mixed)
+            && !self.surnames.is_empty()
+            && let Some(&actor) = self.surnames.get(cx.text(i))
+        {
+            return mention(actor, "surname", None);
         }
         if token.shape != Shape::Lower || (self.nouns.is_empty() && self.state.is_none()) {
             return None;

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// How far, in tokens, a predicate may stand from its figure.
 const REACH: usize = 14;
 
+/// How well a measure fits: a predicate stands near, its head noun is counted, and the nearer the better.
+type Fit = (bool, bool, std::cmp::Reverse<usize>);
+
 /// The measure, with the lexicon's entry where it has one.
 pub(super) fn measure<'a>(
     cx: &Context<'a>,
@@ -21,7 +24,7 @@ pub(super) fn measure<'a>(
     let heads = heads(cx, counted);
     let predicates = predicates(cx, quantity, sentence);
     let dimension = quantity.dimension(cx);
-    let mut best: Option<((bool, bool, std::cmp::Reverse<usize>), usize)> = None;
+    let mut best: Option<(Fit, usize)> = None;
     for (i, entry) in cx.lexicon.measures.iter().enumerate() {
         if entry.dimension != dimension {
             continue;

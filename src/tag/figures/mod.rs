@@ -1,7 +1,7 @@
 //! Figures: quantities that a text states. A sentence without a number costs one pass over its tokens and nothing more.
 //!
-//! The stages, each in its file: [`numeral`] reads a number ([`digits`], [`words`], [`parts`]), [`unit`] and [`bound`] what stands around it,
-//! [`exclude`] says what is no figure, [`quantity`] joins them ([`range`], [`compound`], [`list`]), [`claim`] adds what is counted, by whom,
+//! The stages, each in its file: `numeral` reads a number (`digits`, `words`, `parts`), `unit` and `bound` what stands around it,
+//! `exclude` says what is no figure, `quantity` joins them (`range`, `compound`, `list`), `claim` adds what is counted, by whom,
 //! when and with what standing.
 
 mod bound;

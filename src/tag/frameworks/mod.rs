@@ -53,7 +53,7 @@ fn lead_of(figure: &Figure, text: &str) -> Lead {
 }
 
 /// The last structural figure that starts inside a span of the article.
-fn announcing<'a>(found: &'a Analysis, within: Span) -> Option<&'a Figure> {
+fn announcing(found: &Analysis, within: Span) -> Option<&Figure> {
     found.figures.iter().rev().find(|figure| figure.role == Role::Structural && within.contains(figure.span))
 }
 
