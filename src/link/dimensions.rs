@@ -1,5 +1,6 @@
 //! The gate: how two claims compare in each dimension that LINKS.md names (D1–D14). It gives outcomes, never a verdict.
 
+use super::events::{distant, near, one_event};
 use super::knowledge::{Knowledge, Relation};
 use super::measure;
 use super::reading::{Reading, Unit};
@@ -254,24 +255,6 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     }
 }
 
-/// Counts of what happens that are months apart, or on two nights: they are of two events, though neither is named.
-fn distant(a: &Reading, b: &Reading) -> bool {
-    const MONTH: i64 = 31;
-    let happens = |reading: &Reading| reading.running || reading.figure().time_kind == TimeKind::Flow;
-    let (Some(x), true, true) = (a.period.or(b.period), happens(a), happens(b)) else { return false };
-    let length = |days: super::days::Days| i64::from(days.to) - i64::from(days.from);
-    let gap = |x: super::days::Days, y: super::days::Days| i64::from(x.from.max(y.from)) - i64::from(x.to.min(y.to));
-    match (a.period, b.period) {
-        (Some(x), Some(y)) if a.running && b.running => gap(x, y) > MONTH && length(x) <= MONTH && length(y) <= MONTH,
-        (Some(x), Some(y)) => gap(x, y) > 0 && length(x) <= 1 && length(y) <= 1,
-        // Nobody reports what is yet to happen.
-        _ => {
-            let told = if a.period.is_some() { b.published } else { a.published };
-            a.running && b.running && length(x) <= 1 && told.is_some_and(|told| i64::from(x.from) - i64::from(told) > MONTH)
-        }
-    }
-}
-
 /// Whether two events have wholly different actors.
 fn clash(x: &Event, y: &Event, knowledge: &impl Knowledge) -> bool {
     let apart = |a, b| knowledge.related(a, b) == Relation::Disjoint;
@@ -335,17 +318,6 @@ fn period(a: &Reading, b: &Reading, same_event: bool) -> Outcome {
         (None, None) if a.claim.document.id == b.claim.document.id => Outcome::Same,
         _ => Outcome::Unknown,
     }
-}
-
-/// Two stretches of at most two days within a week.
-fn near(x: super::days::Days, y: super::days::Days) -> bool {
-    let short = |days: super::days::Days| days.to.saturating_sub(days.from) <= 1;
-    short(x) && short(y) && x.from.max(y.from).saturating_sub(x.to.min(y.to)) <= 7
-}
-
-/// Equal counts of the dead, the wounded, …: as far as numbers can tell, of one event.
-fn one_event(a: &Reading, b: &Reading) -> bool {
-    a.running && b.running && a.value_key == b.value_key
 }
 
 /// D9: two moments that overlap are one.

@@ -5,6 +5,7 @@ mod blocking;
 mod claim;
 mod days;
 mod dimensions;
+mod events;
 mod explain;
 mod group;
 mod hint;

@@ -1,0 +1,34 @@
+//! Whether two counts of what happens can be of one event, as far as their days tell. No names of events: those are in D2.
+
+use super::days::Days;
+use super::reading::Reading;
+use crate::model::TimeKind;
+
+/// Counts of what happens that are months apart, or on two nights: they are of two events, though neither is named.
+pub(crate) fn distant(a: &Reading, b: &Reading) -> bool {
+    const MONTH: i64 = 31;
+    let happens = |reading: &Reading| reading.running || reading.figure().time_kind == TimeKind::Flow;
+    let (Some(x), true, true) = (a.period.or(b.period), happens(a), happens(b)) else { return false };
+    let length = |days: Days| i64::from(days.to) - i64::from(days.from);
+    let gap = |x: Days, y: Days| i64::from(x.from.max(y.from)) - i64::from(x.to.min(y.to));
+    match (a.period, b.period) {
+        (Some(x), Some(y)) if a.running && b.running => gap(x, y) > MONTH && length(x) <= MONTH && length(y) <= MONTH,
+        (Some(x), Some(y)) => gap(x, y) > 0 && length(x) <= 1 && length(y) <= 1,
+        // Nobody reports what is yet to happen.
+        _ => {
+            let told = if a.period.is_some() { b.published } else { a.published };
+            a.running && b.running && length(x) <= 1 && told.is_some_and(|told| i64::from(x.from) - i64::from(told) > MONTH)
+        }
+    }
+}
+
+/// Two stretches of at most two days within a week.
+pub(crate) fn near(x: Days, y: Days) -> bool {
+    let short = |days: Days| days.to.saturating_sub(days.from) <= 1;
+    short(x) && short(y) && x.from.max(y.from).saturating_sub(x.to.min(y.to)) <= 7
+}
+
+/// Equal counts of the dead, the wounded, …: as far as numbers can tell, of one event.
+pub(crate) fn one_event(a: &Reading, b: &Reading) -> bool {
+    a.running && b.running && a.value_key == b.value_key
+}
