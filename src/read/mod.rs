@@ -1,7 +1,7 @@
 //! Bytes to articles: inputs listed, formats told apart, text, blocks, sentences, language. Knows nothing of actors or figures.
 //!
 //! [`paths`] lists inputs, [`records`] takes them apart into the bytes of one article each (streaming JSONL), and
-//! [`Record::read`] reads one; [`file`] is the two in one. [`article_from_text`] is for a text that is in memory already.
+//! [`Record::read`] reads one; [`file()`] is the two in one. [`article_from_text`] is for a text that is in memory already.
 
 mod abbreviations;
 mod article;
