@@ -82,7 +82,10 @@ fn matched(readings: &[Reading], cut: usize, knowledge: &impl Knowledge, setting
         for b in cut..readings.len() {
             let judged = judge(&readings[a], &readings[b], knowledge, setting);
             if judged.verdict != Verdict::Unrelated {
-                all.push(Match { a, b, likeness: likeness(&judged), judged });
+                // A figure that its own text gives as a part of another is not what that text is about.
+                let parts = [a, b].iter().filter(|at| readings[**at].figure().part_of.is_some()).count();
+                let likeness = likeness(&judged).saturating_sub(if parts == 1 { 16 } else { 0 });
+                all.push(Match { a, b, likeness, judged });
             }
         }
     }
