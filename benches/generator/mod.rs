@@ -148,19 +148,26 @@ impl Generator {
     }
 }
 
-/// Appends a paragraph of one to four sentences, with figures and names as densely as briefings have them.
+/// Appends a paragraph of one to three sentences, with figures and names as densely as briefings have them.
 fn paragraph(filler: &mut Filler, text: &mut String) {
-    let sentences = 1 + filler.random.below(4);
+    let sentences = 1 + filler.random.below(3);
     for sentence in 0..sentences {
         if sentence > 0 {
             text.push(' ');
         }
         let patterns = match filler.random.unit() {
-            draw if draw < 0.10 => FIGURES,
-            draw if draw < 0.55 => POLICY,
+            draw if draw < 0.09 => FIGURES,
+            draw if draw < 0.40 => POLICY,
             _ => PROSE,
         };
         let pattern = filler.random.pick(patterns);
         filler.fill(pattern, text);
+        // Half of all sentences have a second part, as long as real ones are.
+        if text.ends_with('.') && filler.random.chance(0.5) {
+            text.pop();
+            text.push_str("; ");
+            let pattern = filler.random.pick(PROSE);
+            filler.go_on(pattern, text);
+        }
     }
 }

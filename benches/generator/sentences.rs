@@ -76,9 +76,27 @@ pub struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    /// Appends a pattern with its slots filled.
+    /// Appends a pattern with its slots filled, as a sentence of its own.
     pub fn fill(&mut self, pattern: &str, out: &mut String) {
         let from = out.len();
+        self.slots(pattern, out);
+        let first = out.get(from..).and_then(|made| made.chars().next());
+        if let Some(first) = first.filter(char::is_ascii_lowercase) {
+            out.replace_range(from..from + 1, first.to_ascii_uppercase().encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    /// Appends a pattern as the second part of a sentence.
+    pub fn go_on(&mut self, pattern: &str, out: &mut String) {
+        let from = out.len();
+        self.slots(pattern, out);
+        let small = out.get(from..from + 1).map(str::to_ascii_lowercase);
+        if let Some(small) = small {
+            out.replace_range(from..from + 1, &small);
+        }
+    }
+
+    fn slots(&mut self, pattern: &str, out: &mut String) {
         let mut rest = pattern;
         while let Some((before, after)) = rest.split_once('{') {
             self.plain(before, out);
@@ -87,10 +105,6 @@ impl Filler<'_> {
             rest = after;
         }
         self.plain(rest, out);
-        let first = out.get(from..).and_then(|made| made.chars().next());
-        if let Some(first) = first.filter(char::is_ascii_lowercase) {
-            out.replace_range(from..from + 1, first.to_ascii_uppercase().encode_utf8(&mut [0; 4]));
-        }
     }
 
     fn plain(&self, text: &str, out: &mut String) {
