@@ -90,8 +90,7 @@ impl<'a> Line<'a> {
 
 /// The disputed figures: contradictions first, certain ones first, the gravest first.
 fn disputed(done: &Ingested) -> Vec<Finding> {
-    let mut list: Vec<Finding> =
-        pipeline::findings(&done.report).into_iter().filter(|finding| finding.link.verdict.is_disputed()).collect();
+    let mut list: Vec<Finding> = pipeline::findings(&done.report, |link| link.verdict.is_disputed());
     let weight = |finding: &Finding| {
         (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone())
     };

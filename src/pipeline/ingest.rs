@@ -80,13 +80,21 @@ pub fn ingest(
     }
     watch.linking();
     let changed = !taken.is_empty();
-    let generation = writer.stage()?;
+    let alone = writer.known().keys().all(|id| taken.contains_key(id));
     let mut all: Vec<Claim> = claims.into_values().flatten().collect();
-    all.extend(stored_claims(&generation, |id| !taken.contains_key(id))?);
-    let report = link::link(&all, &Lore(lexicon));
+    let lore = Lore(lexicon);
+    // Where nothing else is in the index, links need not wait for the writer.
+    let (generation, report) = if alone {
+        let (generation, report) = rayon::join(|| writer.stage(), || link::link(&all, &lore));
+        (generation?, report)
+    } else {
+        let generation = writer.stage()?;
+        all.extend(stored_claims(&generation, |id| !taken.contains_key(id))?);
+        (generation, link::link(&all, &lore))
+    };
     let meta = CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned() };
     if changed || generation.count(index::Kind::Articles) == 0 {
-        let findings: Vec<Finding> = findings(&report);
+        let findings: Vec<Finding> = findings(&report, |_| true);
         writer.findings(findings.iter().map(Finding::record))?;
     }
     let summary = writer.finish(&meta)?;
@@ -243,10 +251,12 @@ pub struct Finding {
     payload: String,
 }
 
-/// The links of a report, each with both its figures.
-pub fn findings(report: &Report) -> Vec<Finding> {
-    let of_group = |group: &Group| -> Vec<Finding> { group.links.iter().filter_map(|link| finding(group, link)).collect() };
-    report.groups.iter().flat_map(of_group).collect()
+/// The links of a report that are wanted, each with both its figures, in the report's order.
+pub fn findings(report: &Report, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Finding> {
+    let of_group = |group: &Group| -> Vec<Finding> {
+        group.links.iter().filter(|link| wanted(link)).filter_map(|link| finding(group, link)).collect()
+    };
+    report.groups.par_iter().flat_map_iter(of_group).collect()
 }
 
 fn finding(group: &Group, link: &Link) -> Option<Finding> {

@@ -48,12 +48,14 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
 fn numbered(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) -> Option<Range<usize>> {
     let first = quantity.tokens.start.saturating_sub(16).max(sentence.tokens.start);
     let of = (first..quantity.tokens.start).rev().find(|i| {
-        let counts = i.checked_sub(1).is_some_and(|noun| ["number", "total", "count", "tally"].iter().any(|word| cx.is(noun, word)));
+        let counts =
+            i.checked_sub(1).is_some_and(|noun| ["number", "total", "count", "tally"].iter().any(|word| cx.is(noun, word)));
         cx.is(*i, "of") && counts
     })?;
     let np = noun_phrase(cx, of + 1, quantity.tokens.start)?;
     let verb = (np.end..quantity.tokens.start).any(|i| cx.has(i, Class::BE.or(Class::HAVE)) || verbal(cx, i));
-    let clause = (of..quantity.tokens.start).all(|i| !matches!(cx.token(i).shape, Shape::Punct(b',' | b';' | b':') | Shape::Number));
+    let clause =
+        (of..quantity.tokens.start).all(|i| !matches!(cx.token(i).shape, Shape::Punct(b',' | b';' | b':') | Shape::Number));
     (verb && clause).then_some(np)
 }
 

@@ -25,10 +25,12 @@ pub(super) fn measure<'a>(
     let predicates = predicates(cx, quantity, sentence);
     let dimension = quantity.dimension(cx);
     let mut best: Option<(Fit, usize)> = None;
-    for (i, entry) in cx.lexicon.measures.iter().enumerate() {
-        if entry.dimension != dimension {
-            continue;
-        }
+    // Only a measure whose head is counted or whose predicate stands near can fit; in the order of the file, so that ties go to the first.
+    let mut candidates: Vec<usize> = heads.iter().copied().chain(predicates.iter().map(|(i, _)| *i)).collect();
+    candidates.sort_unstable();
+    candidates.dedup();
+    for i in candidates {
+        let Some(entry) = cx.lexicon.measures.get(i).filter(|entry| entry.dimension == dimension) else { continue };
         let named = heads.contains(&i);
         let wild = entry.heads.iter().any(|head| head == "*");
         let distance = predicates.iter().filter(|(m, _)| *m == i).map(|(_, distance)| *distance).min();
