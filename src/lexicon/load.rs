@@ -6,11 +6,11 @@ use super::cues::{ActEntry, CueEntry, SayingEntry};
 use super::fault::Fault;
 use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry};
 use super::hierarchy::Hierarchy;
-use super::inflect::{plural, verb_forms};
-use super::matcher::{Matcher, forms_of};
+use super::matcher::Matcher;
 use super::offices::Offices;
-use super::phrases::{Phrases, words_of};
+use super::phrases::Phrases;
 use super::predicates::Predicates;
+use super::tables::Tables;
 use super::words::Vocabulary;
 use crate::model::{ActorId, MeasureId, PillarId};
 use crate::text::LineIndex;
@@ -218,11 +218,11 @@ fn folder_files(root: &Path, dir: &Path, files: &mut BTreeMap<String, String>) -
 
 /// All entries by kind, in order of first appearance; an entry of a later source replaces one of the same id.
 #[derive(Debug, Default)]
-struct Reader {
-    actors: Vec<Located<ActorEntry>>,
+pub(super) struct Reader {
+    pub(super) actors: Vec<Located<ActorEntry>>,
     units: Vec<Located<UnitEntry>>,
-    measures: Vec<Located<MeasureEntry>>,
-    pillars: Vec<Located<PillarEntry>>,
+    pub(super) measures: Vec<Located<MeasureEntry>>,
+    pub(super) pillars: Vec<Located<PillarEntry>>,
     numerals: Vec<Located<NumeralEntry>>,
     bounds: Vec<Located<BoundEntry>>,
     cues: Vec<Located<CueEntry>>,
@@ -331,55 +331,6 @@ impl Reader {
             samples,
         }
     }
-
-    /// References that dangle and forms that two actors claim.
-    fn check(&self, faults: &mut Vec<Fault>) {
-        let known: BTreeMap<&str, ()> = self.actors.iter().map(|actor| (actor.entry.id.as_str(), ())).collect();
-        let pillars: BTreeMap<&str, ()> = self.pillars.iter().map(|pillar| (pillar.entry.id.as_str(), ())).collect();
-        let mut owners: BTreeMap<&str, &Located<ActorEntry>> = BTreeMap::new();
-        for actor in &self.actors {
-            let entry = &actor.entry;
-            let references = entry.part_of.iter().chain(&entry.state).chain(entry.offices.iter().map(|office| &office.of));
-            for reference in references.filter(|id| !known.contains_key(id.as_str())) {
-                faults.push(actor.fault(
-                    format!("`{}` refers to `{reference}`, which no entry defines", entry.id),
-                    "add the entry or mend the id",
-                ));
-            }
-            for pillar in entry.pillars.iter().filter(|id| !pillars.contains_key(id.as_str())) {
-                faults.push(
-                    actor.fault(format!("`{}` names pillar `{pillar}`, which no entry defines", entry.id), "see pillars.toml"),
-                );
-            }
-            for rule in entry.context.iter().filter(|rule| !forms_of(entry).any(|(_, form)| form == rule.form)) {
-                faults.push(actor.fault(
-                    format!("`{}` has a context rule for `{}`, which is none of its forms", entry.id, rule.form),
-                    "add the form",
-                ));
-            }
-            for (_, form) in forms_of(entry) {
-                let ruled = |entry: &ActorEntry| entry.context.iter().any(|rule| rule.form == form);
-                if let Some(other) = owners.insert(form, actor)
-                    && other.entry.id != entry.id
-                    && !ruled(entry)
-                    && !ruled(&other.entry)
-                {
-                    let message = format!("`{form}` names both `{}` and `{}`", other.entry.id, entry.id);
-                    faults.push(actor.fault(message, "give one of them a context rule, or leave the form out"));
-                }
-            }
-        }
-        for measure in &self.measures {
-            for parent in measure.entry.part_of.iter().filter(|id| !self.measures.iter().any(|m| m.entry.id == **id)) {
-                faults.push(
-                    measure.fault(
-                        format!("`{}` is part of `{parent}`, which no entry defines", measure.entry.id),
-                        "add the measure",
-                    ),
-                );
-            }
-        }
-    }
 }
 
 /// One file while its entries are read.
@@ -434,99 +385,4 @@ fn unpack<T: Entry>(list: Vec<Located<T>>, kind: &'static str, samples: &mut Vec
         }
     }
     list.into_iter().map(|located| located.entry).collect()
-}
-
-/// Builds phrase tables and marks their first words.
-struct Tables<'a> {
-    words: &'a mut Vocabulary,
-}
-
-impl Tables<'_> {
-    fn add<T>(&mut self, table: &mut Phrases<T>, phrase: &str, value: T, class: Class) {
-        let ids = words_of(self.words, phrase);
-        if let Some(first) = ids.first() {
-            self.words.mark(*first, class);
-        }
-        table.add(&ids, value);
-    }
-
-    /// Phrases of entries, valued by the entry's index.
-    fn phrases<'a>(&mut self, lists: impl Iterator<Item = impl Iterator<Item = &'a String>>, class: Class) -> Phrases<usize> {
-        let mut table = Phrases::default();
-        for (i, list) in lists.enumerate() {
-            list.for_each(|form| self.add(&mut table, form, i, class));
-        }
-        table.finish();
-        table
-    }
-
-    fn units(&mut self, units: &[UnitEntry]) -> (Phrases<usize>, Phrases<usize>, Phrases<usize>) {
-        let mut nouns = Phrases::default();
-        for (i, unit) in units.iter().enumerate() {
-            for (n, form) in unit.forms.iter().enumerate() {
-                let many = unit.plurals.get(n).cloned().unwrap_or_else(|| plural(form));
-                self.add(&mut nouns, form, i, Class::UNIT);
-                if many != *form {
-                    self.add(&mut nouns, &many, i, Class::UNIT);
-                }
-            }
-        }
-        nouns.finish();
-        let prefixes = self.phrases(units.iter().map(|unit| unit.prefix.iter()), Class::UNIT);
-        let suffixes = self.phrases(units.iter().map(|unit| unit.suffix.iter()), Class::UNIT);
-        (nouns, prefixes, suffixes)
-    }
-
-    fn measures(&mut self, measures: &[MeasureEntry]) -> (Phrases<usize>, Phrases<usize>) {
-        let (mut heads, mut predicates) = (Phrases::default(), Phrases::default());
-        for (i, measure) in measures.iter().enumerate() {
-            for head in measure.heads.iter().filter(|head| *head != "*") {
-                self.add(&mut heads, head, i, Class::HEAD);
-                self.add(&mut heads, &plural(head), i, Class::HEAD);
-            }
-            for predicate in &measure.predicates {
-                self.add(&mut predicates, predicate, i, Class::PREDICATE);
-                for form in verb_forms(predicate) {
-                    self.add(&mut predicates, &form, i, Class::PREDICATE);
-                }
-            }
-        }
-        heads.finish();
-        predicates.finish();
-        (heads, predicates)
-    }
-
-    /// Marks the words of a list with its class; verbs in all their forms, nouns in both numbers.
-    fn list(&mut self, list: &WordsEntry) {
-        for form in &list.forms {
-            let lemma = self.words.add(form);
-            self.words.mark(lemma, list.class.into());
-        }
-        for verb in &list.verbs {
-            let lemma = self.words.add(verb);
-            self.words.mark(lemma, Class::from(list.class).or(Class::VERB));
-            for form in verb_forms(verb) {
-                let id = self.words.add_form(&form, lemma);
-                self.words.mark(id, Class::from(list.class).or(Class::VERB));
-            }
-        }
-        for noun in &list.nouns {
-            let lemma = self.words.add(noun);
-            self.words.mark(lemma, list.class.into());
-            let id = self.words.add_form(&plural(noun), lemma);
-            self.words.mark(id, list.class.into());
-        }
-    }
-
-    fn pillars(&mut self, pillars: &[PillarEntry]) -> Phrases<(usize, f64)> {
-        let mut table = Phrases::default();
-        for (i, pillar) in pillars.iter().enumerate() {
-            for cue in &pillar.cues {
-                self.add(&mut table, &cue.form, (i, cue.weight), Class::PILLAR);
-                self.add(&mut table, &plural(&cue.form), (i, cue.weight), Class::PILLAR);
-            }
-        }
-        table.finish();
-        table
-    }
 }

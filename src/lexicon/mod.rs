@@ -12,6 +12,8 @@ mod matcher;
 mod offices;
 mod phrases;
 mod predicates;
+mod references;
+mod tables;
 mod words;
 
 pub use classes::Class;
