@@ -160,9 +160,11 @@ fn one_sided(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Optio
     let named = |kind| scopes::words(more, &[kind]).is_some();
     let open = |dim: Dim| out.of(dim) == Outcome::Unknown;
     // One state is narrower than a programme that several states carry; a group of states may well be wider.
-    let in_one_state = less.figure().scope.iter().any(|scope| {
-        scope.kind == ScopeKind::Place && scope.id.as_ref().is_some_and(|id| id.as_str().starts_with("state/"))
-    });
+    let in_one_state = less
+        .figure()
+        .scope
+        .iter()
+        .any(|scope| scope.kind == ScopeKind::Place && scope.id.as_ref().is_some_and(|id| id.as_str().starts_with("state/")));
     if !counts || named(ScopeKind::Place) || named(ScopeKind::Programme) && !in_one_state {
         return None;
     }
