@@ -89,6 +89,19 @@ impl Class {
     /// See [`super::format::ListClass`].
     pub const RATE: Class = Class(1 << 39);
 
+    /// Words that cannot stand inside a noun phrase after its determiner: prepositions, verbs' helpers, what joins clauses, adverbs, denial.
+    pub const CLOSED: Class = Class::PREPOSITION
+        .or(Class::BE)
+        .or(Class::HAVE)
+        .or(Class::DO)
+        .or(Class::MODAL)
+        .or(Class::CONJUNCTION)
+        .or(Class::RELATIVE)
+        .or(Class::SUBORDINATOR)
+        .or(Class::TO)
+        .or(Class::ADVERB)
+        .or(Class::NEGATION);
+
     /// Both.
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)

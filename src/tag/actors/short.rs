@@ -118,15 +118,4 @@ impl<'a> Memory<'a> {
 }
 
 /// Words that cannot continue a noun phrase after its head.
-const CLOSED: Class = Class::PREPOSITION
-    .or(Class::BE)
-    .or(Class::HAVE)
-    .or(Class::DO)
-    .or(Class::MODAL)
-    .or(Class::CONJUNCTION)
-    .or(Class::RELATIVE)
-    .or(Class::SUBORDINATOR)
-    .or(Class::TO)
-    .or(Class::ADVERB)
-    .or(Class::DETERMINER)
-    .or(Class::NEGATION);
+const CLOSED: Class = Class::CLOSED.or(Class::DETERMINER);

@@ -11,18 +11,7 @@ use std::ops::{Not, Range};
 const LONGEST: usize = 9;
 
 /// Words that end a noun phrase.
-pub(super) const CLOSED: Class = Class::PREPOSITION
-    .or(Class::BE)
-    .or(Class::HAVE)
-    .or(Class::DO)
-    .or(Class::MODAL)
-    .or(Class::CONJUNCTION)
-    .or(Class::RELATIVE)
-    .or(Class::SUBORDINATOR)
-    .or(Class::TO)
-    .or(Class::ADVERB)
-    .or(Class::NEGATION)
-    .or(Class::WEEKDAY);
+pub(super) const CLOSED: Class = Class::CLOSED.or(Class::WEEKDAY);
 
 /// The noun phrase that a quantity counts.
 pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) -> Option<Range<usize>> {

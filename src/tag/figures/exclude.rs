@@ -263,19 +263,7 @@ fn capitalised_designator(cx: &Context<'_>, b: usize) -> bool {
 }
 
 /// Words that end what a number could count.
-const CLOSED: Class = Class::PREPOSITION
-    .or(Class::BE)
-    .or(Class::HAVE)
-    .or(Class::DO)
-    .or(Class::MODAL)
-    .or(Class::CONJUNCTION)
-    .or(Class::RELATIVE)
-    .or(Class::SUBORDINATOR)
-    .or(Class::TO)
-    .or(Class::ADVERB)
-    .or(Class::NEGATION)
-    .or(Class::PRONOUN)
-    .or(Class::DETERMINER);
+const CLOSED: Class = Class::CLOSED.or(Class::PRONOUN).or(Class::DETERMINER);
 
 /// "am", "p.m.", "o'clock", "GMT".
 fn clock(cx: &Context<'_>, next: usize) -> bool {
