@@ -16,7 +16,7 @@ use std::fmt::Write;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Words are joined by AND. Fields: text title source byline speaker actor pillar strength measure unit verdict severity
-lang doc year published figure.
+certainty review lang doc year published figure.
 
 Examples:
   countersign search 'training NSATU'

@@ -41,11 +41,13 @@ pub enum Facet {
     Severity,
     /// Whether something about a finding is unknown.
     Certainty,
+    /// What a reader decided on a finding, `open` where nobody did; `changed` too where what it rests on has changed since.
+    Review,
 }
 
 impl Facet {
     /// Every facet, in the order in which results list them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Actor,
         Self::Pillar,
         Self::Strength,
@@ -61,6 +63,7 @@ impl Facet {
         Self::Type,
         Self::Severity,
         Self::Certainty,
+        Self::Review,
     ];
 
     /// Those that every search counts: the facets of the output contract.
@@ -94,6 +97,7 @@ impl Facet {
             Self::Type => "type",
             Self::Severity => "severity",
             Self::Certainty => "certainty",
+            Self::Review => "review",
         }
     }
 

@@ -272,6 +272,7 @@ impl Finding {
         let mut facets =
             vec![(Facet::Verdict, wire::name(&self.link.verdict)), (Facet::Certainty, wire::name(&self.link.certainty))];
         facets.extend(self.link.severity.iter().map(|severity| (Facet::Severity, wire::name(severity))));
+        facets.push((Facet::Review, Cow::Borrowed("open")));
         for side in [&self.a, &self.b] {
             facets.extend(side.figure.measure.iter().map(|id| (Facet::Measure, Cow::Borrowed(id.as_str()))));
             facets.extend(side.figure.unit.iter().map(|unit| (Facet::Unit, Cow::Borrowed(unit.as_str()))));

@@ -8,7 +8,7 @@
 //! | `train*` | words that begin so; compared with stems, so `commitm*` finds "commits" too |
 //! | `title:aid`, `text:…`, `source:…`, `byline:…`, `heading:…` | the words there; `title:(a OR b)` too |
 //! | `actor:Kyiv`, `speaker:…`, `recipient:…` | the actor by any name that the lexicon knows, or by id |
-//! | `pillar:training`, `measure:troops`, `unit:EUR`, `verdict:…`, `lang:en`, `act:…`, `type:…`, `certainty:…` | the value; a measure or act with its parts |
+//! | `pillar:training`, `measure:troops`, `unit:EUR`, `verdict:…`, `lang:en`, `act:…`, `type:…`, `certainty:…`, `review:dismissed` | the value; a measure or act with its parts |
 //! | `strength:pledged..`, `severity:moderate..` | that level or higher; `refused` stands outside the scale |
 //! | `year:2023..2025`, `published:2025-03..2025-09`, `published:2025` | from … to, both included; either end may be open |
 //! | `figure:[100000 TO 200000]`, `figure:>1.5bn`, `figure:120000` | figures that may lie there |

@@ -18,6 +18,7 @@ fn closed(facet: Facet) -> Option<Vec<&'static str>> {
     match facet {
         Facet::Verdict => Some(vec!["contradicts", "tension", "updates", "part_of", "scope", "agrees"]),
         Facet::Certainty => Some(vec!["certain", "possible"]),
+        Facet::Review => Some(vec!["open", "explained", "accepted", "dismissed", "changed"]),
         Facet::Strength => Some(scale(facet)?.iter().copied().chain(["refused"]).collect()),
         _ => scale(facet).map(<[_]>::to_vec),
     }
