@@ -1,12 +1,12 @@
 //! Who can be compared with whom: claims filed under (dimension, family of the measure, root of the subject or event), and the
 //! pairs inside a block. Never all pairs over everything, and in a large block not all pairs either.
 
-use super::claim::{folded, mix};
 use super::dimensions::Setting;
 use super::judge::{Judgement, judge};
 use super::knowledge::Knowledge;
 use super::reading::{Reading, Unit};
 use crate::model::{LinkCertainty, Outcome, Severity, Verdict};
+use crate::text::{folded, mix};
 use rayon::prelude::*;
 
 /// A block up to this size is compared pair by pair; a larger one is sorted and swept.

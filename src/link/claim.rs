@@ -1,7 +1,7 @@
 //! What linking reads: one figure with its sentence, its document and the hashes by which copies are known. Not the article.
 
 use crate::model::Figure;
-use crate::text::Span;
+use crate::text::{Span, folded, plain_words as tokens, run};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -80,11 +80,6 @@ fn quote(text: &str, span: Span) -> &str {
     text.get(from..to).unwrap_or("")
 }
 
-/// Runs of letters and digits.
-fn tokens(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty())
-}
-
 /// Hashes of the eight-token windows of one paragraph that contain the figure, with the figure as one masked token: a copy
 /// with a changed number is still a copy. A window with fewer tokens than eight shows nothing and is left out.
 fn windows(text: &str, span: Span) -> Box<[u64]> {
@@ -96,12 +91,11 @@ fn windows(text: &str, span: Span) -> Box<[u64]> {
     let before = before.get(paragraph(before, true).0.unwrap_or(0)..).unwrap_or("");
     let after = text.get(span.end as usize..).unwrap_or("");
     let after = after.get(..paragraph(after, false).0.unwrap_or(after.len())).unwrap_or("");
-    let mut run: Vec<u64> = tokens(before).rev().take(WINDOW - 1).map(folded).collect();
-    run.reverse();
-    run.push(0);
-    run.extend(tokens(after).take(WINDOW - 1).map(folded));
-    let mut hashes: Vec<u64> =
-        run.windows(WINDOW).map(|window| window.iter().fold(SEED, |hash, token| mix(hash, *token))).collect();
+    let mut words: Vec<u64> = tokens(before).rev().take(WINDOW - 1).map(folded).collect();
+    words.reverse();
+    words.push(0);
+    words.extend(tokens(after).take(WINDOW - 1).map(folded));
+    let mut hashes: Vec<u64> = words.windows(WINDOW).map(run).collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes.into()
@@ -117,19 +111,4 @@ fn names(sentence: &str) -> Box<[u64]> {
     hashes.sort_unstable();
     hashes.dedup();
     hashes.into()
-}
-
-/// FNV-1a's offset and prime: a fixed hash, since ids and origins must not change with the platform or the run.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
-
-/// Adds a number to a hash.
-pub(crate) fn mix(hash: u64, with: u64) -> u64 {
-    let mixed = (hash ^ with).wrapping_mul(PRIME);
-    mixed ^ (mixed >> 29)
-}
-
-/// Hash of a word in lower case.
-pub(crate) fn folded(word: &str) -> u64 {
-    word.chars().flat_map(char::to_lowercase).fold(SEED, |hash, c| (hash ^ u64::from(c)).wrapping_mul(PRIME))
 }

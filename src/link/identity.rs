@@ -1,6 +1,7 @@
 //! Names of findings that survive another run, another order and a better extractor, and hashes of what they rest on.
 
-use super::claim::{Claim, folded, mix};
+use super::claim::Claim;
+use crate::text::{folded, mix};
 use sha2::{Digest, Sha256};
 
 /// How many hex digits an id has: 48 bits tell a million findings apart.

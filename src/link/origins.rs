@@ -1,8 +1,8 @@
 //! Which mentions go back to one origin: shared runs of words, one speaker with one value, a digest and its original. Joined over
 //! mentions, never over whole articles.
 
-use super::claim::{folded, mix};
 use super::reading::Reading;
+use crate::text::{folded, mix};
 use std::collections::BTreeSet;
 
 /// A run of words that more documents share than this is a formula (a press office's line), not an origin.

@@ -1,11 +1,12 @@
 //! A claim made ready for comparing: value in a base unit, stems, classes and days, each worked out once. It decides nothing.
 
-use super::claim::{Claim, folded, mix};
+use super::claim::Claim;
 use super::days::{self, Days, day};
 use super::interval::{Value, value};
 use super::knowledge::Knowledge;
 use super::words::{People, Predicate, Words, head, stem};
 use crate::model::{Dimension, Figure, TimeKind};
+use crate::text::{folded, mix};
 
 /// In what a figure is counted, as far as two can be compared at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

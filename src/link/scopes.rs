@@ -1,11 +1,11 @@
 //! D5 and D6: places, programmes and groups that restrict two counts, by the lexicon's hierarchy, else by their names.
 
-use super::claim::folded;
 use super::dimensions::{Setting, outcome};
 use super::knowledge::{Knowledge, Relation};
 use super::reading::Reading;
 use super::words::Words;
 use crate::model::{Outcome, Scope, ScopeKind};
+use crate::text::folded;
 
 /// One restriction: a scope of the figure, or the place of its event.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! The words by which figures are compared: synonyms of predicates, nouns for people, cues of update and part. The words are the
 //! lexicon's (`lexicons/links/words.toml`); here is how they are looked up.
 
-use super::claim::folded;
+use crate::text::folded;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
