@@ -14,6 +14,16 @@ const BAND: usize = 4;
 /// Fewer shingles than this show nothing: short texts are alike by chance.
 const LEAST: usize = 12;
 
+/// The golden ratio in 64 bits, by which the seeds of the minima are set apart.
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A number with all bits spread over all bits: the finaliser of SplitMix64.
+fn scattered(number: u64) -> u64 {
+    let once = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let twice = (once ^ (once >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    twice ^ (twice >> 31)
+}
+
 /// The sketch of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
@@ -29,12 +39,8 @@ impl Sketch {
         }
         let mut minima = vec![u32::MAX; MINIMA];
         for shingle in words.windows(SHINGLE).map(run) {
-            // Two independent halves give as many hashes as are asked for (Kirsch and Mitzenmacher 2006).
-            let (first, second) = (mix(shingle, 1), mix(shingle, 2) | 1);
-            let mut hash = first;
-            for least in &mut minima {
-                hash = hash.wrapping_add(second);
-                *least = (*least).min((hash >> 32) as u32);
+            for (nth, least) in (1u64..).zip(&mut minima) {
+                *least = (*least).min((scattered(shingle.wrapping_add(nth.wrapping_mul(GOLDEN))) >> 32) as u32);
             }
         }
         Some(Self { minima })
