@@ -88,6 +88,28 @@ impl Class {
     pub const COUNTABLE: Class = Class(1 << 38);
     /// See [`super::format::ListClass`].
     pub const RATE: Class = Class(1 << 39);
+    /// A given name; this and the next ones are classes of [`super::names::NameWords`] only.
+    pub const GIVEN: Class = Class(1 << 40);
+    /// Stands before a person's name: "Minister".
+    pub const TITLE: Class = Class(1 << 41);
+    /// Heads the name of an organisation: "Party".
+    pub const BODY: Class = Class(1 << 42);
+    /// Names a party by its members: "Socialists".
+    pub const MEMBER: Class = Class(1 << 43);
+    /// Heads the name of what cannot act: "Treaty".
+    pub const THING: Class = Class(1 << 44);
+    /// Names a place.
+    pub const PLACE: Class = Class(1 << 45);
+    /// Joins the parts of a foreign name: "van", "de".
+    pub const PARTICLE: Class = Class(1 << 46);
+    /// An English word that names nothing by itself.
+    pub const ENGLISH: Class = Class(1 << 47);
+    /// A verb whose subject is a person or a party: "resigned".
+    pub const DEED: Class = Class(1 << 48);
+    /// Ties a person to a body: "member".
+    pub const TIE: Class = Class(1 << 49);
+    /// Any class of the words of names.
+    pub const NAMES: Class = Class(0x3FF << 40);
 
     /// Words that cannot stand inside a noun phrase after its determiner: prepositions, verbs' helpers, what joins clauses, adverbs, denial.
     pub const CLOSED: Class = Class::PREPOSITION

@@ -7,6 +7,7 @@ use super::fault::Fault;
 use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry};
 use super::hierarchy::Hierarchy;
 use super::matcher::Matcher;
+use super::names::{NameWords, NamesEntry};
 use super::offices::Offices;
 use super::phrases::Phrases;
 use super::predicates::Predicates;
@@ -105,6 +106,8 @@ pub struct Lexicon {
     pub samples: Vec<Sample>,
     /// Who held which office when.
     pub offices: Offices,
+    /// Words by which an unknown name is read.
+    pub names: NameWords,
     actor_index: FxHashMap<String, usize>,
 }
 
@@ -229,6 +232,7 @@ pub(super) struct Reader {
     sayings: Vec<Located<SayingEntry>>,
     acts: Vec<Located<ActEntry>>,
     lists: Vec<Located<WordsEntry>>,
+    names: Vec<Located<NamesEntry>>,
 }
 
 impl Reader {
@@ -254,10 +258,11 @@ impl Reader {
                 "attribution" => file.entries(&mut self.sayings),
                 "act" => file.entries(&mut self.acts),
                 "words" => file.entries(&mut self.lists),
+                "names" => file.entries(&mut self.names),
                 // Read by the room that links figures, which alone knows what they mean.
                 "link" | "rate" => {}
                 other => {
-                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act";
+                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names";
                     let fault = Fault {
                         file: name.clone(),
                         line: 1,
@@ -284,6 +289,7 @@ impl Reader {
         let sayings = unpack(self.sayings, "attribution", &mut samples);
         let acts = unpack(self.acts, "act", &mut samples);
         let lists = unpack(self.lists, "words", &mut samples);
+        let names = NameWords::new(&unpack(self.names, "names", &mut samples));
         let mut hierarchy = Hierarchy::default();
         for actor in &actors {
             hierarchy.add(&actor.id, actor.part_of.iter().cloned().chain(actor.state.clone()));
@@ -327,6 +333,7 @@ impl Reader {
             bounds,
             bound_words,
             lists,
+            names,
             predicates,
             samples,
         }

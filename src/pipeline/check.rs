@@ -62,6 +62,7 @@ fn holds(lexicon: &Lexicon, sample: &Sample, found: &Analysis) -> bool {
         }
         "cue" => lexicon.predicates.cues.iter().find(|cue| cue.id == sample.id).is_none_or(|cue| gives(cue, sample, found)),
         "act" => found.commitments.iter().any(|commitment| commitment.act.as_deref() == Some(&sample.id)),
+        "names" => found.actors.iter().any(|actor| actor.via == Via::Unresolved),
         "attribution" => !found.attributions.is_empty(),
         _ => sample.expected,
     }

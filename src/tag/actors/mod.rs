@@ -4,7 +4,7 @@
 mod place;
 mod role;
 mod short;
-mod unresolved;
+mod unknown;
 
 use super::context::{Context, Sentence};
 use crate::lexicon::{Form, Name};
@@ -27,11 +27,12 @@ struct Mention {
 /// Finds the actors of all sentences, in order.
 pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     let mut memory = short::Memory::new(cx);
+    let mut unknown = unknown::Unknown::default();
     for sentence in &cx.sentences {
         let mut mentions = names(cx, sentence);
         role::join(cx, sentence, &mut mentions);
         memory.read(cx, sentence, &mut mentions);
-        unresolved::add(cx, sentence, &mut mentions);
+        unknown.add(cx, sentence, &mut mentions);
         place::mark(cx, sentence, &mut mentions);
         found.actors.extend(mentions.into_iter().map(|mention| actor(cx, sentence, mention)));
     }
@@ -58,7 +59,7 @@ fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
         while until < sentence.tokens.end && cx.token(until).span.start < end {
             until += 1;
         }
-        let Some(form) = meaning(cx, &name, text, at) else { continue };
+        let Some(form) = meaning(cx, &name, text, at).filter(|_| !election(cx, until, sentence.tokens.end)) else { continue };
         let kind = cx.lexicon.actors.get(form.actor).and_then(|entry| kind_of(&entry.id));
         let rule = match form.context {
             Some(_) => "name-in-context",
@@ -68,6 +69,34 @@ fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
         at = until;
     }
     mentions
+}
+
+/// "Italian general election": the name of an event, in which nobody acts.
+fn election(cx: &Context<'_>, after: usize, end: usize) -> bool {
+    const KINDS: &[&str] = &[
+        "general",
+        "federal",
+        "presidential",
+        "parliamentary",
+        "legislative",
+        "local",
+        "regional",
+        "municipal",
+        "provincial",
+        "mayoral",
+        "gubernatorial",
+        "senate",
+        "assembly",
+        "leadership",
+        "independence",
+        "constitutional",
+        "snap",
+        "by",
+    ];
+    const EVENTS: &[&str] = &["election", "elections", "referendum", "primaries", "primary"];
+    let word = |i: usize, list: &[&str]| i < end && list.iter().any(|word| cx.is(i, word));
+    let kinds = (after..after + 3).take_while(|&i| word(i, KINDS)).count();
+    kinds > 0 && word(after + kinds, EVENTS)
 }
 
 /// The first meaning of a name whose context rule holds in its sentence.
