@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test whose input cannot be set up has failed")]
 
 use countersign::model::{Article, Block, BlockKind};
-use countersign::read::{self, Format, Input, Meta, Options, Problem};
+use countersign::read::{self, Format, Input, Limits, Meta, Options, Problem};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -21,8 +21,8 @@ fn read_as(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Article, P
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
-    let input = Input { name: name.to_owned(), path: Some(path) };
-    read::file(&input, options).collect()
+    let input = Input { name: name.to_owned(), path: Some(path), listed: false };
+    read::file(&input, options)
 }
 
 fn one(name: &str, bytes: &[u8]) -> Result<Article, Problem> {
@@ -160,7 +160,7 @@ fn the_hash_is_that_of_the_bytes_or_of_the_line() {
 
 #[test]
 fn the_limit_is_for_an_article_not_for_a_file_of_many() {
-    let options = Options { max_bytes: 40, ..Options::default() };
+    let options = Options { limits: Limits { article: 40, ..Limits::default() }, ..Options::default() };
     let long = format!("{{\"text\": \"{}\"}}", "x".repeat(60));
     let lines = format!("{{\"text\": \"One.\"}}\n{long}\n{{\"text\": \"Two.\"}}\n{{\"text\": \"Three.\"}}\n");
     let read = read_as("a.jsonl", lines.as_bytes(), &options);
@@ -176,9 +176,9 @@ fn what_is_not_read_says_why_and_what_to_do() {
     assert!(reason("a.txt", b" \n \n").contains("empty file"));
     assert!(reason("a.jsonl", b"\n\n").contains("empty file"));
     assert!(reason("a.txt", b"ab\0cd").contains("binary file"));
-    assert!(reason("a.txt", b"%PDF-1.7 ...").contains("format not read yet: PDF; "));
-    assert!(reason("a.txt", b"\xFF\xFEa\0b\0").contains("UTF-16"));
-    assert!(reason("a.txt", b"one\ntw\xF6\n").contains("a.txt:2: not UTF-8 at byte 6; "));
+    assert!(reason("a.txt", b"%PDF-1.7 ...").contains("not a whole PDF"));
+    assert!(reason("a.txt", b"PK\x03\x04...").contains("not a whole ZIP archive"));
+    assert!(reason("a.txt", b"{\\rtf1 x}").contains("format not read: RTF; "));
     assert!(reason("a.jsonl", b"{\"text\": 5}").contains(":1: not an article: "));
     assert_eq!(one("a.txt", "\u{feff}One.".as_bytes()).unwrap().text, "One.");
 }

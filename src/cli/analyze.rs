@@ -24,7 +24,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let lexicon = arguments.lexicons.load()?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let (mut failed, mut closed) = (0, Ok(()));
-    pipeline::analyse_all(&arguments.inputs.list(), &arguments.inputs.options(), &lexicon, &mut |line| match line {
+    pipeline::analyse_all(&arguments.inputs.list()?, &arguments.inputs.options(), &lexicon, &mut |line| match line {
         Ok(line) if closed.is_ok() => closed = writeln!(out, "{line}"),
         Ok(_) => {}
         Err(problem) => {

@@ -66,7 +66,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         pipeline::audit_index(&reader, &lexicon)?
     } else {
         let inputs = Inputs::of(arguments.paths);
-        pipeline::audit_inputs(&inputs.list(), &inputs.options(), &lexicon, &mut |problem| {
+        pipeline::audit_inputs(&inputs.list()?, &inputs.options(), &lexicon, &mut |problem| {
             failed += 1;
             complain(&problem.to_string());
         })

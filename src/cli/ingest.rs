@@ -51,7 +51,7 @@ impl Watch for Bar {
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
     let lexicon = arguments.lexicons.load()?;
-    let inputs = arguments.inputs.list();
+    let inputs = arguments.inputs.list()?;
     let bytes =
         inputs.iter().flatten().filter_map(|input| std::fs::metadata(input.path.as_ref()?).ok()).map(|file| file.len()).sum();
     let bar = if std::io::stderr().is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };

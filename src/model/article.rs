@@ -1,6 +1,6 @@
 //! An article as it was read: its text to the letter, its blocks and its sentences.
 
-use super::Diagnostic;
+use super::{Diagnostic, Provenance};
 use crate::text::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub struct Article {
     pub url: Option<String>,
     /// ISO 639-1 code of the main language.
     pub lang: Option<String>,
+    /// Where title, byline, source, day, URL and language came from.
+    pub provenance: Provenance,
     /// SHA-256 of the input's bytes (of the line, for JSONL), in hex.
     pub sha256: String,
     /// The text.

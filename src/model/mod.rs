@@ -12,6 +12,7 @@ mod id;
 mod link;
 mod number;
 mod period;
+mod provenance;
 mod report;
 
 pub use actor::{Actor, ActorKind, Via};
@@ -28,6 +29,7 @@ pub use id::{ActorId, MeasureId, PillarId};
 pub use link::{Certainty as LinkCertainty, DimensionOutcome, Link, Outcome, Severity, Verdict};
 pub use number::{decimal, optional_decimal};
 pub use period::{AsOf, AsOfVia, Period, PeriodKind};
+pub use provenance::{Origin, Provenance};
 pub use report::{Coverage, Ends, Group, Member, Report, Totals};
 
 use crate::text::Span;

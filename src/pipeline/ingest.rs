@@ -8,7 +8,7 @@ use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexErro
 use crate::lexicon::Lexicon;
 use crate::link::{self, Claim, DocRef};
 use crate::model::{Article, Figure, Group, Link, Member, Report};
-use crate::read::{self, Input, Problem, Record};
+use crate::read::{self, Flow, Input, Problem, Record};
 use crate::wire;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,10 @@ pub fn ingest(
         failed: 0,
         error: None,
     };
-    batches(inputs, options, &mut |batch| run.batch(batch, watch));
+    let _ = batches(inputs, options, &mut |batch| {
+        run.batch(batch, watch);
+        Flow::Continue(())
+    });
     let Run { taken, claims, unchanged, failed, error, .. } = run;
     if let Some(error) = error {
         return Err(error);
@@ -119,7 +122,7 @@ impl Run<'_> {
         if self.error.is_some() {
             return;
         }
-        let bytes = batch.iter().flatten().map(Record::len).sum::<usize>() as u64;
+        let bytes = batch.iter().flatten().map(Record::cost).sum::<u64>();
         let articles: Vec<Result<Article, Problem>> = batch.into_par_iter().map(|record| record.and_then(Record::read)).collect();
         let mut fresh: BTreeMap<String, Article> = BTreeMap::new();
         for article in articles {
@@ -225,6 +228,7 @@ pub fn stored_article(generation: &Generation, id: &str) -> Result<Option<(Artic
         published: stored.published.and_then(|day| day.parse().ok()),
         url: shelf.url,
         lang: stored.lang,
+        provenance: shelf.provenance,
         sha256: stored.sha256,
         text: stored.text,
         blocks: shelf.blocks,

@@ -19,9 +19,10 @@ use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;
 use crate::link;
 use crate::model::{Analysis, Article, Report};
-use crate::read::{self, Input, Problem, Record};
+use crate::read::{self, Flow, Input, Problem, Record};
 use crate::{tag, wire};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// How many bytes of input are held at once while they wait for a thread.
 const BATCH_BYTES: usize = 16 << 20;
@@ -45,36 +46,41 @@ pub fn analyse_all(
     lexicon: &Lexicon,
     out: &mut impl FnMut(Result<String, Problem>),
 ) {
-    batches(inputs, options, &mut |batch| {
+    let _ = batches(inputs, options, &mut |batch| {
         let lines: Vec<_> = batch
             .into_par_iter()
             .map(|record| record.and_then(Record::read).map(|article| wire::analysis(&article, analyse(&article, lexicon))))
             .collect();
         lines.into_iter().for_each(&mut *out);
+        Flow::Continue(())
     });
 }
 
-/// The records of all inputs in order, in batches that bound the memory.
-pub fn batches(inputs: &[Result<Input, Problem>], options: &read::Options, each: &mut impl FnMut(Vec<Result<Record, Problem>>)) {
+/// The records of all inputs in order, in batches that bound the memory; `each` says whether to go on.
+pub fn batches(
+    inputs: &[Result<Input, Problem>],
+    options: &read::Options,
+    each: &mut impl FnMut(Vec<Result<Record, Problem>>) -> Flow,
+) -> Flow {
+    let options = Arc::new(options.clone());
     let mut batch = Vec::new();
     let mut bytes = 0;
     for input in inputs {
-        let records: Box<dyn Iterator<Item = _>> = match input {
-            Ok(input) => Box::new(read::records(input, options)),
-            Err(problem) => Box::new(std::iter::once(Err(problem.clone()))),
-        };
-        for record in records {
+        let mut take = |record: Result<Record, Problem>| {
             bytes += record.as_ref().map_or(0, Record::len);
             batch.push(record);
             if bytes >= BATCH_BYTES || batch.len() >= BATCH_ARTICLES {
-                each(std::mem::take(&mut batch));
                 bytes = 0;
+                return each(std::mem::take(&mut batch));
             }
+            Flow::Continue(())
+        };
+        match input {
+            Ok(input) => read::each(input, &options, &mut take)?,
+            Err(problem) => take(Err(problem.clone()))?,
         }
     }
-    if !batch.is_empty() {
-        each(batch);
-    }
+    if batch.is_empty() { Flow::Continue(()) } else { each(batch) }
 }
 
 /// Links the figures of articles without an index: reads and analyses all inputs, and hands problems to `failed`.
@@ -85,7 +91,7 @@ pub fn audit_inputs(
     failed: &mut impl FnMut(&Problem),
 ) -> Report {
     let mut all = Vec::new();
-    batches(inputs, options, &mut |batch| {
+    let _ = batches(inputs, options, &mut |batch| {
         let read: Vec<_> = batch
             .into_par_iter()
             .map(|record| record.and_then(Record::read).map(|article| claims(&article, &analyse(&article, lexicon))))
@@ -96,6 +102,7 @@ pub fn audit_inputs(
                 Err(problem) => failed(&problem),
             }
         }
+        Flow::Continue(())
     });
     link::link(&all, &Lore(lexicon))
 }

@@ -3,7 +3,7 @@
 
 use crate::index::{ArticleRecord, CommitmentRecord, Facet, Facets, FigureRecord, PassageRecord};
 use crate::lexicon::Lexicon;
-use crate::model::{ActorId, Analysis, Article, Block, BlockKind, Commitment, Diagnostic, Figure};
+use crate::model::{ActorId, Analysis, Article, Block, BlockKind, Commitment, Diagnostic, Figure, Provenance};
 use crate::text::Span;
 use crate::wire;
 use rust_decimal::prelude::ToPrimitive;
@@ -15,6 +15,8 @@ use std::borrow::Cow;
 pub(super) struct Shelf {
     pub(super) path: Option<String>,
     pub(super) url: Option<String>,
+    #[serde(default)]
+    pub(super) provenance: Provenance,
     pub(super) blocks: Vec<Block>,
     pub(super) sentences: Vec<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -32,6 +34,7 @@ impl Payloads {
         let shelf = Shelf {
             path: article.path.clone(),
             url: article.url.clone(),
+            provenance: article.provenance.clone(),
             blocks: article.blocks.clone(),
             sentences: article.sentences.clone(),
             diagnostics: article.diagnostics.clone(),

@@ -22,7 +22,12 @@ pub(super) fn plain_article(id: &str, meta: Meta, text: String) -> Article {
 pub(super) fn assemble(id: &str, meta: Meta, text: String, blocks: Vec<Block>) -> Article {
     let sentences = sentences::sentences(&text, &blocks);
     let own = || blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).map(|block| block.span.of(&text));
-    let lang = meta.lang.as_deref().and_then(primary).or_else(|| language(own()));
+    let mut provenance = meta.origins;
+    let stated = meta.lang.as_deref().and_then(primary);
+    let lang = stated.clone().or_else(|| language(own()));
+    if stated.is_none() {
+        provenance.lang = lang.as_ref().map(|_| "detected".into());
+    }
     Article {
         id: id.to_owned(),
         path: meta.path,
@@ -32,6 +37,7 @@ pub(super) fn assemble(id: &str, meta: Meta, text: String, blocks: Vec<Block>) -
         published: meta.published,
         url: meta.url,
         lang,
+        provenance,
         sha256: String::new(),
         sentences,
         blocks,

@@ -1,6 +1,7 @@
 //! From the paths of a command line to the list of inputs. Opens no file, only lists folders.
 
 use super::problem::Problem;
+use super::sidecar::SIDECAR;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,12 +13,14 @@ pub struct Input {
     pub name: String,
     /// Where to read; `None` is standard input.
     pub path: Option<PathBuf>,
+    /// Whether it was found in a folder and not named itself.
+    pub listed: bool,
 }
 
 impl Input {
     /// Standard input.
     pub fn stdin() -> Self {
-        Self { name: "-".to_owned(), path: None }
+        Self { name: "-".to_owned(), path: None, listed: false }
     }
 
     /// The path as people read it, `-` for standard input.
@@ -30,7 +33,8 @@ impl Input {
 const EXPECTED: &str = "expected.jsonl";
 
 /// Lists the inputs under the named paths, in the order named and each folder's in the order of names. A folder is walked with
-/// its sub-folders; hidden files, `README*` and `expected.jsonl` are left out, links to folders not followed. `-` is standard input.
+/// its sub-folders; hidden files, `README*`, `expected.jsonl`, sidecars
+/// and the parts of saved pages (styles, scripts, pictures, media) are left out, links to folders not followed. `-` is standard input.
 pub fn paths<P: AsRef<Path>>(named: impl IntoIterator<Item = P>) -> Vec<Result<Input, Problem>> {
     let mut found = Vec::new();
     for path in named {
@@ -53,7 +57,7 @@ pub fn paths<P: AsRef<Path>>(named: impl IntoIterator<Item = P>) -> Vec<Result<I
                     found.push(Err(problem.hint("hidden files and README files are left out")));
                 }
             }
-            Ok(_) => found.push(Ok(Input { name: slashed(path), path: Some(path.to_owned()) })),
+            Ok(_) => found.push(Ok(Input { name: slashed(path), path: Some(path.to_owned()), listed: false })),
         }
     }
     found
@@ -70,17 +74,37 @@ fn walk(folder: &Path, under: &str, found: &mut Vec<Result<Input, Problem>>) {
     for entry in entries {
         let (path, name) = (entry.path(), entry.file_name());
         let name = name.to_string_lossy();
-        if name.starts_with('.') {
+        if is_left_out(&name) {
             continue;
         }
         let relative = if under.is_empty() { name.clone().into_owned() } else { format!("{under}/{name}") };
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => walk(&path, &relative, found),
-            Ok(_) if path.is_dir() || name.starts_with("README") || name == EXPECTED => {}
-            Ok(_) => found.push(Ok(Input { name: relative, path: Some(path) })),
+            Ok(_) if path.is_dir() || is_no_article(&name) => {}
+            Ok(_) => found.push(Ok(Input { name: relative, path: Some(path), listed: true })),
             Err(error) => found.push(Err(Problem::io(&slashed(&path), &error))),
         }
     }
+}
+
+/// Whether a folder's or an archive's entry is none of what it is about.
+pub(super) fn is_left_out(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("README") || name == EXPECTED || name.ends_with(SIDECAR)
+}
+
+/// Whether a name says that the file is a part of a page or a medium: what browsers save beside an article.
+pub(super) fn is_no_article(name: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "eot", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp",
+        "tif", "tiff", "mp3", "mp4", "m4a", "webm", "ogg", "wav", "avi", "mov", "mkv", "exe", "dll", "so",
+    ];
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    PARTS.iter().any(|part| part.eq_ignore_ascii_case(extension))
+}
+
+/// The inputs that a list names, a path a line; blank lines and lines with `#` in front are none.
+pub fn list(text: &str) -> Vec<Result<Input, Problem>> {
+    paths(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')))
 }
 
 /// A path with `/` on every system.

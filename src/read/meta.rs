@@ -1,6 +1,7 @@
 //! What is known of an article beside its text: title, byline, outlet, day, address, language. Not the text itself.
 
 use super::date::date;
+use crate::model::{Origin, Provenance};
 use jiff::civil::Date;
 
 /// What an input says of its article, or what the caller knows. Everything may be missing.
@@ -20,20 +21,44 @@ pub struct Meta {
     pub url: Option<String>,
     /// Language as the input gives it ("en", "en-US").
     pub lang: Option<String>,
+    /// Where each of these came from.
+    pub origins: Provenance,
 }
 
 impl Meta {
-    /// Takes over what `self` lacks.
-    pub(super) fn or(self, other: Meta) -> Meta {
-        Meta {
-            path: self.path.or(other.path),
-            title: self.title.or(other.title),
-            byline: self.byline.or(other.byline),
-            source: self.source.or(other.source),
-            published: self.published.or(other.published),
-            url: self.url.or(other.url),
-            lang: self.lang.or(other.lang),
+    /// Names `origin` as the place of everything known whose place is not named yet.
+    pub fn said_by(mut self, origin: impl Into<Origin>) -> Self {
+        let origin = origin.into();
+        let name = |known: bool, slot: &mut Option<Origin>| {
+            if known {
+                slot.get_or_insert_with(|| origin.clone());
+            }
+        };
+        name(self.title.is_some(), &mut self.origins.title);
+        name(self.byline.is_some(), &mut self.origins.byline);
+        name(self.source.is_some(), &mut self.origins.source);
+        name(self.published.is_some(), &mut self.origins.published);
+        name(self.url.is_some(), &mut self.origins.url);
+        name(self.lang.is_some(), &mut self.origins.lang);
+        self
+    }
+
+    /// Takes over what `self` lacks, with where it came from.
+    pub(super) fn or(mut self, other: Meta) -> Meta {
+        fn fill<T>(slot: &mut Option<T>, origin: &mut Option<Origin>, other: Option<T>, its: Option<Origin>) {
+            if slot.is_none() && other.is_some() {
+                (*slot, *origin) = (other, its);
+            }
         }
+        self.path = self.path.or(other.path);
+        let (ours, its) = (&mut self.origins, other.origins);
+        fill(&mut self.title, &mut ours.title, other.title, its.title);
+        fill(&mut self.byline, &mut ours.byline, other.byline, its.byline);
+        fill(&mut self.source, &mut ours.source, other.source, its.source);
+        fill(&mut self.published, &mut ours.published, other.published, its.published);
+        fill(&mut self.url, &mut ours.url, other.url, its.url);
+        fill(&mut self.lang, &mut ours.lang, other.lang, its.lang);
+        self
     }
 
     /// Stores the value of a header line or of a front-matter key; `false` where the key is none of a header's, or a date cannot
@@ -44,12 +69,13 @@ impl Meta {
             return false;
         }
         let slot = match key.trim().to_ascii_lowercase().as_str() {
-            "title" | "headline" => &mut self.title,
-            "author" | "authors" | "byline" | "by" => &mut self.byline,
+            "title" | "headline" | "name" => &mut self.title,
+            "author" | "authors" | "byline" | "by" | "creator" => &mut self.byline,
             "source" | "outlet" | "publisher" | "publication" | "site" => &mut self.source,
-            "url" | "link" | "canonical" | "canonical_url" => &mut self.url,
+            "url" | "link" | "canonical" | "canonical_url" | "permalink" => &mut self.url,
             "lang" | "language" => &mut self.lang,
-            "date" | "published" | "publication date" | "publication_date" => {
+            "date" | "published" | "publication date" | "publication_date" | "published_at" | "publishedat" | "published_date"
+            | "pubdate" | "pub_date" | "datepublished" | "date_published" => {
                 let read = date(value);
                 self.published = self.published.or(read);
                 return read.is_some();
@@ -76,7 +102,7 @@ pub(super) fn front_matter(text: &str) -> Option<(Meta, usize)> {
         at += line.len();
         let line = line.trim_end();
         if line == "---" || line == "..." {
-            return Some((meta, at));
+            return Some((meta.said_by("front matter"), at));
         }
         if let Some((key, value)) = header(line) {
             meta.set(key, value);

@@ -12,12 +12,12 @@ const TOP: usize = 500;
 /// The blocks of `text` and what it says of itself. Header lines ("Title: …", "Date: …", "By …") stay in the text as furniture.
 pub(super) fn blocks(text: &str, known: &Meta) -> (Vec<Block>, Meta) {
     let mut units = lines::units(text);
-    let mut found = headers(&mut units);
+    let mut found = headers(&mut units).said_by("header line");
     furniture::mark(&mut units, known.title.as_deref().or(found.title.as_deref()));
     top(&mut units, &mut found);
     kinds::name(&mut units);
     complete(&units, &mut found);
-    (units.iter().map(Unit::block).collect(), found)
+    (units.iter().map(Unit::block).collect(), found.said_by("text"))
 }
 
 /// The same for units whose kinds are known from markup: only furniture is told apart.
@@ -25,7 +25,7 @@ pub(super) fn marked(mut units: Vec<Unit>, known: &Meta) -> (Vec<Block>, Meta) {
     let mut found = Meta::default();
     furniture::mark(&mut units, known.title.as_deref());
     complete(&units, &mut found);
-    (units.iter().map(Unit::block).collect(), found)
+    (units.iter().map(Unit::block).collect(), found.said_by("text"))
 }
 
 /// Header lines at the very top.

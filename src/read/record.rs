@@ -1,9 +1,11 @@
 //! The bytes of one article to the article. Pure: the work that can be shared out over threads.
 
 use super::article::{assemble, plain_article};
+use super::document::{docx, encoding, epub, html, line, mail, markdown, pdf};
 use super::problem::Problem;
-use super::{Format, Input, Meta, html, jsonl, markdown, meta, plain};
+use super::{Format, Meta, Options, meta, plain};
 use crate::model::{Article, Diagnostic, Level};
+use html::Page;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,22 +14,31 @@ use std::sync::Arc;
 /// The bytes of one article and where they came from.
 #[derive(Debug, Clone)]
 pub struct Record {
-    input: Arc<Input>,
-    format: Format,
-    bytes: Vec<u8>,
-    line: Option<usize>,
+    /// What the article is called if nothing in it says so; none for standard input.
+    pub(super) name: Option<String>,
+    /// The path as people read it.
+    pub(super) shown: String,
+    /// Which line, row, entry or message of the file.
+    pub(super) number: Option<usize>,
+    pub(super) format: Format,
+    pub(super) bytes: Vec<u8>,
+    /// Bytes of the input that it took.
+    pub(super) cost: u64,
+    pub(super) over: Meta,
+    pub(super) known: Known,
+    pub(super) options: Arc<Options>,
+}
+
+/// What a container says of an article; the article's own word counts more.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// Title, day and the like.
+    pub(super) meta: Meta,
+    /// The encoding.
+    pub(super) charset: Option<String>,
 }
 
 impl Record {
-    pub(super) fn new(input: &Arc<Input>, format: Format, bytes: Vec<u8>, line: Option<usize>) -> Self {
-        Self { input: Arc::clone(input), format, bytes, line }
-    }
-
-    /// The input that it came from.
-    pub fn input(&self) -> &Input {
-        &self.input
-    }
-
     /// How many bytes it holds.
     pub fn len(&self) -> usize {
         self.bytes.len()
@@ -38,33 +49,84 @@ impl Record {
         self.bytes.is_empty()
     }
 
+    /// How many bytes of its input it took, packed as they are there.
+    pub fn cost(&self) -> u64 {
+        self.cost
+    }
+
     /// Reads the article.
     pub fn read(self) -> Result<Article, Problem> {
         let hash = sha256(&self.bytes);
-        let text = self.text()?;
+        // The parsers of other people's formats meet whatever the world has: a panic there costs one article, not the run.
+        let read = catch_unwind(AssertUnwindSafe(|| self.article(&hash)));
+        let mut article = read.unwrap_or_else(|_| Err(self.problem("its reader broke over it").hint("it is probably damaged")))?;
+        article.sha256 = hash;
+        Ok(article)
+    }
+
+    fn article(&self, hash: &str) -> Result<Article, Problem> {
+        let limit = self.options.limits.article;
+        let told = |reason: String| self.problem(&reason);
+        match self.format {
+            Format::Docx => self.page_article(docx::document(&self.bytes, limit.saturating_mul(8)).map_err(told)?, hash),
+            Format::Epub => self.page_article(epub::book(&self.bytes, limit.saturating_mul(8)).map_err(told)?, hash),
+            Format::Pdf => {
+                let hint = "a scan has to go through text recognition first, for example with ocrmypdf";
+                let found = pdf::document(&self.bytes, self.options.limits.pages);
+                let (page, diagnostics) = found.map_err(|reason| match reason.contains("no text") {
+                    true => self.problem(&reason).hint(hint),
+                    false => self.problem(&reason),
+                })?;
+                let mut article = self.page_article(page, hash)?;
+                article.diagnostics.extend(diagnostics);
+                Ok(article)
+            }
+            Format::Mail => match mail::mail(&self.bytes).map_err(told)? {
+                (meta, mail::Body::Page(page)) => self.page_article(Page { meta, ..page }, hash),
+                (meta, mail::Body::Text(text)) => Ok(self.plain(meta, text, hash)),
+            },
+            _ => self.text_article(hash),
+        }
+    }
+
+    /// Formats that are text, whatever its encoding.
+    fn text_article(&self, hash: &str) -> Result<Article, Problem> {
+        let decoded = encoding::decode(&self.bytes, self.known.charset.as_deref());
+        let decoded = decoded.map_err(|reason| self.problem(reason).hint("it is no text, and no format that is read"))?;
+        let text = &*decoded.text;
+        if text.len() as u64 > u64::from(u32::MAX) - 1 {
+            return Err(self.problem("longer than 4 GiB"));
+        }
         let mut article = match self.format {
-            Format::Jsonl => self.line_article(text, &hash),
-            Format::Html => self.page_article(text, &hash),
+            Format::Line => self.line_article(text, "json", hash)?,
+            Format::Row => self.line_article(text, "column", hash)?,
+            Format::Html => {
+                let page = html::page(text).map_err(|reason| self.unread(&reason))?;
+                self.page_article(page, hash)?
+            }
+            Format::Fragment => self.page_article(html::fragment(text), hash)?,
             Format::Markdown => {
                 let (meta, from) = meta::front_matter(text).unwrap_or_default();
                 let text = text.get(from..).unwrap_or("").to_owned();
                 let meta = self.here(meta);
                 let (blocks, found) = plain::marked(markdown::units(&text), &meta);
-                Ok(assemble(&self.id(meta.url.as_deref(), &hash), meta.or(found), text, blocks))
+                assemble(&self.id(meta.url.as_deref(), hash), meta.or(found), text, blocks)
             }
-            Format::Auto | Format::Text => {
-                let mut article = plain_article("", self.here(Meta::default()), text.to_owned());
-                article.id = self.id(article.url.as_deref(), &hash);
-                Ok(article)
-            }
-        }?;
-        article.sha256 = hash;
+            _ => self.plain(Meta::default(), text.to_owned(), hash),
+        };
+        article.diagnostics.splice(0..0, decoded.diagnostics);
         Ok(article)
     }
 
-    fn line_article(&self, text: &str, hash: &str) -> Result<Article, Problem> {
-        let line = jsonl::parse(text).map_err(|reason| {
-            let hint = "a line is a JSON object with at least a \"text\"";
+    fn plain(&self, meta: Meta, text: String, hash: &str) -> Article {
+        let mut article = plain_article("", self.here(meta), text);
+        article.id = self.id(article.url.as_deref(), hash);
+        article
+    }
+
+    fn line_article(&self, text: &str, what: &'static str, hash: &str) -> Result<Article, Problem> {
+        let line = line::parse(text, &self.options.fields, what).map_err(|reason| {
+            let hint = "an article has at least a \"text\"; --field text=NAME says how it is called here";
             self.problem(&reason).hint(hint)
         })?;
         let id = line.id.unwrap_or_else(|| self.id(line.meta.url.as_deref(), hash));
@@ -72,53 +134,42 @@ impl Record {
         if let Some(stated) = line.odd_date {
             let message = format!("date `{stated}` is not a date");
             let diagnostic = Diagnostic::new(Level::Warn, "odd-date", message, Some("write it as 2025-11-20"));
-            article.diagnostics.push(Diagnostic { line: self.line, ..diagnostic });
+            article.diagnostics.push(Diagnostic { line: self.number, ..diagnostic });
         }
         Ok(article)
     }
 
-    fn page_article(&self, text: &str, hash: &str) -> Result<Article, Problem> {
-        // The extractor is other people's code and meets whatever the web has: a panic there costs one page, not the run.
-        let page = catch_unwind(AssertUnwindSafe(|| html::page(text)))
-            .unwrap_or_else(|_| Err("the page broke the HTML reader".to_owned()))
-            .and_then(|page| if page.blocks.is_empty() { Err("no main text found in the page".to_owned()) } else { Ok(page) })
-            .map_err(|reason| self.problem(&reason).hint("save the article's text instead, or use --from text"))?;
+    fn page_article(&self, page: Page, hash: &str) -> Result<Article, Problem> {
+        if page.blocks.is_empty() {
+            return Err(self.unread("no main text found in it"));
+        }
         let meta = self.here(page.meta.clone());
         let (blocks, found) = plain::marked(page.units(), &meta);
         Ok(assemble(&self.id(meta.url.as_deref(), hash), meta.or(found), page.text, blocks))
     }
 
-    /// The text, without a byte order mark.
-    fn text(&self) -> Result<&str, Problem> {
-        let bytes = self.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&self.bytes);
-        if memchr::memchr(0, bytes).is_some() {
-            return Err(self.problem("binary file").hint("only text, Markdown, HTML and JSONL are read"));
-        }
-        std::str::from_utf8(bytes).map_err(|error| {
-            let offset = self.bytes.len() - bytes.len() + error.valid_up_to();
-            let line = 1 + memchr::memchr_iter(b'\n', self.bytes.get(..offset).unwrap_or(&[])).count();
-            let problem = self.problem(&format!("not UTF-8 at byte {offset}"));
-            problem.at_line(self.line.or(Some(line))).hint("convert it, for example with iconv -f WINDOWS-1252 -t UTF-8")
-        })
+    fn unread(&self, reason: &str) -> Problem {
+        self.problem(reason).hint("save the article's text instead, or use --from text")
     }
 
     /// The article's id where the input gives none of its own: its URL, else its place, else its content.
     fn id(&self, url: Option<&str>, hash: &str) -> String {
-        match (url, &self.input.path, self.line) {
+        match (url, &self.name, self.number) {
             (Some(url), _, _) => url.to_owned(),
             (None, None, _) => hash.to_owned(),
-            (None, Some(_), Some(line)) => format!("{}#{line}", self.input.name),
-            (None, Some(_), None) => self.input.name.clone(),
+            (None, Some(name), Some(number)) => format!("{name}#{number}"),
+            (None, Some(name), None) => name.clone(),
         }
     }
 
-    /// What is known of the article, with the file it came from.
+    /// What is known of the article from all sides but its text, with the file it came from.
     fn here(&self, meta: Meta) -> Meta {
-        Meta { path: self.input.path.as_ref().map(|_| self.input.shown()), ..meta }
+        let path = self.name.as_ref().map(|_| self.shown.clone());
+        Meta { path, ..self.over.clone().or(meta).or(self.known.meta.clone()) }
     }
 
     fn problem(&self, reason: &str) -> Problem {
-        Problem::new(&self.input.shown(), reason).at_line(self.line)
+        Problem::new(&self.shown, reason).at_line(self.number)
     }
 }
 

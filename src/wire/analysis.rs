@@ -1,6 +1,6 @@
 //! `countersign/analysis/1`: one article with everything found in it, as one JSON object.
 
-use crate::model::{Analysis, Article, Block, Spans};
+use crate::model::{Analysis, Article, Block, Provenance, Spans};
 use crate::text::{CodePoints, Span};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -15,6 +15,7 @@ struct Document<'a> {
     published: Option<Date>,
     url: Option<&'a str>,
     lang: Option<&'a str>,
+    provenance: &'a Provenance,
     sha256: &'a str,
     text: &'a str,
     blocks: Vec<Block>,
@@ -42,6 +43,7 @@ pub fn analysis(article: &Article, mut found: Analysis) -> String {
         published: article.published,
         url: article.url.as_deref(),
         lang: article.lang.as_deref(),
+        provenance: &article.provenance,
         sha256: &article.sha256,
         text: &article.text,
         blocks: article.blocks.iter().map(|block| Block { span: points.span(block.span), kind: block.kind }).collect(),

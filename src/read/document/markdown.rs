@@ -1,12 +1,12 @@
 //! Markdown to units, its text kept to the letter: marks stay in the text, only the kinds are read from them. Not a Markdown
 //! parser: inline markup, references and HTML inside are text like any other.
 
-use super::lines::mark;
-use super::unit::Unit;
+use crate::read::lines::mark;
+use crate::read::unit::Unit;
 use crate::model::BlockKind;
 
 /// The units of a Markdown text, front matter taken off.
-pub(super) fn units(text: &str) -> Vec<Unit<'_>> {
+pub(in crate::read) fn units(text: &str) -> Vec<Unit<'_>> {
     let mut builder = Builder { text, units: Vec::new(), open: None, fenced: false };
     let mut at = 0;
     for raw in text.split_inclusive('\n') {

@@ -1,9 +1,9 @@
 //! A web page to text and blocks: the main text by `dom_smoothie`, its elements to blocks. What the extractor dropped is not in
 //! the text.
 
-use super::date::date;
-use super::meta::Meta;
-use super::unit::Unit;
+use crate::read::date::date;
+use crate::read::meta::Meta;
+use crate::read::unit::Unit;
 use crate::model::BlockKind;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, ReadabilityError};
@@ -15,8 +15,8 @@ const ELEMENTS: usize = 200_000;
 const DEPTH: usize = 2000;
 
 /// The main text of a page.
-#[derive(Debug, Default)]
-pub(super) struct Page {
+#[derive(Debug, Default, Clone)]
+pub(in crate::read) struct Page {
     /// The text, one line a block.
     pub text: String,
     /// Its blocks as byte ranges with their kinds.
@@ -26,7 +26,7 @@ pub(super) struct Page {
 }
 
 /// Extracts a page; the error is a reason for people.
-pub(super) fn page(html: &str) -> Result<Page, String> {
+pub(in crate::read) fn page(html: &str) -> Result<Page, String> {
     if nesting(html) > DEPTH {
         return Err(format!("elements nested more than {DEPTH} deep"));
     }
@@ -40,18 +40,33 @@ pub(super) fn page(html: &str) -> Result<Page, String> {
     let filled = |value: String| Some(value.trim().to_owned()).filter(|value| !value.is_empty());
     let published = article.published_time.as_deref().and_then(date);
     let meta = Meta {
-        path: None,
         title: filled(article.title),
         byline: article.byline.and_then(filled),
         source: article.site_name.and_then(filled),
         published,
         url: canonical.or(article.url.filter(|url| url.starts_with("http"))),
         lang: article.lang.and_then(filled),
-    };
+        ..Meta::default()
+    }
+    .said_by("page");
     let content = Document::from(article.content);
     let mut page = Page { meta, ..Page::default() };
     Writer::new(&mut page).write(&content.root());
     Ok(page)
+}
+
+/// A piece of HTML that is all article: nothing is dropped but what is not text.
+pub(in crate::read) fn fragment(html: &str) -> Page {
+    let mut page = Page::default();
+    if nesting(html) <= DEPTH {
+        Writer::new(&mut page).write(&Document::from(html).root());
+    }
+    page
+}
+
+/// A text as HTML shows it.
+pub(in crate::read) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// How deep a page nests at most, told from its tags alone; elements whose end tag may be left out are not counted.
@@ -240,12 +255,7 @@ impl<'p> Writer<'p> {
         let spaces = line.bytes().filter(|b| *b == b' ').count();
         let all_bold = self.bold_bytes + spaces >= line.len() && line.len() <= 120 && !line.ends_with(['.', ',', ':', ';']);
         let kind = self.innermost().unwrap_or(if all_bold { BlockKind::Heading } else { BlockKind::Paragraph });
-        if !line.trim().is_empty() {
-            self.page.blocks.push((start, end, kind));
-        }
-        if end > start {
-            self.page.text.push('\n');
-        }
+        self.page.end_block(start, kind);
         self.start = self.page.text.len();
         self.pending = None;
         self.bold_bytes = 0;
@@ -253,8 +263,26 @@ impl<'p> Writer<'p> {
 }
 
 impl Page {
+    /// Ends the block that began at `start`, with the line.
+    pub(in crate::read) fn end_block(&mut self, start: usize, kind: BlockKind) {
+        let end = self.text.len();
+        if self.text.get(start..end).is_some_and(|block| !block.trim().is_empty()) {
+            self.blocks.push((start, end, kind));
+        }
+        if end > start {
+            self.text.push('\n');
+        }
+    }
+
+    /// Adds another page's text below this one's.
+    pub(in crate::read) fn append(&mut self, other: &Page) {
+        let at = self.text.len();
+        self.text.push_str(&other.text);
+        self.blocks.extend(other.blocks.iter().map(|&(start, end, kind)| (at + start, at + end, kind)));
+    }
+
     /// The blocks as units.
-    pub(super) fn units(&self) -> Vec<Unit<'_>> {
+    pub(in crate::read) fn units(&self) -> Vec<Unit<'_>> {
         self.blocks.iter().filter_map(|&(start, end, kind)| Unit::new(&self.text, start, end, Some(kind))).collect()
     }
 }

@@ -1,0 +1,104 @@
+//! What is looked at before a PDF is given to its parser: cycles and depths that it would follow to the end of the stack, which
+//! no one can catch. Mends nothing.
+
+use pdf_extract::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeSet;
+
+/// How deep pages may inherit and drawings may hold drawings.
+const DEPTH: usize = 32;
+/// How many drawings are looked at in one page.
+const DRAWINGS: usize = 4000;
+/// How deep an outline of brackets may nest before the parser is even asked.
+const BRACKETS: usize = 2000;
+
+/// The pages of a document.
+pub(super) struct Pages {
+    /// How many there are.
+    pub(super) total: usize,
+    /// The numbers of those that can be read without harm.
+    pub(super) sound: Vec<u32>,
+}
+
+/// Refuses what nests brackets beyond measure.
+pub(super) fn size(bytes: &[u8]) -> Result<(), String> {
+    let mut run = 0;
+    for pair in bytes.windows(2) {
+        run = if matches!(pair, [b'[', b'['] | b"<<") { run + 1 } else { 0 };
+        if run > BRACKETS {
+            return Err("the PDF nests its objects beyond measure".to_owned());
+        }
+    }
+    Ok(())
+}
+
+/// The pages of a document, up to `most`, without those that lead in circles.
+pub(super) fn pages(document: &Document, most: usize) -> Result<Pages, String> {
+    let limit = most.saturating_mul(16).max(20_000);
+    let mut total = 0;
+    let mut sound = Vec::new();
+    for (number, id) in (1..).zip(document.page_iter().take(limit)) {
+        total += 1;
+        if total <= most && is_sound(document, id) {
+            sound.push(number);
+        }
+    }
+    if total == 0 {
+        return Err("the PDF has no pages".to_owned());
+    }
+    Ok(Pages { total, sound })
+}
+
+fn is_sound(document: &Document, page: ObjectId) -> bool {
+    let mut node = document.get_dictionary(page).ok();
+    let mut depth = 0;
+    while let Some(dictionary) = node {
+        depth += 1;
+        if depth > DEPTH {
+            return false;
+        }
+        let mut seen = BTreeSet::new();
+        let mut left = DRAWINGS;
+        if let Some(resources) = dictionary_of(document, dictionary, b"Resources")
+            && !drawings_end(document, resources, &mut seen, &mut left, 0)
+        {
+            return false;
+        }
+        node = dictionary.get(b"Parent").ok().and_then(|parent| parent.as_reference().ok()).and_then(|id| document.get_dictionary(id).ok());
+    }
+    depth > 0
+}
+
+/// Whether no drawing holds itself, however deep.
+fn drawings_end(document: &Document, resources: &Dictionary, around: &mut BTreeSet<ObjectId>, left: &mut usize, depth: usize) -> bool {
+    let Some(drawings) = dictionary_of(document, resources, b"XObject") else { return true };
+    if depth > DEPTH {
+        return false;
+    }
+    for (_, drawing) in drawings.iter() {
+        let Ok(id) = drawing.as_reference() else { continue };
+        let Some(left_now) = left.checked_sub(1) else { return false };
+        *left = left_now;
+        let Ok(Object::Stream(stream)) = document.get_object(id) else { continue };
+        let form = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Form");
+        if !form {
+            continue;
+        }
+        if !around.insert(id) {
+            return false;
+        }
+        // A form without resources of its own draws with those around it.
+        let own = dictionary_of(document, &stream.dict, b"Resources");
+        if let Some(own) = own
+            && !drawings_end(document, own, around, left, depth + 1)
+        {
+            return false;
+        }
+        around.remove(&id);
+    }
+    true
+}
+
+fn dictionary_of<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+    let (_, object) = document.dereference(dictionary.get(key).ok()?).ok()?;
+    object.as_dict().ok()
+}

@@ -1,0 +1,93 @@
+//! PDF: the text layer in reading order, as lines and blocks. No text recognition: a document without a text layer is told as such.
+
+mod glyphs;
+mod guard;
+mod layout;
+
+use super::html::Page;
+use crate::model::{Diagnostic, Level};
+use crate::read::date::date;
+use crate::read::meta::Meta;
+use glyphs::{Glyphs, Line};
+use pdf_extract::{Dictionary, Document, Object, output_doc_page};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+/// How long a document may take; what was read until then is taken.
+const TIME: Duration = Duration::from_secs(20);
+
+/// Reads a document up to `most` pages; what was left out is told. The error is a reason for people.
+pub(in crate::read) fn document(bytes: &[u8], most: usize) -> Result<(Page, Vec<Diagnostic>), String> {
+    guard::size(bytes)?;
+    let mut document = Document::load_mem(bytes).map_err(|error| format!("not a whole PDF: {error}"))?;
+    if document.is_encrypted() && document.decrypt("").is_err() {
+        return Err("the PDF is locked with a password".to_owned());
+    }
+    let pages = guard::pages(&document, most)?;
+    let begun = Instant::now();
+    let mut all: Vec<Vec<Line>> = Vec::new();
+    let mut broken = Vec::new();
+    for &number in pages.sound.iter() {
+        if begun.elapsed() > TIME {
+            break;
+        }
+        let mut glyphs = Glyphs::default();
+        // Its parser panics over what it does not expect; that costs the rest of a page.
+        let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut glyphs, number)));
+        if !matches!(read, Ok(Ok(()))) {
+            broken.push(number);
+        }
+        all.push(glyphs.lines());
+    }
+    let read = all.len();
+    let mut page = layout::page(all);
+    if page.blocks.is_empty() {
+        return Err("the PDF has no text layer".to_owned());
+    }
+    // A day in the properties is that of the file; the title there is the document's own word.
+    let (said, seen) = (meta(&document).said_by("document properties"), std::mem::take(&mut page.meta));
+    let day = Meta { published: seen.published, ..Meta::default() }.said_by("text");
+    page.meta = day.or(said).or(seen);
+    let mut diagnostics = Vec::new();
+    let mut warn = |code, message: String| diagnostics.push(Diagnostic::new(Level::Warn, code, message, None));
+    if read < pages.total {
+        warn("pages-left-out", format!("{read} of {} pages were read", pages.total));
+    }
+    if !broken.is_empty() {
+        let list: Vec<String> = broken.iter().take(8).map(ToString::to_string).collect();
+        warn("pages-broken", format!("{} of {read} pages could not be read to their end: {}", broken.len(), list.join(", ")));
+    }
+    Ok((page, diagnostics))
+}
+
+/// What the document's properties say, as far as it is more than a file name.
+fn meta(document: &Document) -> Meta {
+    let info = document.trailer.get(b"Info").ok().and_then(|info| document.dereference(info).ok());
+    let Some(info) = info.and_then(|(_, info)| info.as_dict().ok()) else { return Meta::default() };
+    let text = |key: &[u8]| string(document, info, key).filter(|text| text.chars().filter(|c| c.is_alphabetic()).count() > 2);
+    let file_name = |title: &str| {
+        let lower = title.to_ascii_lowercase();
+        !title.contains(' ') || ["microsoft word", "untitled", ".doc", ".indd", ".pdf"].iter().any(|part| lower.contains(part))
+    };
+    Meta {
+        title: text(b"Title").filter(|title| !file_name(title)),
+        byline: text(b"Author").filter(|name| name.contains(' ')),
+        published: string(document, info, b"CreationDate").and_then(|stamp| {
+            let digits = stamp.strip_prefix("D:")?;
+            date(&format!("{}-{}-{}", digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?))
+        }),
+        ..Meta::default()
+    }
+}
+
+/// A string of a dictionary, in UTF-16 or else in Latin letters.
+fn string(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Option<String> {
+    let (_, object) = document.dereference(dictionary.get(key).ok()?).ok()?;
+    let Object::String(bytes, _) = object else { return None };
+    let text = match bytes.strip_prefix(b"\xFE\xFF") {
+        Some(wide) => encoding_rs::UTF_16BE.decode_without_bom_handling(wide).0.into_owned(),
+        None => std::str::from_utf8(bytes).map_or_else(|_| encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(), str::to_owned),
+    };
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+}
