@@ -177,8 +177,19 @@ impl Inputs {
         let Limits { article, depth, ratio, pages } = Limits::default();
         let (fields, source, published, byline, lang) = (Vec::new(), None, None, None, None);
         let (from, from_list, max_size) = (From::Auto, None, article >> 20);
-        let reading =
-            Reading { from_list, from, fields, source, published, byline, lang, max_size, max_depth: depth, max_ratio: ratio, max_pages: pages };
+        let reading = Reading {
+            from_list,
+            from,
+            fields,
+            source,
+            published,
+            byline,
+            lang,
+            max_size,
+            max_depth: depth,
+            max_ratio: ratio,
+            max_pages: pages,
+        };
         Self { paths, reading }
     }
 
@@ -228,8 +239,7 @@ impl Reading {
             From::Mail => read::Format::Mail,
             From::Mbox => read::Format::Mailbox,
         };
-        let limits =
-            Limits { article: self.max_size << 20, depth: self.max_depth, ratio: self.max_ratio, pages: self.max_pages };
+        let limits = Limits { article: self.max_size << 20, depth: self.max_depth, ratio: self.max_ratio, pages: self.max_pages };
         let over = read::Meta {
             source: self.source.clone(),
             published: self.published,

@@ -95,8 +95,8 @@ pub(super) fn is_left_out(name: &str) -> bool {
 /// Whether a name says that the file is a part of a page or a medium: what browsers save beside an article.
 pub(super) fn is_no_article(name: &str) -> bool {
     const PARTS: &[&str] = &[
-        "css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "eot", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico", "bmp",
-        "tif", "tiff", "mp3", "mp4", "m4a", "webm", "ogg", "wav", "avi", "mov", "mkv", "exe", "dll", "so",
+        "css", "js", "mjs", "map", "woff", "woff2", "ttf", "otf", "eot", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg",
+        "ico", "bmp", "tif", "tiff", "mp3", "mp4", "m4a", "webm", "ogg", "wav", "avi", "mov", "mkv", "exe", "dll", "so",
     ];
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     PARTS.iter().any(|part| part.eq_ignore_ascii_case(extension))

@@ -74,8 +74,8 @@ impl Meta {
             "source" | "outlet" | "publisher" | "publication" | "site" => &mut self.source,
             "url" | "link" | "canonical" | "canonical_url" | "permalink" => &mut self.url,
             "lang" | "language" => &mut self.lang,
-            "date" | "published" | "publication date" | "publication_date" | "published_at" | "publishedat" | "published_date"
-            | "pubdate" | "pub_date" | "datepublished" | "date_published" => {
+            "date" | "published" | "publication date" | "publication_date" | "published_at" | "publishedat"
+            | "published_date" | "pubdate" | "pub_date" | "datepublished" | "date_published" => {
                 let read = date(value);
                 self.published = self.published.or(read);
                 return read.is_some();

@@ -59,7 +59,8 @@ impl Record {
         let hash = sha256(&self.bytes);
         // The parsers of other people's formats meet whatever the world has: a panic there costs one article, not the run.
         let read = catch_unwind(AssertUnwindSafe(|| self.article(&hash)));
-        let mut article = read.unwrap_or_else(|_| Err(self.problem("its reader broke over it").hint("it is probably damaged")))?;
+        let mut article =
+            read.unwrap_or_else(|_| Err(self.problem("its reader broke over it").hint("it is probably damaged")))?;
         article.sha256 = hash;
         Ok(article)
     }

@@ -189,7 +189,8 @@ fn is_header(line: &[u8], options: &Options) -> bool {
     let cut = char::from(delimiter(line.as_bytes(), false));
     let names: Vec<String> = line.split(cut).map(|name| name.trim().trim_matches('"').to_ascii_lowercase()).collect();
     let texts = |name: &String| {
-        super::document::line::TEXTS.contains(&name.as_str()) || options.fields.iter().any(|(_, column)| column.eq_ignore_ascii_case(name))
+        super::document::line::TEXTS.contains(&name.as_str())
+            || options.fields.iter().any(|(_, column)| column.eq_ignore_ascii_case(name))
     };
     names.len() >= 2 && names.iter().all(|name| name.len() <= 40) && names.iter().any(texts)
 }

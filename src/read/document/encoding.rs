@@ -52,7 +52,10 @@ pub(in crate::read) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Re
 }
 
 /// The encoding (none for UTF-8), how it is known, and the bytes without a mark.
-fn choose<'a>(bytes: &'a [u8], declared: Option<&str>) -> Result<(Option<&'static Encoding>, &'static str, &'a [u8]), &'static str> {
+fn choose<'a>(
+    bytes: &'a [u8],
+    declared: Option<&str>,
+) -> Result<(Option<&'static Encoding>, &'static str, &'a [u8]), &'static str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let wide = (encoding != encoding_rs::UTF_8).then_some(encoding);
         return Ok((wide, "byte order mark", bytes.get(mark..).unwrap_or(&[])));
@@ -68,7 +71,8 @@ fn choose<'a>(bytes: &'a [u8], declared: Option<&str>) -> Result<(Option<&'stati
         return Ok((None, "", bytes));
     }
     // UTF-16 is a frequent lie of pages that were saved as something else, and UTF-8 was just ruled out.
-    let usable = |encoding: &&'static Encoding| ![encoding_rs::UTF_8, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(encoding);
+    let usable =
+        |encoding: &&'static Encoding| ![encoding_rs::UTF_8, encoding_rs::UTF_16LE, encoding_rs::UTF_16BE].contains(encoding);
     if let Some(encoding) = named.filter(usable) {
         return Ok((Some(encoding), "declared", bytes));
     }
@@ -135,7 +139,8 @@ fn invisible(text: &str) -> Option<Diagnostic> {
     if text.is_ascii() {
         return None;
     }
-    let found = text.chars().filter(|c| matches!(c, '\u{200b}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).count();
+    let found =
+        text.chars().filter(|c| matches!(c, '\u{200b}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')).count();
     let turned = text.contains(['\u{202d}', '\u{202e}']);
     let message = format!("{found} characters that are not seen (zero-width or turning the direction of writing)");
     let hint = Some("what is shown may read otherwise than what is written");

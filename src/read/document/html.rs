@@ -1,10 +1,10 @@
 //! A web page to text and blocks: the main text by `dom_smoothie`, its elements to blocks. What the extractor dropped is not in
 //! the text.
 
+use crate::model::BlockKind;
 use crate::read::date::date;
 use crate::read::meta::Meta;
 use crate::read::unit::Unit;
-use crate::model::BlockKind;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, ReadabilityError};
 

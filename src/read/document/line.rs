@@ -38,8 +38,19 @@ pub(in crate::read) struct Parsed {
 }
 
 /// Names under which exports have an article's text, the likeliest first.
-pub(in crate::read) const TEXTS: &[&str] =
-    &["text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "body_text", "articlebody", "plain_text"];
+pub(in crate::read) const TEXTS: &[&str] = &[
+    "text",
+    "body",
+    "content",
+    "article",
+    "article_text",
+    "full_text",
+    "fulltext",
+    "maintext",
+    "body_text",
+    "articlebody",
+    "plain_text",
+];
 const IDS: &[&str] = &["id", "article_id", "guid", "doc_id", "document_id"];
 const TITLES: &[&str] = &["title", "headline", "article_title", "name"];
 const SOURCES: &[&str] =
@@ -87,7 +98,8 @@ pub(in crate::read) fn parse(line: &str, fields: &[(String, String)], what: &'st
 
 /// Reads an object by the caller's names and the usual ones.
 fn mapped(object: &Map<String, Value>, fields: &[(String, String)], what: &'static str) -> Result<Parsed, String> {
-    let find = |name: &str| object.get(name).or_else(|| object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, v)| v));
+    let find =
+        |name: &str| object.get(name).or_else(|| object.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, v)| v));
     let take = |ours: &str, usual: &[&str]| {
         let named = fields.iter().filter(|(name, _)| name == ours).map(|(_, theirs)| theirs.as_str());
         named.chain(usual.iter().copied()).filter_map(find).find_map(string)

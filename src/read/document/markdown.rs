@@ -1,9 +1,9 @@
 //! Markdown to units, its text kept to the letter: marks stay in the text, only the kinds are read from them. Not a Markdown
 //! parser: inline markup, references and HTML inside are text like any other.
 
+use crate::model::BlockKind;
 use crate::read::lines::mark;
 use crate::read::unit::Unit;
-use crate::model::BlockKind;
 
 /// The units of a Markdown text, front matter taken off.
 pub(in crate::read) fn units(text: &str) -> Vec<Unit<'_>> {

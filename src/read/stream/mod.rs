@@ -128,7 +128,9 @@ impl Walk<'_> {
         let mut reader = BufReader::with_capacity(CHUNK, Cursor::new(head).chain(reader));
         match shape {
             Shape::Unread(what, hint) => self.fail(Problem::new(&member.shown, format!("format not read: {what}")).hint(hint)),
-            Shape::Binary => self.fail(Problem::new(&member.shown, "binary file").hint("it is no text, and no format that is read")),
+            Shape::Binary => {
+                self.fail(Problem::new(&member.shown, "binary file").hint("it is no text, and no format that is read"))
+            }
             Shape::Gzip => self.unpacked(member, flate2::bufread::MultiGzDecoder::new(reader)),
             Shape::Zstd => match zstd::stream::read::Decoder::with_buffer(reader) {
                 Ok(decoder) => self.unpacked(member, decoder),
@@ -185,7 +187,9 @@ impl Walk<'_> {
     fn feed(&mut self, member: &Member, bytes: &[u8]) -> Flow {
         let entries = match feed::entries(bytes) {
             Ok(entries) => entries,
-            Err(reason) => return self.fail(Problem::new(&member.shown, reason).hint("use --from html or --from text to read it as a page")),
+            Err(reason) => {
+                return self.fail(Problem::new(&member.shown, reason).hint("use --from html or --from text to read it as a page"));
+            }
         };
         if entries.is_empty() {
             return self.fail(Problem::new(&member.shown, "the feed has no entries"));

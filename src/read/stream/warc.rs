@@ -31,7 +31,8 @@ pub(super) fn records(walk: &mut Walk, member: &Member, reader: impl BufRead) ->
         let mut body = Vec::new();
         let wanted = matches!(kind, RecordType::Response | RecordType::Resource | RecordType::Conversion);
         let kept = if wanted { limit + 1 } else { 0 };
-        let read = record.by_ref().take(kept).read_to_end(&mut body).and_then(|_| std::io::copy(&mut record, &mut std::io::sink()));
+        let read =
+            record.by_ref().take(kept).read_to_end(&mut body).and_then(|_| std::io::copy(&mut record, &mut std::io::sink()));
         if let Err(error) = read {
             return walk.fail(Problem::io(&member.shown, &error));
         }

@@ -1,9 +1,9 @@
 //! A ZIP archive: a DOCX or an EPUB, or else files, each taken on its own.
 
 use super::{Flow, Member, Walk};
+use crate::read::Format;
 use crate::read::input::{is_left_out, is_no_article};
 use crate::read::problem::Problem;
-use crate::read::Format;
 use std::io::{BufReader, Read, Seek};
 use std::sync::Arc;
 use zip::ZipArchive;
@@ -54,7 +54,8 @@ impl Walk<'_> {
         let name = String::from_utf8_lossy(file.name_raw()).replace('\\', "/");
         // Nothing is ever written, yet such a name is made to mislead, and it would be an article's id.
         if file.enclosed_name().is_none() || name.split('/').any(|part| part == "..") || name.starts_with('/') {
-            return self.fail(Problem::new(&member.shown, format!("entry `{name}` has a path out of the archive and is left out")));
+            return self
+                .fail(Problem::new(&member.shown, format!("entry `{name}` has a path out of the archive and is left out")));
         }
         if name.split('/').any(|part| part == "__MACOSX" || is_left_out(part)) || is_no_article(&name) {
             return Flow::Continue(());

@@ -63,13 +63,23 @@ fn is_sound(document: &Document, page: ObjectId) -> bool {
         {
             return false;
         }
-        node = dictionary.get(b"Parent").ok().and_then(|parent| parent.as_reference().ok()).and_then(|id| document.get_dictionary(id).ok());
+        node = dictionary
+            .get(b"Parent")
+            .ok()
+            .and_then(|parent| parent.as_reference().ok())
+            .and_then(|id| document.get_dictionary(id).ok());
     }
     depth > 0
 }
 
 /// Whether no drawing holds itself, however deep.
-fn drawings_end(document: &Document, resources: &Dictionary, around: &mut BTreeSet<ObjectId>, left: &mut usize, depth: usize) -> bool {
+fn drawings_end(
+    document: &Document,
+    resources: &Dictionary,
+    around: &mut BTreeSet<ObjectId>,
+    left: &mut usize,
+    depth: usize,
+) -> bool {
     let Some(drawings) = dictionary_of(document, resources, b"XObject") else { return true };
     if depth > DEPTH {
         return false;

@@ -46,7 +46,8 @@ fn first_page(lines: &[Line], body: f64) -> Meta {
 fn joined(pieces: Vec<Line>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        let note = |line: &Line| line.text.len() <= 3 && line.size < piece.size * 0.9 && (piece.y - line.y).abs() < piece.size * 0.6;
+        let note =
+            |line: &Line| line.text.len() <= 3 && line.size < piece.size * 0.9 && (piece.y - line.y).abs() < piece.size * 0.6;
         match lines.last_mut() {
             Some(line) if note(line) && piece.left >= line.right => {
                 line.text.push(' ');
@@ -86,7 +87,8 @@ fn pattern(text: &str) -> String {
 /// "7", "7/12", "Page 7 of 12", "– 7 –".
 fn is_page_number(text: &str) -> bool {
     let letters = pattern(text).to_ascii_lowercase();
-    text.len() <= 24 && matches!(letters.trim_matches(['-', '–', '—', '/', '.', '|', '(', ')']), "" | "page" | "pageof" | "of" | "p")
+    text.len() <= 24
+        && matches!(letters.trim_matches(['-', '–', '—', '/', '.', '|', '(', ')']), "" | "page" | "pageof" | "of" | "p")
 }
 
 /// The size of the type that most of the text is set in.
@@ -145,7 +147,8 @@ impl Writer {
         let first = self.open.first().unwrap_or(last);
         let same_size = (next.size - last.size).abs() < last.size * 0.12;
         let row = |line: &Line| line.text.contains('\t');
-        let paused = is_closed(&last.text) || last.text.ends_with([',']) || last.text.ends_with(" and") || last.text.ends_with(" or");
+        let paused =
+            is_closed(&last.text) || last.text.ends_with([',']) || last.text.ends_with(" and") || last.text.ends_with(" or");
         let item = opens_item(&next.text) || crate::read::lines::mark(&next.text).is_some();
         if !same_size || row(last) || row(next) || (item && (paused || self.is_short(last))) {
             return false;
@@ -153,10 +156,13 @@ impl Writer {
         let step = next.y - last.y;
         // Up or far down: the next column or page. A sentence that is open goes on there.
         if step <= 0.0 || step > last.size * 4.0 {
-            return !is_closed(&last.text) && next.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) && !self.is_title(last);
+            return !is_closed(&last.text)
+                && next.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+                && !self.is_title(last);
         }
         let short = self.is_short(last) && last.right < first.right.max(next.right) - last.size * 3.0;
-        let indented = next.left > first.left + next.size && self.open.len() > 1 || next.left > last.left + next.size * 1.2 && self.open.len() > 1;
+        let indented = next.left > first.left + next.size && self.open.len() > 1
+            || next.left > last.left + next.size * 1.2 && self.open.len() > 1;
         let ends = is_closed(&last.text) && (short || indented);
         step < last.size * 1.75 && !ends && !(short && self.is_title(last) != self.is_title(next))
     }
