@@ -83,7 +83,7 @@ impl Record {
                 Ok(article)
             }
             Format::Mail => match mail::mail(&self.bytes).map_err(told)? {
-                (meta, mail::Body::Page(page)) => self.page_article(Page { meta, ..page }, hash),
+                (meta, mail::Body::Page(page)) => self.page_article(Page { meta, ..*page }, hash),
                 (meta, mail::Body::Text(text)) => Ok(self.plain(meta, text, hash)),
             },
             _ => self.text_article(hash),

@@ -10,7 +10,7 @@ pub(in crate::read) enum Body {
     /// As text.
     Text(String),
     /// As a page.
-    Page(html::Page),
+    Page(Box<html::Page>),
 }
 
 /// Reads a mail; the error is a reason for people.
@@ -30,9 +30,9 @@ pub(in crate::read) fn mail(bytes: &[u8]) -> Result<(Meta, Body), String> {
     let text = message.text_body.first().and_then(|&at| message.part(at));
     let body = match text.map(|part| &part.body) {
         Some(PartType::Text(text)) if !text.trim().is_empty() => Body::Text(text.clone().into_owned()),
-        Some(PartType::Html(page)) => Body::Page(html::fragment(page)),
+        Some(PartType::Html(page)) => Body::Page(Box::new(html::fragment(page))),
         _ => match message.body_html(0) {
-            Some(page) => Body::Page(html::fragment(&page)),
+            Some(page) => Body::Page(Box::new(html::fragment(&page))),
             None => return Err("the mail has no text".to_owned()),
         },
     };

@@ -65,13 +65,10 @@ impl Cutter {
     fn push(&mut self, byte: u8, limit: usize) -> bool {
         self.line += usize::from(byte == b'\n');
         if self.depth == 0 {
-            match byte {
-                b'{' => {
-                    self.began = self.line;
-                    self.depth = 1;
-                    self.keep(byte, limit);
-                }
-                _ => {}
+            if byte == b'{' {
+                self.began = self.line;
+                self.depth = 1;
+                self.keep(byte, limit);
             }
             return false;
         }
