@@ -188,7 +188,8 @@ impl Walk<'_> {
         let entries = match feed::entries(bytes) {
             Ok(entries) => entries,
             Err(reason) => {
-                return self.fail(Problem::new(&member.shown, reason).hint("use --from html or --from text to read it as a page"));
+                return self
+                    .fail(Problem::new(&member.shown, reason).hint("use --from html or --from text to read it as a page"));
             }
         };
         if entries.is_empty() {
