@@ -129,6 +129,73 @@ fn a_figure_holds_in_the_period_that_its_sentence_names() {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct EventCases {
+    case: Vec<EventCase>,
+}
+
+/// A text and the events of its figures.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EventCase {
+    text: String,
+    events: Vec<WantedEvent>,
+}
+
+/// The event of one figure, named by its words; `kind = ""` where it has none. What is not given is not compared.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WantedEvent {
+    figure: String,
+    kind: String,
+    place: Option<String>,
+    date: Option<String>,
+    actors: Option<Vec<String>>,
+    /// An earlier figure whose event is this one too.
+    same: Option<String>,
+    /// An earlier figure whose event is another.
+    other: Option<String>,
+}
+
+#[test]
+fn a_count_of_what_happened_has_its_event_and_no_other() {
+    let cases: EventCases = toml::from_str(include_str!("cases/events.toml")).expect("the cases are sound TOML");
+    let mut faults = Vec::new();
+    for case in &cases.case {
+        let found = figures(&case.text);
+        let event = |text: &str| found.iter().find(|figure| figure.text == text).map(|figure| figure.event.clone());
+        for want in &case.events {
+            let Some(have) = event(&want.figure) else {
+                let texts: Vec<_> = found.iter().map(|figure| &figure.text).collect();
+                faults.push(format!("{:?}: no figure {:?} among {texts:?}", case.text, want.figure));
+                continue;
+            };
+            let have = have.as_ref();
+            let key = |text: &Option<String>| text.as_deref().and_then(&event).flatten().map(|event| event.key);
+            let own = have.map(|event| event.key.clone());
+            let mut fault = |what: &str, want_text: Option<&str>, have: String| {
+                if want_text.is_some_and(|want| want != have) {
+                    faults.push(format!("{:?}: {what} of {:?} is {have:?}, not {want_text:?}", case.text, want.figure));
+                }
+            };
+            fault("event", Some(&want.kind), have.map(|e| e.kind.clone()).unwrap_or_default());
+            fault("place", want.place.as_deref(), have.and_then(|e| e.place.clone()).unwrap_or_default());
+            fault("date", want.date.as_deref(), have.and_then(|e| e.date).map(|day| day.to_string()).unwrap_or_default());
+            let actors = have.map(|e| e.actors.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+            fault("actors", want.actors.as_ref().map(|list| list.join(" ")).as_deref(), actors.unwrap_or_default());
+            if want.same.is_some() && key(&want.same) != own || want.other.is_some() && key(&want.other) == own {
+                let told = format!(
+                    "{:?}: the event of {:?} is {own:?}; same {:?}, other {:?}",
+                    case.text, want.figure, want.same, want.other
+                );
+                faults.push(told);
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Values {
     /// Surfaces that are no number at all.
     never: Vec<String>,

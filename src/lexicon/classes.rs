@@ -110,6 +110,10 @@ impl Class {
     pub const TIE: Class = Class(1 << 49);
     /// Any class of the words of names.
     pub const NAMES: Class = Class(0x3FF << 40);
+    /// Starts the name of an event.
+    pub const EVENT: Class = Class(1 << 50);
+    /// See [`super::format::ListClass`].
+    pub const LOCALITY: Class = Class(1 << 51);
 
     /// Words that cannot stand inside a noun phrase after its determiner: prepositions, verbs' helpers, what joins clauses, adverbs, denial.
     pub const CLOSED: Class = Class::PREPOSITION

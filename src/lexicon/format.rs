@@ -262,6 +262,44 @@ pub struct BoundEntry {
 }
 entry!(BoundEntry);
 
+/// A sort of event.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "the keys are documented at the head of lexicons/events.toml")]
+pub struct EventEntry {
+    pub id: String,
+    #[serde(default)]
+    pub nouns: Vec<String>,
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    #[serde(default)]
+    pub forms: Vec<String>,
+    #[serde(default)]
+    pub tolls: Vec<String>,
+    #[serde(default)]
+    pub measures: Vec<String>,
+    #[serde(default)]
+    pub kin: Vec<String>,
+    #[serde(default)]
+    pub generic: bool,
+    #[serde(default)]
+    pub broad: bool,
+    #[serde(default)]
+    pub local: bool,
+    #[serde(default)]
+    pub examples: Vec<String>,
+    #[serde(default)]
+    pub counterexamples: Vec<String>,
+}
+entry!(EventEntry);
+
+impl EventEntry {
+    /// The type as the output has it: the id without its kind.
+    pub fn sort(&self) -> &str {
+        self.id.strip_prefix("event/").unwrap_or(&self.id)
+    }
+}
+
 /// A list of single words that share a part in reading figures.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -312,6 +350,8 @@ pub enum ListClass {
     Rate,
     /// A verb with a subject that acts; marks it as a verb.
     Verb,
+    /// May stand between "in" and the name of a place: "in the northern city of".
+    Locality,
 }
 
 impl From<ListClass> for super::classes::Class {
@@ -330,6 +370,7 @@ impl From<ListClass> for super::classes::Class {
             ListClass::Countable => Self::COUNTABLE,
             ListClass::Rate => Self::RATE,
             ListClass::Verb => Self::VERB,
+            ListClass::Locality => Self::LOCALITY,
         }
     }
 }

@@ -3,8 +3,11 @@
 
 use super::classes::Class;
 use super::cues::{ActEntry, CueEntry, SayingEntry};
+use super::events::Events;
 use super::fault::Fault;
-use super::format::{ActorEntry, BoundEntry, Entry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry};
+use super::format::{
+    ActorEntry, BoundEntry, Entry, EventEntry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry,
+};
 use super::hierarchy::Hierarchy;
 use super::matcher::Matcher;
 use super::names::{NameWords, NamesEntry};
@@ -100,6 +103,8 @@ pub struct Lexicon {
     pub bound_words: Phrases<usize>,
     /// Lists of words that play a part in reading figures.
     pub lists: Vec<WordsEntry>,
+    /// Words that name events, and counts that belong to one.
+    pub events: Events,
     /// Verbs, nouns and adjectives of policy.
     pub predicates: Predicates,
     /// Everything to be run through the taggers.
@@ -233,6 +238,7 @@ pub(super) struct Reader {
     acts: Vec<Located<ActEntry>>,
     lists: Vec<Located<WordsEntry>>,
     names: Vec<Located<NamesEntry>>,
+    events: Vec<Located<EventEntry>>,
 }
 
 impl Reader {
@@ -259,10 +265,11 @@ impl Reader {
                 "act" => file.entries(&mut self.acts),
                 "words" => file.entries(&mut self.lists),
                 "names" => file.entries(&mut self.names),
+                "event" => file.entries(&mut self.events),
                 // Read by the room that links figures, which alone knows what they mean.
                 "link" | "rate" => {}
                 other => {
-                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names";
+                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event";
                     let fault = Fault {
                         file: name.clone(),
                         line: 1,
@@ -290,6 +297,7 @@ impl Reader {
         let acts = unpack(self.acts, "act", &mut samples);
         let lists = unpack(self.lists, "words", &mut samples);
         let names = NameWords::new(&unpack(self.names, "names", &mut samples));
+        let events = unpack(self.events, "event", &mut samples);
         let mut hierarchy = Hierarchy::default();
         for actor in &actors {
             hierarchy.add(&actor.id, actor.part_of.iter().cloned().chain(actor.state.clone()));
@@ -305,6 +313,7 @@ impl Reader {
         let numeral_words = tables.phrases(numerals.iter().map(|entry| entry.forms.iter()), Class::NUMERAL);
         let numeral_letters = tables.phrases(numerals.iter().map(|entry| entry.letters.iter()), Class::NONE);
         let bound_words = tables.phrases(bounds.iter().map(|entry| entry.forms.iter()), Class::BOUND);
+        let events = Events::new(&mut words, events);
         let predicates = Predicates::new(&mut words, cues, sayings, acts);
         let actor_index = actors.iter().enumerate().map(|(i, entry)| (entry.id.clone(), i)).collect();
         Lexicon {
@@ -334,6 +343,7 @@ impl Reader {
             bound_words,
             lists,
             names,
+            events,
             predicates,
             samples,
         }

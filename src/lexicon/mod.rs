@@ -2,6 +2,7 @@
 
 mod classes;
 mod cues;
+mod events;
 mod fault;
 mod format;
 mod function;
@@ -19,10 +20,11 @@ mod words;
 
 pub use classes::Class;
 pub use cues::{ActEntry, CueEntry, Frame, Grammar, List, Manner, Saying, SayingEntry};
+pub use events::{EventWord, Events};
 pub use fault::Fault;
 pub use format::{
-    ActorEntry, BoundEntry, ContextRule, ListClass, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarCue, PillarEntry,
-    Position, UnitEntry, WordsEntry,
+    ActorEntry, BoundEntry, ContextRule, EventEntry, ListClass, MeasureEntry, NumeralEntry, NumeralRole, Office, PillarCue,
+    PillarEntry, Position, UnitEntry, WordsEntry,
 };
 pub use function::FunctionWords;
 pub use hierarchy::{Hierarchy, Relation};

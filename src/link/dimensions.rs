@@ -235,10 +235,10 @@ fn is_own_body(knowledge: &impl Knowledge, a: &crate::model::ActorId, b: &crate:
 
 /// D2, the event within which something is counted.
 fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> Outcome {
+    if distant(a, b) {
+        return Outcome::Disjoint;
+    }
     let (Some(x), Some(y)) = (&a.figure().event, &b.figure().event) else {
-        if distant(a, b) {
-            return Outcome::Disjoint;
-        }
         let none = a.figure().event.is_none() && b.figure().event.is_none();
         return if none && !a.running && !b.running { Outcome::Same } else { Outcome::Unknown };
     };

@@ -23,8 +23,14 @@ fn restricts(scope: &Scope, words: &Words) -> bool {
 
 fn all<'a>(reading: &'a Reading, kinds: &'a [ScopeKind]) -> impl Iterator<Item = Within<'a>> {
     let figure = reading.figure();
-    let scopes = figure.scope.iter().filter(|scope| kinds.contains(&scope.kind) && restricts(scope, Words::built_in()));
     let place = figure.event.as_ref().and_then(|event| event.place.as_deref());
+    // Where the event was is no part of it.
+    let whole = move |scope: &Scope| {
+        let names = |word: &str| place.is_some_and(|place| content(place).any(|other| folded(other) == folded(word)));
+        scope.kind == ScopeKind::Place && content(&scope.text).any(names)
+    };
+    let restricting = move |scope: &&Scope| kinds.contains(&scope.kind) && restricts(scope, Words::built_in()) && !whole(scope);
+    let scopes = figure.scope.iter().filter(restricting);
     let named = scopes.clone().next().is_some();
     let event = place.filter(|_| kinds.contains(&ScopeKind::Place) && !named).map(|text| Within { text, scope: None });
     scopes.map(|scope| Within { text: &scope.text, scope: Some(scope) }).chain(event)
@@ -66,7 +72,12 @@ fn relation(x: Within, y: Within, knowledge: &impl Knowledge, setting: Setting) 
         return if x == y { Relation::Same } else { knowledge.related(&x, &y) };
     }
     let place = |within: Within| within.scope.is_none_or(|scope| scope.kind == ScopeKind::Place);
-    by_name(x.text, y.text, knowledge, if place(x) && place(y) { setting } else { Setting::Chosen })
+    let found = by_name(x.text, y.text, knowledge, if place(x) && place(y) { setting } else { Setting::Chosen });
+    match found {
+        // One event told with its town here and its region there: nobody counted less of it.
+        Relation::PartOf | Relation::Contains if x.scope.is_none() && y.scope.is_none() => Relation::Same,
+        found => found,
+    }
 }
 
 /// How two places lie to each other by their names.

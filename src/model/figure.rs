@@ -199,6 +199,8 @@ pub struct Event {
     pub actors: Vec<ActorId>,
     /// What two mentions of one event share.
     pub key: String,
+    /// The words that name it, in this sentence or an earlier one; none where only the count tells.
+    pub cue: Option<Phrase>,
 }
 
 /// One figure. `low` and `high` are the interval that the words assert, in `unit`; `null` where it is open.
@@ -278,6 +280,9 @@ impl Spans for Figure {
         self.counted.map_spans(f);
         self.scope.map_spans(f);
         self.period.map_spans(f);
+        if let Some(event) = &mut self.event {
+            event.cue.map_spans(f);
+        }
         self.cues.map_spans(f);
     }
 }

@@ -63,6 +63,10 @@ fn holds(lexicon: &Lexicon, sample: &Sample, found: &Analysis) -> bool {
         "cue" => lexicon.predicates.cues.iter().find(|cue| cue.id == sample.id).is_none_or(|cue| gives(cue, sample, found)),
         "act" => found.commitments.iter().any(|commitment| commitment.act.as_deref() == Some(&sample.id)),
         "names" => found.actors.iter().any(|actor| actor.via == Via::Unresolved),
+        "event" => {
+            let sort = sample.id.strip_prefix("event/");
+            found.figures.iter().filter_map(|figure| figure.event.as_ref()).any(|event| Some(event.kind.as_str()) == sort)
+        }
         "attribution" => !found.attributions.is_empty(),
         _ => sample.expected,
     }
@@ -88,7 +92,9 @@ fn plays(class: ListClass, found: &Analysis) -> bool {
         ListClass::Proposed => any(|figure| figure.status == FigureStatus::Proposed),
         ListClass::Forecast => any(|figure| figure.status == FigureStatus::Forecast),
         ListClass::Rate => any(|figure| figure.rate.is_some()),
-        ListClass::Deniable | ListClass::Countable | ListClass::Verb => any(|figure| figure.role == Role::Claim),
+        ListClass::Deniable | ListClass::Countable | ListClass::Verb | ListClass::Locality => {
+            any(|figure| figure.role == Role::Claim)
+        }
     }
 }
 

@@ -120,6 +120,12 @@ impl<'a> Context<'a> {
         self.token(i).shape == Shape::Punct(mark)
     }
 
+    /// Whether a token is a verb of saying, in any form.
+    pub fn says(&self, i: usize) -> bool {
+        let predicates = &self.lexicon.predicates;
+        predicates.verb(predicates.info(self.token(i).word).verb).is_some_and(|verb| verb.saying.is_some())
+    }
+
     /// The lemma of a token's word; itself where no lexicon knows it as a form of another.
     pub fn lemma(&self, i: usize) -> &str {
         let id = self.token(i).word;

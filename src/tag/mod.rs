@@ -5,6 +5,7 @@ pub mod actors;
 pub mod attribution;
 pub mod commitments;
 pub mod context;
+pub mod events;
 pub mod figures;
 pub mod frameworks;
 pub mod grammar;
@@ -23,6 +24,7 @@ pub const TAGGERS: &[(&str, Tagger)] = &[
     ("actors", actors::tag),
     ("attribution", attribution::tag),
     ("figures", figures::tag),
+    ("events", events::tag),
     ("pillars", pillars::tag),
     ("frameworks", frameworks::tag),
     ("commitments", commitments::tag),

@@ -39,6 +39,23 @@ impl Time {
         };
         Period { kind: self.kind, start, end, span: phrase.span, text: phrase.text }
     }
+
+    /// Whether it is the day on which somebody spoke ("said on Friday", "told reporters in Rome on Friday", "on Friday announced"): no
+    /// period of what was said.
+    pub fn of_saying(&self, cx: &Context<'_>) -> bool {
+        let (start, end) = (self.tokens.start, self.tokens.end);
+        let within = cx.sentence_of(start).map_or(start, |sentence| sentence.tokens.start);
+        let short = i64::from((self.days.1 - self.days.0).get_days()) <= 1;
+        let opaque = |i: usize| {
+            matches!(cx.token(i).shape, Shape::Punct(_) | Shape::Number)
+                || cx.has(i, Class::RELATIVE.or(Class::CONJUNCTION).or(Class::VERB).or(Class::PREDICATE).or(Class::NUMERAL))
+                || cx.text(i).ends_with("ed")
+        };
+        let mut before = (within.max(start.saturating_sub(7))..start).rev();
+        let verb = before.find(|i| cx.says(*i) || opaque(*i));
+        let opens = cx.says(end) && start > within && !cx.is_mark(start - 1, b',');
+        short && (opens || verb.is_some_and(|i| cx.says(i)))
+    }
 }
 
 /// The times of a sentence, in order, not overlapping.
