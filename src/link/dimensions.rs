@@ -238,9 +238,11 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     if distant(a, b) {
         return Outcome::Disjoint;
     }
+    // Flows over stated periods are told apart by these.
+    let flows = !a.running && !b.running && a.period.is_some() && b.period.is_some();
     let (Some(x), Some(y)) = (&a.figure().event, &b.figure().event) else {
         let none = a.figure().event.is_none() && b.figure().event.is_none();
-        return if none && !a.running && !b.running { Outcome::Same } else { Outcome::Unknown };
+        return if flows || none && !a.running && !b.running { Outcome::Same } else { Outcome::Unknown };
     };
     if x.key == y.key {
         return Outcome::Same;
@@ -251,6 +253,7 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
         (Some(2..), _) | (_, Some(Relation::Disjoint)) => Outcome::Disjoint,
         (Some(_), Some(Relation::Same | Relation::PartOf | Relation::Contains)) => Outcome::Same,
         _ if clash(x, y, knowledge) => Outcome::Disjoint,
+        _ if flows => Outcome::Same,
         _ => Outcome::Unknown,
     }
 }

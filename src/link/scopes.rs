@@ -26,8 +26,10 @@ fn all<'a>(reading: &'a Reading, kinds: &'a [ScopeKind]) -> impl Iterator<Item =
     let place = figure.event.as_ref().and_then(|event| event.place.as_deref());
     // Where the event was is no part of it.
     let whole = move |scope: &Scope| {
-        let names = |word: &str| place.is_some_and(|place| content(place).any(|other| folded(other) == folded(word)));
-        scope.kind == ScopeKind::Place && content(&scope.text).any(names)
+        let name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && Words::built_in().side(word).is_none();
+        let mut names = content(&scope.text).filter(name).peekable();
+        let held = |word: &str| place.is_some_and(|place| content(place).any(|other| folded(other) == folded(word)));
+        scope.kind == ScopeKind::Place && names.peek().is_some() && names.all(held)
     };
     let restricting = move |scope: &&Scope| kinds.contains(&scope.kind) && restricts(scope, Words::built_in()) && !whole(scope);
     let scopes = figure.scope.iter().filter(restricting);
