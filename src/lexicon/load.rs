@@ -5,6 +5,7 @@ use super::classes::Class;
 use super::cues::{ActEntry, CueEntry, SayingEntry};
 use super::events::Events;
 use super::fault::Fault;
+use super::files::files_of;
 use super::format::{
     ActorEntry, BoundEntry, Entry, EventEntry, File, Kind, MeasureEntry, NumeralEntry, PillarEntry, UnitEntry, WordsEntry,
 };
@@ -22,11 +23,8 @@ use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-
-/// The lexicons that ship with the program.
-static BUILT_IN: include_dir::Dir<'_> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/lexicons");
 
 /// Where lexicons come from; later sources add to and override earlier ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,47 +181,6 @@ impl Lexicon {
     }
 }
 
-/// The TOML files of a source, by name, sorted.
-fn files_of(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<String, String> {
-    let mut files = BTreeMap::new();
-    match source {
-        Source::BuiltIn => built_in_files(&BUILT_IN, &mut files),
-        Source::Folder(dir) => {
-            if let Err(error) = folder_files(dir, dir, &mut files) {
-                let hint = Some("name a folder of .toml files".into());
-                faults.push(Fault {
-                    file: dir.display().to_string(),
-                    line: 0,
-                    message: format!("cannot be read: {error}"),
-                    hint,
-                });
-            }
-        }
-    }
-    files
-}
-
-fn built_in_files(dir: &include_dir::Dir<'_>, files: &mut BTreeMap<String, String>) {
-    for file in dir.files().filter(|file| file.path().extension().is_some_and(|end| end == "toml")) {
-        let name = file.path().to_string_lossy().replace('\\', "/");
-        files.insert(name, file.contents_utf8().unwrap_or("").to_owned());
-    }
-    dir.dirs().for_each(|dir| built_in_files(dir, files));
-}
-
-fn folder_files(root: &Path, dir: &Path, files: &mut BTreeMap<String, String>) -> std::io::Result<()> {
-    for item in std::fs::read_dir(dir)? {
-        let path = item?.path();
-        if path.is_dir() {
-            folder_files(root, &path, files)?;
-        } else if path.extension().is_some_and(|end| end == "toml") {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            files.insert(name, std::fs::read_to_string(&path)?);
-        }
-    }
-    Ok(())
-}
-
 /// All entries by kind, in order of first appearance; an entry of a later source replaces one of the same id.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
@@ -269,7 +226,8 @@ impl Reader {
                 // Read by the room that links figures, which alone knows what they mean.
                 "link" | "rate" => {}
                 other => {
-                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event";
+                    let hint =
+                        "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event";
                     let fault = Fault {
                         file: name.clone(),
                         line: 1,

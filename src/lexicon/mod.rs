@@ -4,6 +4,7 @@ mod classes;
 mod cues;
 mod events;
 mod fault;
+mod files;
 mod format;
 mod function;
 mod hierarchy;
