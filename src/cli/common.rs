@@ -277,11 +277,19 @@ pub fn count(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-/// How wide a line of prose gets in the terminal.
+/// How wide a line of prose gets in the terminal at most.
 const WIDTH: usize = 100;
+
+/// How wide a line of prose gets: as the terminal is, or as COLUMNS says, within reason.
+fn width() -> usize {
+    let told = || std::env::var("COLUMNS").ok()?.parse().ok();
+    let seen = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    seen().or_else(told).unwrap_or(WIDTH).clamp(40, WIDTH)
+}
 
 /// A text in lines that begin with `indent`, broken between words; colours take no room.
 pub fn folded(text: &str, indent: &str) -> String {
+    let width_of_line = width();
     let mut out = String::from(indent);
     let mut column = indent.chars().count();
     for word in text.split_whitespace() {
@@ -293,7 +301,7 @@ pub fn folded(text: &str, indent: &str) -> String {
         });
         let width = seen.count();
         let first = column == indent.chars().count();
-        if !first && column + 1 + width > WIDTH {
+        if !first && column + 1 + width > width_of_line {
             out.push('\n');
             out.push_str(indent);
             column = indent.chars().count();

@@ -5,6 +5,7 @@ mod audit;
 mod common;
 mod compare;
 mod completions;
+mod hits;
 mod ingest;
 mod lexicon;
 mod search;

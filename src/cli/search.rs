@@ -1,38 +1,72 @@
 //! `countersign search`: full text, fields, facets and figures, over everything the index holds.
 
-use super::Outcome;
-use super::common::{Folder, Lexicons, count, folded, print, style};
-use crate::index::{Hit, Kind, Query, Reader, SearchResult};
-use crate::lexicon::Lexicon;
+use super::common::{Folder, Lexicons, print, style};
+use super::{Outcome, hits};
+use crate::index::{Hit, IndexError, Kind, Mode, Order, Query, Reader, SearchResult, Sort};
 use crate::pipeline;
-use crate::report::Style;
 use crate::wire;
+use anyhow::anyhow;
 use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use std::fmt::Write;
 
 /// Find articles, passages, figures, commitments or findings; every answer says how the query was read
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Words are joined by AND. Fields: text title source byline speaker actor pillar strength measure unit verdict severity
-certainty review lang doc year published figure.
+    after_help = "Words are joined by AND; all of them, in any form, must be there.
+
+  training NATO    \"air defence\"    a OR b    -word    (a OR b) c    train*    trainning~1    drones^2
+  title: text: heading: source: byline:                words there
+  actor: speaker: recipient:                           by any name that the lexicon knows, or by id
+  pillar: measure: unit: act: type: lang: copy:        values; a measure or act with its parts
+  strength:pledged..   severity:moderate..   verdict:tension   certainty:certain   review:open
+  published:2025-03..2025-09   year:2025   month:2025-03   period:2025   doc:ID
+  figure:[100000 TO 200000]   within:[1 TO 5]   exactly:120000   money:>=1bn USD
+  figure{measure:troops/trained value:>100000 period:2025}   commitment{…}   finding{…}
+
+docs/search.md explains each, with examples that are tested.
 
 Examples:
   countersign search 'training NSATU'
   countersign search 'actor:Kyiv strength:pledged..' --in commitments
-  countersign search 'figure:[100000 TO 200000] measure:troops/trained' --in figures
+  countersign search 'figure:[100000 TO 200000] measure:troops/trained' --in figures --sort value
+  countersign search '*' --in articles --facet actor:state/denmark --facet year:2025
   countersign search '\"air defence\" -source:Tribune published:2025-03..2025-09' --format json"
 )]
 pub struct Arguments {
-    /// The query
+    /// The query; left out, everything
+    #[arg(default_value = "*")]
     query: String,
     /// What to look for
     #[arg(long = "in", value_enum, default_value_t = In::Passages, value_name = "KIND")]
     kind: In,
+    /// Take the query as pasted text: no mark in it means anything, and most of its words are to be found
+    #[arg(long)]
+    pasted: bool,
+    /// Only what has this value of a facet, or with `-` before it, has it not; may be repeated, each narrows further
+    #[arg(long = "facet", value_name = "FIELD:VALUE", allow_hyphen_values = true)]
+    facets: Vec<String>,
+    /// Only articles similar to this one
+    #[arg(long, value_name = "DOC")]
+    like: Option<String>,
+    /// What to sort by
+    #[arg(long, value_enum, default_value_t = By::Relevance, value_name = "ORDER")]
+    sort: By,
+    /// Turn the order round: oldest, least or softest first
+    #[arg(long)]
+    reverse: bool,
     /// How many hits to show
     #[arg(long, default_value_t = 10, value_name = "N")]
     limit: usize,
+    /// Show all hits, not only a page
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+    /// Go on behind the page that gave this cursor
+    #[arg(long, value_name = "CURSOR", conflicts_with = "offset")]
+    after: Option<String>,
+    /// Say what each word adds to the score of each hit
+    #[arg(long)]
+    explain: bool,
     /// How many hits to leave out first
     #[arg(long, default_value_t = 0, value_name = "N")]
     offset: usize,
@@ -70,51 +104,91 @@ enum Format {
     Csv,
 }
 
+/// Orders by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// The best fit first
+    Relevance,
+    /// The newest first
+    Date,
+    /// The greatest value first, of figures
+    Value,
+    /// The firmest first
+    Firmness,
+    /// The gravest first, of findings
+    Severity,
+}
+
+impl From<In> for Kind {
+    fn from(kind: In) -> Self {
+        match kind {
+            In::Articles => Self::Articles,
+            In::Passages => Self::Passages,
+            In::Figures => Self::Figures,
+            In::Commitments => Self::Commitments,
+            In::Findings => Self::Findings,
+        }
+    }
+}
+
+impl Arguments {
+    fn question(&self) -> Query {
+        let by = match self.sort {
+            By::Relevance => Order::Relevance,
+            By::Date => Order::Date,
+            By::Value => Order::Value,
+            By::Firmness => Order::Firmness,
+            By::Severity => Order::Severity,
+        };
+        // Similar are articles as a whole.
+        let kind = if self.like.is_some() { Kind::Articles } else { self.kind.into() };
+        Query {
+            mode: if self.pasted { Mode::Pasted } else { Mode::Strict },
+            steps: self.facets.clone(),
+            like: self.like.clone(),
+            sort: Sort { by, ascending: self.reverse },
+            limit: if self.all { usize::MAX } else { self.limit },
+            offset: self.offset,
+            after: self.after.clone(),
+            facet_limit: self.facet_limit,
+            explain: self.explain,
+            ..Query::new(&self.query, kind)
+        }
+    }
+}
+
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&arguments.index.index)?;
-    let kind = match arguments.kind {
-        In::Articles => Kind::Articles,
-        In::Passages => Kind::Passages,
-        In::Figures => Kind::Figures,
-        In::Commitments => Kind::Commitments,
-        In::Findings => Kind::Findings,
-    };
-    // The lexicon is only needed to say which actor a name means.
-    let lexicon = std::cell::OnceCell::new();
-    let names = |name: &str| match lexicon.get_or_init(|| arguments.lexicons.load()) {
-        Ok(lexicon) => ids(lexicon, name),
-        Err(_) => Vec::new(),
-    };
-    let query = Query {
-        limit: arguments.limit,
-        offset: arguments.offset,
-        facet_limit: arguments.facet_limit,
-        ..Query::new(&arguments.query, kind)
-    };
-    let found = reader.search(&query, &names)?;
-    if let Some(Err(fault)) = lexicon.into_inner() {
+    let names = pipeline::Names::new(|| arguments.lexicons.load(), pipeline::Reviews::new());
+    let result = reader.search(&arguments.question(), &names);
+    if let Some(fault) = names.fault() {
         return Err(fault);
     }
+    let result = result.map_err(|error| told(error, &arguments.query))?;
     let full = |hit| pipeline::found(&reader, hit).map(|found| Full { hit, found });
-    let full = || found.hits.iter().map(full).collect::<Result<Vec<_>, _>>();
+    let full = || result.hits.iter().map(full).collect::<Result<Vec<_>, _>>();
     print(&match arguments.format {
-        Format::Text => text(&found, arguments.offset),
+        Format::Text => {
+            let values: Vec<_> = full()?.iter().map(Full::value).collect();
+            hits::text(&result, &values, arguments.offset, style())
+        }
         Format::Json => {
-            let SearchResult { total, read_as, facets, .. } = &found;
-            let answer =
-                Answer { schema: "countersign/search/1", query: &arguments.query, total: *total, read_as, hits: full()?, facets };
-            wire::line(&answer) + "\n"
+            let SearchResult { total, read_as, notes, next, facets, .. } = &result;
+            let (schema, query) = ("countersign/search/1", &arguments.query);
+            wire::line(&Answer { schema, query, total: *total, read_as, notes, hits: full()?, next, facets }) + "\n"
         }
         Format::Jsonl => full()?.iter().map(|hit| wire::line(hit) + "\n").collect(),
-        Format::Csv => csv(&found),
+        Format::Csv => csv(&result),
     })?;
     Ok(Outcome::Done)
 }
 
-/// The ids of the actors that a name means.
-fn ids(lexicon: &Lexicon, name: &str) -> Vec<String> {
-    let meanings = lexicon.matcher.meanings(name);
-    meanings.into_iter().filter_map(|i| lexicon.actor_ids.get(i)).map(ToString::to_string).collect()
+/// A query that does not parse, with the place under it.
+fn told(error: IndexError, query: &str) -> anyhow::Error {
+    let IndexError::Query(fault) = &error else { return error.into() };
+    let line: String = query.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+    let place: String = line.chars().take(fault.at).map(|_| ' ').collect();
+    anyhow!("{}\n  {line}\n  {place}^\n  {}", fault.reason, fault.hint)
 }
 
 /// The answer as `countersign/search/1` has it.
@@ -124,7 +198,9 @@ struct Answer<'a> {
     query: &'a str,
     total: u64,
     read_as: &'a str,
+    notes: &'a [String],
     hits: Vec<Full<'a>>,
+    next: &'a Option<String>,
     facets: &'a crate::index::FacetCounts,
 }
 
@@ -136,50 +212,15 @@ struct Full<'a> {
     found: Option<Box<RawValue>>,
 }
 
-/// Hits for people: where, when, and the words found.
-fn text(found: &SearchResult, offset: usize) -> String {
-    let style = style();
-    let total = count(usize::try_from(found.total).unwrap_or(usize::MAX), "hit");
-    let mut out = format!("{} {}\n", style.heading(&total), style.dim(&format!("read as {}", found.read_as)));
-    for (n, hit) in found.hits.iter().enumerate() {
-        let title = hit.title.as_deref().unwrap_or(&hit.document);
-        let about: Vec<&str> = [hit.source.as_deref(), hit.published.as_deref()].into_iter().flatten().collect();
-        let _ = writeln!(out, "\n{:>3}. {}  {}", offset + n + 1, style.heading(title), style.dim(&about.join(", ")));
-        out.push_str(&folded(&marked(&hit.snippet.text, &hit.snippet.highlights, style), "     "));
-        let id = hit.id.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
-        let _ = writeln!(out, "     {}", style.dim(&format!("{}{id}", hit.document)));
+impl Full<'_> {
+    fn value(&self) -> serde_json::Value {
+        self.found.as_ref().and_then(|json| serde_json::from_str(json.get()).ok()).unwrap_or_default()
     }
-    let rest = found.total.saturating_sub((offset + found.hits.len()) as u64);
-    if rest > 0 && !found.hits.is_empty() {
-        let _ = writeln!(out, "\n{}", style.dim(&format!("{rest} more: --offset {}", offset + found.hits.len())));
-    }
-    let facets: Vec<_> = found.facets.0.iter().filter(|(_, counts)| !counts.is_empty()).collect();
-    if !facets.is_empty() {
-        let _ = writeln!(out, "\n{}", style.heading("Facets"));
-    }
-    for (facet, counts) in facets {
-        let list: Vec<String> = counts.iter().map(|(value, count)| format!("{value} {count}")).collect();
-        let _ = writeln!(out, "  {} {}", style.dim(&format!("{:<9}", facet.name())), list.join(", "));
-    }
-    out
-}
-
-/// A text with ranges of code points marked.
-fn marked(text: &str, highlights: &[[u32; 2]], style: Style) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    let part =
-        |start: u32, end: u32| text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect::<String>();
-    for &[start, end] in highlights {
-        out.push_str(&part(at, start));
-        out.push_str(&style.mark(&part(start, end)));
-        at = end;
-    }
-    out + &part(at, u32::MAX)
 }
 
 /// Hits as a table.
 fn csv(found: &SearchResult) -> String {
+    use std::fmt::Write;
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\"").replace('\n', " "));
     let mut out = String::from("kind,document,id,title,source,published,score,snippet\n");
     for hit in &found.hits {

@@ -1,19 +1,30 @@
 //! One pass over all hits: how many, the best of them, and how often each facet value stands among them.
 
+use super::count::Counter;
 use super::record::Facet;
 use super::rows::number;
+use super::schema::column;
+use super::sort::{Cursor, Order, Ranker, Sort};
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// What to collect.
 pub(super) struct Hits {
     /// How many of the best are wanted.
     pub(super) top: usize,
+    /// In which order.
+    pub(super) sort: Sort,
+    /// Only those behind this place.
+    pub(super) after: Option<Cursor>,
     /// Which facets are counted.
     pub(super) facets: Vec<Facet>,
+    /// The documents that are copies.
+    pub(super) copies: Arc<FxHashSet<u64>>,
 }
 
 /// What was found.
@@ -22,35 +33,36 @@ pub(super) struct Found {
     /// How many in all.
     pub(super) total: u64,
     /// The best, in order.
-    pub(super) top: Vec<(Score, DocAddress)>,
+    pub(super) top: Vec<Ranked>,
     /// How many hits have each value.
     pub(super) counts: BTreeMap<Facet, BTreeMap<String, u64>>,
 }
 
-/// The order of hits: score, then key, which every thing keeps for life. Scores are not negative, so their bits sort.
-type Rank = (u32, Reverse<u64>, DocAddress);
+/// A hit with what it is ranked by.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ranked {
+    pub(super) place: Cursor,
+    pub(super) score: Score,
+    pub(super) address: DocAddress,
+}
 
-/// Hits that are counted together: columns are read faster in rows.
+/// The order of hits: rank, then key, which every thing keeps for life.
+type Rank = (u64, Reverse<u64>, DocAddress, u32);
+
+/// Hits that are counted together.
 const BLOCK: usize = 1024;
 
 pub(super) struct SegmentHits {
     ord: SegmentOrdinal,
     wanted: usize,
+    sort: Sort,
+    after: Option<(u64, Reverse<u64>)>,
+    ranker: Ranker,
     total: u64,
     keys: Column<u64>,
     top: BinaryHeap<Reverse<Rank>>,
     block: Vec<DocId>,
     counters: Vec<Counter>,
-}
-
-/// The counts of one facet in one segment.
-struct Counter {
-    facet: Facet,
-    column: StrColumn,
-    counts: Vec<u64>,
-    docs: Vec<DocId>,
-    rows: Vec<u32>,
-    ords: Vec<u64>,
 }
 
 /// What one segment gives.
@@ -67,16 +79,16 @@ impl Collector for Hits {
     fn for_segment(&self, ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentHits> {
         let mut counters = Vec::new();
         for &facet in &self.facets {
-            if let Some(column) = segment.fast_fields().str(facet.name())? {
-                let counts = vec![0; column.num_terms()];
-                counters.push(Counter { facet, column, counts, docs: Vec::new(), rows: Vec::new(), ords: Vec::new() });
-            }
+            counters.extend(Counter::new(facet, segment, &self.copies)?);
         }
         Ok(SegmentHits {
             ord,
             wanted: self.top,
+            sort: self.sort,
+            after: self.after.map(|place| (place.rank, Reverse(place.key))),
+            ranker: Ranker::new(self.sort.by, segment)?,
             total: 0,
-            keys: number(segment, super::schema::column::KEY)?,
+            keys: number(segment, column::KEY)?,
             top: BinaryHeap::new(),
             block: Vec::with_capacity(BLOCK),
             counters,
@@ -84,7 +96,7 @@ impl Collector for Hits {
     }
 
     fn requires_scoring(&self) -> bool {
-        true
+        self.sort.by == Order::Relevance
     }
 
     fn merge_fruits(&self, segments: Vec<SegmentFound>) -> tantivy::Result<Found> {
@@ -98,7 +110,12 @@ impl Collector for Hits {
             }
         }
         top.sort_unstable_by(|a, b| b.cmp(a));
-        found.top = top.into_iter().take(self.top).map(|(score, _, address)| (Score::from_bits(score), address)).collect();
+        let ranked = |(rank, Reverse(key), address, score)| Ranked {
+            place: Cursor { rank, key },
+            score: Score::from_bits(score),
+            address,
+        };
+        found.top = top.into_iter().take(self.top).map(ranked).collect();
         Ok(found)
     }
 }
@@ -108,10 +125,12 @@ impl SegmentCollector for SegmentHits {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
-        self.rank(doc, score.max(0.0).to_bits());
-        self.block.push(doc);
-        if self.block.len() == BLOCK {
-            self.count();
+        self.rank(doc, score.max(0.0));
+        if !self.counters.is_empty() {
+            self.block.push(doc);
+            if self.block.len() == BLOCK {
+                self.count();
+            }
         }
     }
 
@@ -126,13 +145,20 @@ impl SegmentCollector for SegmentHits {
 }
 
 impl SegmentHits {
-    fn rank(&mut self, doc: DocId, score: u32) {
+    fn rank(&mut self, doc: DocId, score: Score) {
         let full = self.top.len() >= self.wanted;
+        let rank = self.ranker.rank(doc, score, self.sort.ascending);
         // The key is looked up only where it can matter.
-        if full && self.top.peek().is_none_or(|Reverse(worst)| score < worst.0) {
+        if full && self.top.peek().is_none_or(|Reverse(worst)| rank < worst.0)
+            || self.after.is_some_and(|(last, _)| rank > last)
+        {
             return;
         }
-        let rank = (score, Reverse(self.keys.first(doc).unwrap_or(0)), DocAddress::new(self.ord, doc));
+        let key = Reverse(self.keys.first(doc).unwrap_or(0));
+        if self.after.is_some_and(|last| (rank, key) >= last) {
+            return;
+        }
+        let rank = (rank, key, DocAddress::new(self.ord, doc), score.to_bits());
         if !full {
             self.top.push(Reverse(rank));
         } else if let Some(mut worst) = self.top.peek_mut()
@@ -147,36 +173,5 @@ impl SegmentHits {
             counter.add(&self.block);
         }
         self.block.clear();
-    }
-}
-
-impl Counter {
-    fn add(&mut self, block: &[DocId]) {
-        self.docs.clear();
-        self.rows.clear();
-        let column = self.column.ords();
-        column.row_ids_for_docs(block, &mut self.docs, &mut self.rows);
-        self.ords.clear();
-        self.ords.resize(self.rows.len(), 0);
-        column.values.get_vals(&self.rows, &mut self.ords);
-        for &ord in &self.ords {
-            if let Some(count) = usize::try_from(ord).ok().and_then(|ord| self.counts.get_mut(ord)) {
-                *count += 1;
-            }
-        }
-    }
-
-    /// The counts by value instead of by ordinal.
-    fn values(&self) -> tantivy::Result<(Facet, BTreeMap<String, u64>)> {
-        let seen = || (0u64..).zip(&self.counts).filter(|&(_, &count)| count > 0);
-        let ords: Vec<u64> = seen().map(|(ord, _)| ord).collect();
-        let (mut counts, mut numbers) = (BTreeMap::new(), seen());
-        let insert = |value: &[u8]| {
-            if let Some((_, &count)) = numbers.next() {
-                counts.insert(String::from_utf8_lossy(value).into_owned(), count);
-            }
-        };
-        self.column.dictionary().sorted_ords_to_term_cb(&ords, insert).map_err(TantivyError::from)?;
-        Ok((self.facet, counts))
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! | kind | of its own | inherited |
 //! |---|---|---|
-//! | articles | title, byline, words, facets; measures, units, strengths and speakers of what is in them | – |
+//! | articles | title, byline, words, fingerprint, facets; measures, units, strengths and speakers of what is in them | – |
 //! | passages | heading, words, facets; the same of what is in them | source, language, day of publication |
-//! | figures | words of the sentence, interval, facets | the same |
-//! | commitments | words of the sentence, facets | the same |
-//! | findings | words, facets, the figures and documents it is about | – |
+//! | figures | words of the sentence, interval, period, passage, facets | the same |
+//! | commitments | words of the sentence, passage, the figures in it, facets | the same |
+//! | findings | words, facets, days of publication, the figures and documents it is about | – |
 
 use super::digest::{Digest, digest};
 use super::record::{ArticleRecord, Facet, Facets, FindingRecord};
@@ -21,6 +21,9 @@ pub(super) fn day(date: Date) -> u64 {
     let part = |n: i16| u64::from(n.unsigned_abs());
     part(date.year()) * 10_000 + part(date.month().into()) * 100 + part(date.day().into())
 }
+
+/// A day behind all others.
+pub(super) const LAST_DAY: u64 = 99_999_999;
 
 /// A span as one number.
 fn packed(span: Span) -> u64 {
@@ -87,6 +90,9 @@ impl<'a> Documents<'a> {
             }
         }
         document.add_u64(fields.length, self.digest.words());
+        if self.digest.words() > 0 {
+            document.add_u64(fields.fingerprint, key::document(self.digest.whole()));
+        }
         document.add_text(fields.body, record.text);
         document.add_bytes(fields.payload, record.payload);
         self.common(&mut document, fields, Kind::Articles, own(&record.facets).chain(self.risen(|_| true)));
@@ -139,6 +145,12 @@ impl<'a> Documents<'a> {
             document.add_text(fields.id, figure.id);
             document.add_f64(fields.low, figure.low);
             document.add_f64(fields.high, figure.high);
+            if let Some([from, to]) = figure.period {
+                document.add_u64(fields.from, from.map_or(0, day));
+                document.add_u64(fields.to, to.map_or(LAST_DAY, day));
+            }
+            figure.year.iter().for_each(|year| document.add_u64(fields.at, year.unsigned_abs().into()));
+            self.inside(&mut document, fields, figure.span);
             document
         })
     }
@@ -156,8 +168,23 @@ impl<'a> Documents<'a> {
             };
             let mut document = self.part(fields, &part, std::iter::empty());
             document.add_text(fields.id, commitment.id);
+            for figure in commitment.figures {
+                document.add_u64(fields.member, key::part(self.key, Kind::Figures, figure.as_bytes()));
+            }
+            self.inside(&mut document, fields, commitment.span);
             document
         })
+    }
+
+    /// Names the passage that a span begins in.
+    fn inside(&self, document: &mut TantivyDocument, fields: &Fields, span: Span) {
+        let after = self.record.passages.partition_point(|passage| passage.span.start <= span.start);
+        let passage = after.checked_sub(1).filter(|&at| {
+            self.record.passages.get(at).is_some_and(|passage| passage.span.overlaps(span))
+        });
+        if let Some(ordinal) = passage {
+            document.add_u64(fields.inside, key::part(self.key, Kind::Passages, &(ordinal as u64).to_le_bytes()));
+        }
     }
 
     fn part<'b>(&'b self, fields: &Fields, part: &Part<'b>, risen: impl Iterator<Item = (Facet, &'b str)>) -> TantivyDocument {
@@ -210,6 +237,8 @@ pub(super) fn finding(fields: &Fields, record: &FindingRecord<'_>) -> TantivyDoc
     document.add_text(fields.text, digest(record.text).whole());
     document.add_text(fields.body, record.text);
     document.add_bytes(fields.payload, record.payload);
+    let days: std::collections::BTreeSet<u64> = record.published.iter().map(|&date| day(date)).collect();
+    days.into_iter().for_each(|day| document.add_u64(fields.published, day));
     facets(&mut document, fields, Kind::Findings, own(&record.facets));
     document
 }

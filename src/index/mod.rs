@@ -7,15 +7,20 @@
 
 mod collapse;
 mod collect;
+mod copies;
+mod count;
 mod digest;
 mod document;
 mod error;
 mod exact;
 mod flow;
 mod folder;
+mod hit;
 mod join;
 mod key;
+mod like;
 mod manifest;
+mod money;
 mod query;
 mod read;
 mod record;
@@ -23,6 +28,7 @@ mod rows;
 mod schema;
 mod search;
 mod snippet;
+mod sort;
 mod stem;
 mod store;
 mod words;
@@ -30,12 +36,14 @@ mod write;
 
 pub use error::{IndexError, QueryError};
 pub use manifest::{FORMAT, Manifest};
-pub use query::{Parsed, Resolver, parse};
+pub use query::{Mode, Names, Parsed, distance, parse};
 pub use read::{Generation, Reader, Status};
 pub use record::{ArticleRecord, CommitmentRecord, Facet, Facets, FigureRecord, FindingRecord, PassageRecord};
 pub use rows::{StoredArticle, StoredPart};
-pub use search::{FacetCounts, Hit, Query, SearchResult};
+pub use hit::{Hit, Neighbours, Why};
+pub use search::{FacetCounts, Query, SearchResult};
 pub use snippet::Snippet;
+pub use sort::{Order, Sort};
 pub use write::{CommitMeta, Known, Options, Summary, Writer};
 
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@ use super::manifest::Manifest;
 use super::rows::number;
 use super::schema::{Fields, analyses, column};
 use super::{IndexError, Kind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,8 @@ pub(super) struct Opened {
     pub(super) lengths: Mutex<BTreeMap<Field, u64>>,
     /// Where each document is, made when many are looked up at once.
     addresses: OnceLock<FxHashMap<u64, Address>>,
+    /// Which of them are copies, of articles.
+    pub(super) copies: OnceLock<Arc<FxHashSet<u64>>>,
 }
 
 /// A segment and a document in it.
@@ -137,7 +139,7 @@ impl Opened {
         }
         index.set_tokenizers(analyses());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { fields, searcher: reader.searcher(), lengths: Mutex::default(), addresses: OnceLock::new() })
+        Ok(Self { fields, searcher: reader.searcher(), lengths: Mutex::default(), addresses: OnceLock::new(), copies: OnceLock::new() })
     }
 
     /// How many words all articles have.

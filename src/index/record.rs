@@ -43,10 +43,14 @@ pub enum Facet {
     Certainty,
     /// What a reader decided on a finding, `open` where nobody did; `changed` too where what it rests on has changed since.
     Review,
+    /// Month of publication, told from the day. Not stored as a facet.
+    Month,
+    /// Copy of another article or original, told from all articles. Not stored as a facet.
+    Copy,
 }
 
 impl Facet {
-    /// Every facet, in the order in which results list them.
+    /// Every facet that is stored, in the order in which results list them.
     pub const ALL: [Self; 16] = [
         Self::Actor,
         Self::Pillar,
@@ -66,8 +70,8 @@ impl Facet {
         Self::Review,
     ];
 
-    /// Those that every search counts: the facets of the output contract.
-    pub const COUNTED: [Self; 9] = [
+    /// Those that every search counts: the facets of the output contract, and months and copies.
+    pub const COUNTED: [Self; 13] = [
         Self::Actor,
         Self::Pillar,
         Self::Strength,
@@ -77,6 +81,10 @@ impl Facet {
         Self::Verdict,
         Self::Year,
         Self::Lang,
+        Self::Month,
+        Self::Severity,
+        Self::Review,
+        Self::Copy,
     ];
 
     /// Its name in queries and results.
@@ -98,6 +106,8 @@ impl Facet {
             Self::Severity => "severity",
             Self::Certainty => "certainty",
             Self::Review => "review",
+            Self::Month => "month",
+            Self::Copy => "copy",
         }
     }
 
@@ -117,6 +127,7 @@ impl Facet {
             Self::Measure | Self::Unit => (&[Articles, Passages, Figures, Findings], Figures),
             Self::Speaker => (&[Articles, Passages, Figures, Commitments], Articles),
             Self::Recipient | Self::Act | Self::Type => (&[Commitments], Commitments),
+            Self::Month | Self::Copy => (&Kind::ALL, kind),
             _ => (&[Findings], Findings),
         };
         if bearers.contains(&kind) { kind } else { home }
@@ -183,6 +194,10 @@ pub struct FigureRecord<'a> {
     pub low: f64,
     /// The most it can be; `inf` where that is open.
     pub high: f64,
+    /// First and last day of the time that the text gives; none where it gives none.
+    pub period: Option<[Option<Date>; 2]>,
+    /// The year of which it is, for conversions of money.
+    pub year: Option<i16>,
     /// What the caller wants back.
     pub payload: &'a [u8],
     /// Measure, unit, actors, speaker, years.
@@ -198,6 +213,8 @@ pub struct CommitmentRecord<'a> {
     pub span: Span,
     /// The sentence around it, which is what words are looked for in, as far as passages hold it, and what is shown.
     pub sentence: Span,
+    /// Ids of the figures in it.
+    pub figures: &'a [String],
     /// What the caller wants back.
     pub payload: &'a [u8],
     /// Strength, actors, recipients, pillars, act, type.
@@ -213,6 +230,8 @@ pub struct FindingRecord<'a> {
     pub text: &'a str,
     /// The figures it is about, as id of the document and id of the figure there.
     pub figures: Vec<(&'a str, &'a str)>,
+    /// Days of publication of both sides.
+    pub published: Vec<Date>,
     /// What the caller wants back.
     pub payload: &'a [u8],
     /// Verdict, severity, certainty, measure, unit, actors, sources, years.

@@ -156,11 +156,20 @@ impl Opened {
 
     /// A string of a thing, if it has it.
     fn string(&self, address: DocAddress, name: &str) -> Result<Option<String>, IndexError> {
-        let Some(column) = self.segment(address).fast_fields().str(name)? else { return Ok(None) };
-        let mut text = String::new();
-        let first = column.term_ords(address.doc_id).next();
-        let found = first.map(|ord| column.ord_to_str(ord, &mut text)).transpose().map_err(tantivy::TantivyError::from)?;
-        Ok((found == Some(true)).then_some(text))
+        Ok(self.strings(address, name)?.into_iter().next())
+    }
+
+    /// The strings of a thing.
+    pub(super) fn strings(&self, address: DocAddress, name: &str) -> Result<Vec<String>, IndexError> {
+        let Some(column) = self.segment(address).fast_fields().str(name)? else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for ord in column.term_ords(address.doc_id) {
+            let mut text = String::new();
+            if column.ord_to_str(ord, &mut text).map_err(tantivy::TantivyError::from)? {
+                found.push(text);
+            }
+        }
+        Ok(found)
     }
 
     /// Where a part stands.

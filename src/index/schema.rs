@@ -26,6 +26,11 @@ pub(super) mod column {
     pub(in crate::index) const PUBLISHED: &str = "published";
     pub(in crate::index) const LOW: &str = "low";
     pub(in crate::index) const HIGH: &str = "high";
+    pub(in crate::index) const FROM: &str = "from";
+    pub(in crate::index) const TO: &str = "to";
+    pub(in crate::index) const AT: &str = "at";
+    pub(in crate::index) const INSIDE: &str = "inside";
+    pub(in crate::index) const FINGERPRINT: &str = "fingerprint";
     pub(in crate::index) const ID: &str = "id";
     pub(in crate::index) const SHA256: &str = "sha256";
     pub(in crate::index) const VERSION: &str = "version";
@@ -38,7 +43,7 @@ pub(super) struct Fields {
     pub(super) key: Field,
     /// The numeric ids of the documents that it is of; one but for findings.
     pub(super) document: Field,
-    /// The numeric ids of the figures that a finding is about.
+    /// The numeric ids of the figures that a finding is about or a commitment holds.
     pub(super) member: Field,
     /// Where it stands in the article's text: first byte in the upper half, length in the lower.
     pub(super) place: Field,
@@ -52,6 +57,16 @@ pub(super) struct Fields {
     pub(super) low: Field,
     /// The most a figure can be.
     pub(super) high: Field,
+    /// First day of the time that the text gives to a figure.
+    pub(super) from: Field,
+    /// Its last day.
+    pub(super) to: Field,
+    /// The year that a figure is of.
+    pub(super) at: Field,
+    /// The passage that a figure or commitment stands in.
+    pub(super) inside: Field,
+    /// A hash of an article's words, by which copies are known.
+    pub(super) fingerprint: Field,
     /// The id: of a document in articles, within the document elsewhere.
     pub(super) id: Field,
     /// The input's hash.
@@ -92,6 +107,11 @@ impl Fields {
             published: fast(&mut b, column::PUBLISHED),
             low: b.add_f64_field(column::LOW, FAST),
             high: b.add_f64_field(column::HIGH, FAST),
+            from: fast(&mut b, column::FROM),
+            to: fast(&mut b, column::TO),
+            at: fast(&mut b, column::AT),
+            inside: fast(&mut b, column::INSIDE),
+            fingerprint: fast(&mut b, column::FINGERPRINT),
             id: b.add_text_field(column::ID, if kind == Kind::Articles { stored().set_fast("raw") } else { stored() }),
             sha256: b.add_text_field(column::SHA256, FAST),
             version: b.add_text_field(column::VERSION, FAST),

@@ -1,8 +1,8 @@
 //! The part of a text that shows why it was found, with the words that were looked for marked.
 
-use super::query::{Leaf, Node, Parsed};
+use super::query::{Leaf, Node, Parsed, distance};
 use super::words::Words;
-use crate::text::CodePoints;
+use crate::text::{CodePoints, Span};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -19,6 +19,8 @@ pub struct Snippet {
     pub text: String,
     /// What to mark, in code points of `text`, half-open.
     pub highlights: Vec<[u32; 2]>,
+    /// Where the figure or commitment itself stands in it, as far as it is shown.
+    pub own: Option<[u32; 2]>,
 }
 
 /// What a query looks for, not what it excludes.
@@ -26,6 +28,8 @@ pub struct Snippet {
 pub(super) struct Wanted {
     terms: BTreeSet<String>,
     starts: Vec<String>,
+    /// Words to which those found may be similar, and in how many letters they may differ.
+    near: Vec<(String, usize)>,
 }
 
 /// A word that was looked for: which one, and where it stands in bytes.
@@ -39,15 +43,17 @@ impl Wanted {
     /// The words of a query.
     pub(super) fn of(parsed: &Parsed) -> Self {
         let mut wanted = Self::default();
-        wanted.gather(&parsed.0);
+        wanted.gather(&parsed.root);
         wanted
     }
 
     fn gather(&mut self, node: &Node) {
         match node {
-            Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| self.gather(node)),
+            Node::And(nodes) | Node::Or(nodes) | Node::Most(_, nodes) => nodes.iter().for_each(|node| self.gather(node)),
             Node::Leaf(Leaf::Words { terms, .. }) => self.terms.extend(terms.iter().map(|(_, term)| term.clone())),
             Node::Leaf(Leaf::Prefix { start, .. }) => self.starts.push(start.clone()),
+            Node::Leaf(Leaf::Fuzzy { term, letters, .. }) => self.near.push((term.clone(), (*letters).into())),
+            Node::Boost(node, _) | Node::Group(_, node) => self.gather(node),
             Node::All | Node::Not(_) | Node::Leaf(_) => {}
         }
     }
@@ -57,7 +63,8 @@ impl Wanted {
         Words::default().token_stream(text).process(&mut |token| {
             let begins =
                 |start: &String| token.text.starts_with(start.as_str()) || start.starts_with(&token.text) && token.text.len() > 3;
-            if self.terms.contains(&token.text) || self.starts.iter().any(begins) {
+            let is_near = |(term, letters): &(String, usize)| distance(term, &token.text) <= *letters;
+            if self.near.iter().any(is_near) || self.terms.contains(&token.text) || self.starts.iter().any(begins) {
                 marks.push(Mark { term: token.text.clone(), start: token.offset_from, end: token.offset_to });
             }
         });
@@ -69,10 +76,11 @@ impl Wanted {
         self.marks(text).iter().map(|mark| &mark.term).collect::<BTreeSet<_>>().len()
     }
 
-    /// The best part of a text: the one with most of the words, the first of these.
-    pub(super) fn snippet(&self, text: &str) -> Snippet {
+    /// The best part of a text: the one with most of the words, the first of these; without any, where the thing itself
+    /// stands. `own` is the place of that, in bytes.
+    pub(super) fn snippet(&self, text: &str, own: Option<Span>) -> Snippet {
         let marks = self.marks(text);
-        let mut best = (0, 0);
+        let mut best = (0, own.map_or(0, |own| (own.start as usize).saturating_sub(LEAD)));
         for (i, first) in marks.iter().enumerate() {
             let inside = marks.iter().skip(i).take_while(|mark| mark.end <= first.start + LENGTH - LEAD);
             let kinds = inside.map(|mark| &mark.term).collect::<BTreeSet<_>>().len();
@@ -87,11 +95,27 @@ impl Wanted {
         let shown = format!("{before}{part}{after}");
         let points = CodePoints::new(part);
         let lead = u32::from(!before.is_empty());
-        let place = |byte: usize| u32::try_from(byte - start).map_or(0, |byte| points.at(byte) + lead);
+        let place = |byte: usize| u32::try_from(byte.saturating_sub(start)).map_or(0, |byte| points.at(byte) + lead);
         let inside = marks.iter().filter(|mark| mark.start >= start && mark.end <= end);
         let highlights = inside.map(|mark| [place(mark.start), place(mark.end)]).collect();
-        Snippet { text: shown, highlights }
+        let own = own.map(|own| [(own.start as usize).clamp(start, end), (own.end as usize).clamp(start, end)]);
+        let own = own.filter(|[from, to]| from < to).map(|own| own.map(place));
+        Snippet { text: shown, highlights, own }
     }
+}
+
+/// The beginning of a text, cut at a word.
+pub(super) fn beginning(text: &str, length: usize) -> String {
+    let end = cut(text, length, false);
+    let mark = if end < text.len() { "…" } else { "" };
+    format!("{}{mark}", text.get(..end).unwrap_or(text).trim_end())
+}
+
+/// The end of a text, cut at a word.
+pub(super) fn ending(text: &str, length: usize) -> String {
+    let start = cut(text, text.len().saturating_sub(length), true);
+    let mark = if start > 0 { "…" } else { "" };
+    format!("{mark}{}", text.get(start..).unwrap_or(text).trim_start())
 }
 
 /// The next place at or after (or before) a byte where a word begins (or has ended).
@@ -112,15 +136,16 @@ fn cut(text: &str, at: usize, forward: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::query::parse;
+    use crate::index::query::{Mode, parse};
 
     fn wanted(query: &str) -> Wanted {
-        Wanted::of(&parse(query, &|_| Vec::new()).unwrap_or(Parsed(Node::All)))
+        let nobody = |_: &str| Vec::new();
+        parse(query, Mode::Strict, &nobody).map(|parsed| Wanted::of(&parsed)).unwrap_or_default()
     }
 
     #[test]
     fn marks_count_code_points_and_skip_what_is_excluded() {
-        let snippet = wanted("training NOT soldiers").snippet("Über 120 soldiers trained – training goes on");
+        let snippet = wanted("training NOT soldiers").snippet("Über 120 soldiers trained – training goes on", None);
         let chars: Vec<char> = snippet.text.chars().collect();
         let marked: Vec<String> = snippet
             .highlights
@@ -134,7 +159,7 @@ mod tests {
     fn a_long_text_is_cut_at_words_around_most_of_what_was_looked_for() {
         let text =
             format!("{}drones and mines were delivered {}", "nothing here but drones. ".repeat(40), "filler text. ".repeat(60));
-        let snippet = wanted("mines drones").snippet(&text);
+        let snippet = wanted("mines drones").snippet(&text, None);
         assert!(snippet.text.contains("mines were delivered"), "{}", snippet.text);
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
         assert!(snippet.text.len() < LENGTH + 10);

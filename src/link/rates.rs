@@ -43,6 +43,11 @@ impl Rates {
         })
     }
 
+    /// Every currency of the table.
+    pub fn currencies(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.base.as_str()).chain(self.series.keys().map(String::as_str))
+    }
+
     fn none() -> Self {
         Self { kind: "rate".into(), base: "EUR".into(), provisional: Vec::new(), series: BTreeMap::new() }
     }

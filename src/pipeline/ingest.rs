@@ -287,6 +287,8 @@ impl Finding {
         facets.sort_unstable();
         facets.dedup();
         let figures = [&self.a, &self.b].map(|side| (side.document.as_str(), side.figure.id.as_str()));
-        FindingRecord { id: &self.link.id, text: &self.text, figures: figures.into(), payload: self.payload.as_bytes(), facets }
+        let published = [&self.a, &self.b].iter().filter_map(|side| side.published).collect();
+        let (text, payload) = (&self.text, self.payload.as_bytes());
+        FindingRecord { id: &self.link.id, text, figures: figures.into(), published, payload, facets }
     }
 }

@@ -6,6 +6,7 @@ mod compare;
 mod found;
 mod ingest;
 mod knowledge;
+mod names;
 mod records;
 
 pub use check::check;
@@ -14,6 +15,7 @@ pub use compare::{compare, compare_pairs};
 pub use found::found;
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;
+pub use names::{Names, Reviews};
 
 use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;

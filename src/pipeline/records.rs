@@ -87,6 +87,12 @@ fn year(article: &Article) -> Option<(Facet, Cow<'_, str>)> {
     article.published.map(|day| (Facet::Year, Cow::Owned(day.year().to_string())))
 }
 
+/// The year of which a figure is: that of its moment, else that of publication.
+fn year_of(figure: &Figure, article: &Article) -> Option<i16> {
+    let moment = figure.as_of.as_ref().and_then(|moment| moment.end.or(moment.start));
+    moment.or(article.published).map(|day| day.year())
+}
+
 struct Cut<'a> {
     article: &'a Article,
     found: &'a Analysis,
@@ -169,6 +175,8 @@ impl<'a> Cut<'a> {
             sentence: self.sentence(figure.sentence, figure.span),
             low: figure.low.and_then(|n| n.to_f64()).unwrap_or(f64::NEG_INFINITY),
             high: figure.high.and_then(|n| n.to_f64()).unwrap_or(f64::INFINITY),
+            period: figure.period.as_ref().map(|period| [period.start, period.end]),
+            year: year_of(figure, self.article),
             payload: payload.as_bytes(),
             facets,
         }
@@ -186,7 +194,14 @@ impl<'a> Cut<'a> {
         facets.sort_unstable();
         facets.dedup();
         let sentence = self.sentence(commitment.sentence, commitment.span);
-        CommitmentRecord { id: &commitment.id, span: commitment.span, sentence, payload: payload.as_bytes(), facets }
+        CommitmentRecord {
+            id: &commitment.id,
+            span: commitment.span,
+            sentence,
+            figures: &commitment.figures,
+            payload: payload.as_bytes(),
+            facets,
+        }
     }
 
     fn sentence(&self, index: u32, otherwise: Span) -> Span {

@@ -39,6 +39,14 @@ impl Style {
         }
     }
 
+    /// The thing that was found, among words that were looked for.
+    pub fn own(self, text: &str) -> String {
+        match self {
+            Style::Plain => format!("«{text}»"),
+            Style::Colour => self.paint(text, Ansi::new().bold().underline()),
+        }
+    }
+
     /// A verdict's word.
     pub fn verdict(self, verdict: Verdict) -> String {
         let colour = match verdict {

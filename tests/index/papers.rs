@@ -53,6 +53,8 @@ impl Paper {
             sentence: passages[i % passages.len()],
             low,
             high,
+            period: None,
+            year: Some(self.published.year()),
             payload: b"{\"figure\":true}",
             facets: vec![(Facet::Measure, "troops/trained".into()), (Facet::Actor, self.actors[0].as_str().into())],
         };
@@ -75,6 +77,7 @@ impl Paper {
                     id: "c1",
                     span: passages[0],
                     sentence: passages[0],
+                    figures: &ids,
                     payload: b"{}",
                     facets: vec![(Facet::Strength, self.strength.as_str().into())],
                 }],

@@ -1,7 +1,7 @@
 //! The query language, case by case: `tests/cases/queries.txt` says how each query is read or why it is not.
 
 use super::papers::resolver;
-use countersign::index::parse;
+use countersign::index::{Mode, parse};
 use proptest::prelude::*;
 
 #[test]
@@ -10,7 +10,7 @@ fn queries_are_read_as_the_cases_say() {
     let mut faults = Vec::new();
     for line in cases.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let (query, expected) = line.split_once("  =>  ").unwrap_or_else(|| panic!("no `=>` in {line}"));
-        let found = match parse(query.trim_end(), &resolver) {
+        let found = match parse(query.trim_end(), Mode::Strict, &resolver) {
             Ok(parsed) => parsed.to_string(),
             Err(error) => format!("! {} {}", error.at, error.reason),
         };
@@ -24,16 +24,16 @@ fn queries_are_read_as_the_cases_say() {
 proptest! {
     #[test]
     fn any_query_is_read_or_refused_within_itself(query in "[ a-z:()\"\\-*\\[\\]TOAND.0-9é“]{0,40}") {
-        if let Err(error) = parse(&query, &resolver) {
+        if let Err(error) = parse(&query, Mode::Strict, &resolver) {
             prop_assert!(error.at <= query.chars().count());
         }
     }
 
     #[test]
     fn a_query_printed_and_read_again_is_the_same(query in "(title:|text:|-|)(train|\"air defence\"|dro\\*|actor:kyiv|year:2020\\.\\.)( OR | )[a-z]{1,5}") {
-        if let Ok(parsed) = parse(&query, &resolver) {
+        if let Ok(parsed) = parse(&query, Mode::Strict, &resolver) {
             let printed = parsed.to_string();
-            let again = parse(&printed, &resolver).map(|parsed| parsed.to_string());
+            let again = parse(&printed, Mode::Strict, &resolver).map(|parsed| parsed.to_string());
             prop_assert_eq!(again.ok(), Some(printed));
         }
     }

@@ -16,6 +16,7 @@ fn finding<'a>(id: &'a str, verdict: &'a str, documents: [&'a str; 2]) -> Findin
         id,
         text: "Both count soldiers trained",
         figures: documents.map(|document| (document, "f1")).into(),
+        published: Vec::new(),
         payload: b"{}",
         facets: vec![(Facet::Verdict, verdict.into())],
     }

@@ -1,19 +1,21 @@
 //! A query to Tantivy's, for one kind. Conditions that the kind does not bear itself become joins. Only words score.
 
-use super::{End, Leaf, Node, Place};
+use super::{End, How, Leaf, Names, Node, Place};
 use crate::index::collapse::collapsed;
 use crate::index::exact::Exact;
 use crate::index::join::{among, keys};
+use crate::index::money::Money;
 use crate::index::read::{Generation, Opened};
 use crate::index::schema::column;
 use crate::index::words::{Words, fold};
 use crate::index::{Facet, IndexError, Kind, key};
 use std::collections::BTreeSet;
 use std::ops::Bound;
+use std::sync::Arc;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query, RangeQuery,
-    TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
+    RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -29,15 +31,37 @@ const ENDINGS: [&str; 14] =
 type Planned = Result<Box<dyn Query>, IndexError>;
 
 /// A planner for one kind of one generation.
+#[derive(Clone, Copy)]
 pub(in crate::index) struct Plan<'a> {
     pub(in crate::index) generation: &'a Generation,
     pub(in crate::index) kind: Kind,
+    pub(in crate::index) names: &'a dyn Names,
+    /// How much more words weigh here.
+    pub(in crate::index) boost: f32,
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    /// A planner that gives every word its own weight.
+    pub(in crate::index) fn new(generation: &'a Generation, kind: Kind, names: &'a dyn Names) -> Self {
+        Self { generation, kind, names, boost: 1.0 }
+    }
+
+    /// The same for another kind.
+    fn of(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
     /// The query for a node.
     pub(in crate::index) fn query(&self, node: &Node) -> Planned {
         match node {
+            Node::Most(least, nodes) => {
+                let clauses = nodes.iter().map(|node| Ok((Occur::Should, self.query(node)?)));
+                let clauses = clauses.collect::<Result<_, IndexError>>()?;
+                Ok(Box::new(BooleanQuery::with_minimum_required_clauses(clauses, *least)))
+            }
+            Node::Boost(node, by) => Plan { boost: self.boost * by, ..*self }.query(node),
+            Node::Group(kind, node) if *kind == self.kind => self.query(node),
+            Node::Group(kind, node) => self.join(*kind, node),
             Node::All => Ok(all()),
             Node::Leaf(leaf) => self.leaf(leaf),
             Node::Not(_) => self.both(std::slice::from_ref(node)),
@@ -70,59 +94,113 @@ impl Plan<'_> {
     fn leaf(&self, leaf: &Leaf) -> Planned {
         let home = home(leaf, self.kind);
         if home != self.kind {
-            return self.join(home, leaf);
+            return self.join(home, &Node::Leaf(leaf.clone()));
         }
         let fields = self.opened()?.fields;
-        match leaf {
-            Leaf::Words { place: Place::Source, terms, .. } => self.source(|name| holds(name, terms)),
+        let days = |field, from: u64, to: u64| {
+            let bound = |day| Bound::Included(Term::from_field_u64(field, day));
+            Box::new(RangeQuery::new(bound(from), bound(to)))
+        };
+        Ok(match leaf {
+            Leaf::Words { place: Place::Source, terms, .. } => self.source(|name| holds(name, terms))?,
             Leaf::Prefix { place: Place::Source, start } => {
-                self.source(|name| fold(name).iter().any(|word| word.starts_with(start)))
+                self.source(|name| fold(name).iter().any(|word| word.starts_with(start)))?
             }
-            Leaf::Words { place, terms, .. } => self.words(*place, terms),
+            Leaf::Words { place, terms, slop, .. } => self.words(*place, terms, *slop)?,
             Leaf::Prefix { place, start } => {
-                let text = fields.text;
-                let starting = |(field, _)| match self.kind {
-                    Kind::Articles if field == text => {
-                        self.join(Kind::Passages, &Leaf::Prefix { place: Place::Text, start: start.clone() })
-                    }
-                    _ => Ok(prefix(field, start)),
+                let there = Leaf::Prefix { place: Place::Text, start: start.clone() };
+                self.alike(*place, there, |field| constant(prefix(field, start), 1.0))?
+            }
+            Leaf::Fuzzy { place, written, term, letters } => {
+                let (written, term) = (written.clone(), term.clone());
+                let there = Leaf::Fuzzy { place: Place::Text, written, term: term.clone(), letters: *letters };
+                // The word itself comes before what is only like it.
+                let near = |field| -> Box<dyn Query> {
+                    let term = Term::from_field_text(field, &term);
+                    let like: Box<dyn Query> = Box::new(FuzzyTermQuery::new(term.clone(), *letters, true));
+                    any(vec![like, self::term(term)].into_iter().map(|query| constant(query, 1.0)).collect())
                 };
-                Ok(any(self.fields(*place)?.into_iter().map(starting).collect::<Result<_, _>>()?))
+                self.alike(*place, there, near)?
             }
             Leaf::Value { facet, values } => {
                 let field = fields.facet(*facet);
                 let values = values.iter().map(|value| value.to_lowercase());
-                Ok(filter(any(values.flat_map(|value| with_parts(field, *facet, &value)).collect())))
+                filter(any(values.flat_map(|value| with_parts(field, *facet, &value)).collect()))
             }
-            Leaf::ValuePrefix { facet, start } => Ok(filter(starting(fields.facet(*facet), start))),
+            Leaf::ValuePrefix { facet, start } => filter(starting(fields.facet(*facet), start)),
             Leaf::Years { from, to } => {
                 let bound = |year: &Option<u32>| {
                     year.map_or(Bound::Unbounded, |year| {
                         Bound::Included(Term::from_field_text(fields.facet(Facet::Year), &format!("{year:04}")))
                     })
                 };
-                Ok(filter(Box::new(InvertedIndexRangeQuery::new(bound(from), bound(to)))))
+                filter(Box::new(InvertedIndexRangeQuery::new(bound(from), bound(to))))
             }
-            Leaf::Published { from, to, .. } => {
-                let bound = |day| Bound::Included(Term::from_field_u64(fields.published, day));
-                Ok(filter(Box::new(RangeQuery::new(bound(*from), bound(*to)))))
+            Leaf::Published { from, to, .. } => filter(days(fields.published, *from, *to)),
+            Leaf::Period { from, to, .. } => {
+                let both: [Box<dyn Query>; 2] = [days(fields.from, 0, *to), days(fields.to, *from, u64::MAX)];
+                filter(boolean(both.into_iter().map(|query| (Occur::Must, query)).collect()))
             }
-            Leaf::Figure { low, high } => Ok(filter(overlap(fields.low, fields.high, *low, *high))),
-            Leaf::Document(id) => Ok(filter(term(Term::from_field_u64(fields.document, key::document(id))))),
-        }
+            Leaf::Figure { how, low, high } => filter(match how {
+                How::Overlap => overlap(fields.low, fields.high, *low, *high),
+                How::Within => ends((fields.low, *low), (fields.high, *high)),
+                How::Exactly => boolean(vec![
+                    (Occur::Must, ends((fields.low, *low), (fields.high, *high))),
+                    (Occur::Must, ends((fields.high, *low), (fields.low, *high))),
+                ]),
+            }),
+            Leaf::Money { low, high, currency } => filter(Money::query((*low, *high), currency, self.names)),
+            Leaf::Copy(copy) => {
+                let copies = among(self.opened()?, column::DOCUMENT, self.generation.copies()?);
+                let occur = if *copy { Occur::Must } else { Occur::MustNot };
+                boolean(vec![(Occur::Must, all()), (occur, filter(copies))])
+            }
+            Leaf::Review(state) => {
+                let ids = self.names.reviewed(state).unwrap_or_default();
+                let keys = ids.iter().map(|id| key::part(0, Kind::Findings, id.as_bytes())).collect();
+                filter(among(self.opened()?, column::KEY, Arc::new(keys)))
+            }
+            Leaf::Document(id) => filter(term(Term::from_field_u64(fields.document, key::document(id)))),
+        })
     }
 
-    /// What has something to do with what `leaf` finds in another kind.
-    fn join(&self, home: Kind, leaf: &Leaf) -> Planned {
-        let there = Plan { generation: self.generation, kind: home };
-        // Findings name their figures; everything else meets in the document.
-        let (theirs, ours) = match (home, self.kind) {
-            (Kind::Findings, Kind::Figures) => (column::MEMBER, column::KEY),
-            (Kind::Figures, Kind::Findings) => (column::KEY, column::MEMBER),
-            _ => (column::DOCUMENT, column::DOCUMENT),
+    /// What has something to do with what `node` finds in another kind: figures are named by the commitments that hold
+    /// them and the findings about them, passages by the figures and commitments in them; everything else meets in the
+    /// document.
+    fn join(&self, home: Kind, node: &Node) -> Planned {
+        use Kind::{Commitments, Figures, Findings, Passages};
+        let filtered = match (home, self.kind) {
+            // Figures stand between the two.
+            (Findings, Passages) | (Passages, Findings) => self.of(Figures).join(home, node)?,
+            _ => self.of(home).query(node)?,
         };
-        let keys = keys(there.opened()?, there.leaf(leaf)?.as_ref(), theirs)?;
+        let (home, theirs, ours) = match (home, self.kind) {
+            (Findings, Figures) | (Commitments, Figures) => (home, column::MEMBER, column::KEY),
+            (Figures, Findings) | (Figures, Commitments) => (home, column::KEY, column::MEMBER),
+            (Findings, Commitments) | (Commitments, Findings) => (home, column::MEMBER, column::MEMBER),
+            (Figures, Passages) | (Commitments, Passages) => (home, column::INSIDE, column::KEY),
+            (Passages, Figures) | (Passages, Commitments) => (home, column::KEY, column::INSIDE),
+            (Findings, Passages) => (Figures, column::INSIDE, column::KEY),
+            (Passages, Findings) => (Figures, column::KEY, column::MEMBER),
+            _ => (home, column::DOCUMENT, column::DOCUMENT),
+        };
+        let keys = keys(self.generation.of(home)?, filtered.as_ref(), theirs)?;
         Ok(filter(among(self.opened()?, ours, keys)))
+    }
+
+    /// Words that are like one another in every field of a place; those in an article's text stand in its passages.
+    fn alike(&self, place: Place, in_passages: Leaf, query: impl Fn(Field) -> Box<dyn Query>) -> Planned {
+        let text = self.opened()?.fields.text;
+        let node = Node::Leaf(in_passages);
+        let queries = self.fields(place)?.into_iter().map(|(field, _)| {
+            let found = if self.kind == Kind::Articles && field == text {
+                constant(self.join(Kind::Passages, &node)?, 1.0)
+            } else {
+                query(field)
+            };
+            Ok(Box::new(BoostQuery::new(found, self.boost)) as Box<dyn Query>)
+        });
+        Ok(any(queries.collect::<Result<_, IndexError>>()?))
     }
 
     /// The fields of a place, with what a word there weighs.
@@ -140,19 +218,20 @@ impl Plan<'_> {
         })
     }
 
-    fn words(&self, place: Place, terms: &[(usize, String)]) -> Planned {
+    fn words(&self, place: Place, terms: &[(usize, String)], slop: u32) -> Planned {
         let text = self.opened()?.fields.text;
         let mut queries = Vec::new();
         for (field, boost) in self.fields(place)? {
+            let boost = boost * self.boost;
             let term = |word: &str| Term::from_field_text(field, word);
             let in_passages = field == text && self.kind == Kind::Articles;
             queries.push(match terms {
-                [(_, word)] if in_passages => collapsed(self.generation, word)?,
+                [(_, word)] if in_passages => Box::new(BoostQuery::new(collapsed(self.generation, word)?, boost)),
                 [(_, word)] => weighed(Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)), boost),
-                _ if in_passages => self.phrase_in_articles(terms)?,
+                _ if in_passages => self.phrase_in_articles(terms, slop)?,
                 _ => {
                     let terms = terms.iter().map(|(place, word)| (*place, term(word))).collect();
-                    weighed(Box::new(PhraseQuery::new_with_offset(terms)), boost)
+                    weighed(Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)), boost)
                 }
             });
         }
@@ -175,13 +254,13 @@ impl Plan<'_> {
     }
 
     /// A phrase never crosses a paragraph: the passages say where it is, and its words how well it fits.
-    fn phrase_in_articles(&self, terms: &[(usize, String)]) -> Planned {
-        let passages = Plan { generation: self.generation, kind: Kind::Passages };
-        let phrase = passages.words(Place::Text, terms)?;
+    fn phrase_in_articles(&self, terms: &[(usize, String)], slop: u32) -> Planned {
+        let passages = self.of(Kind::Passages);
+        let phrase = passages.words(Place::Text, terms, slop)?;
         let keys = keys(passages.opened()?, phrase.as_ref(), column::DOCUMENT)?;
         let mut clauses = vec![(Occur::Must, filter(among(self.opened()?, column::DOCUMENT, keys)))];
         for (_, word) in terms {
-            clauses.push((Occur::Must, self.words(Place::Text, &[(0, word.clone())])?));
+            clauses.push((Occur::Must, self.words(Place::Text, &[(0, word.clone())], 0)?));
         }
         Ok(boolean(clauses))
     }
@@ -197,16 +276,15 @@ fn holds(name: &str, terms: &[(usize, String)]) -> bool {
 /// The kind that bears what a condition asks for.
 fn home(leaf: &Leaf, kind: Kind) -> Kind {
     match leaf {
-        Leaf::Words { place, .. } | Leaf::Prefix { place, .. } => match place {
+        Leaf::Words { place, .. } | Leaf::Prefix { place, .. } | Leaf::Fuzzy { place, .. } => match place {
             Place::Title | Place::Byline => Kind::Articles,
             Place::Heading => Kind::Passages,
             Place::Any | Place::Text | Place::Source => kind,
         },
         Leaf::Value { facet, .. } | Leaf::ValuePrefix { facet, .. } => facet.home(kind),
-        Leaf::Years { .. } | Leaf::Document(_) => kind,
-        Leaf::Published { .. } if kind == Kind::Findings => Kind::Articles,
-        Leaf::Published { .. } => kind,
-        Leaf::Figure { .. } => Kind::Figures,
+        Leaf::Years { .. } | Leaf::Document(_) | Leaf::Published { .. } | Leaf::Copy(_) => kind,
+        Leaf::Figure { .. } | Leaf::Money { .. } | Leaf::Period { .. } => Kind::Figures,
+        Leaf::Review(_) => Kind::Findings,
     }
 }
 
@@ -216,7 +294,12 @@ fn all() -> Box<dyn Query> {
 
 /// A condition that does not score.
 fn filter(query: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
+    constant(query, 0.0)
+}
+
+/// A condition that scores the same wherever it is met.
+fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, score))
 }
 
 fn weighed(query: Box<dyn Query>, boost: f32) -> Box<dyn Query> {
@@ -265,25 +348,27 @@ fn prefix(field: Field, start: &str) -> Box<dyn Query> {
             queries.push(term(Term::from_field_text(field, stem)));
         }
     }
-    Box::new(ConstScoreQuery::new(any(queries), 1.0))
+    any(queries)
 }
 
-/// Figures that may lie between two values: those whose own interval overlaps.
-fn overlap(low: Field, high: Field, from: End, to: End) -> Box<dyn Query> {
+/// Values of one column that are not below an end, and of another that are not above one.
+fn ends(low: (Field, End), high: (Field, End)) -> Box<dyn Query> {
     let bound = |field, end: End| match end {
         End::Open => Bound::Unbounded,
         End::Closed(value) => Bound::Included(Term::from_field_f64(field, value)),
         End::Beyond(value) => Bound::Excluded(Term::from_field_f64(field, value)),
     };
     let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-    if from != End::Open {
-        clauses.push((Occur::Must, Box::new(RangeQuery::new(bound(high, from), Bound::Unbounded))));
+    if low.1 != End::Open {
+        clauses.push((Occur::Must, Box::new(RangeQuery::new(bound(low.0, low.1), Bound::Unbounded))));
     }
-    if to != End::Open {
-        clauses.push((Occur::Must, Box::new(RangeQuery::new(Bound::Unbounded, bound(low, to)))));
+    if high.1 != End::Open {
+        clauses.push((Occur::Must, Box::new(RangeQuery::new(Bound::Unbounded, bound(high.0, high.1)))));
     }
-    if clauses.is_empty() {
-        clauses.push((Occur::Must, Box::new(AllQuery)));
-    }
-    boolean(clauses)
+    if clauses.is_empty() { all() } else { boolean(clauses) }
+}
+
+/// Figures that may lie between two values: those whose own interval overlaps.
+fn overlap(low: Field, high: Field, from: End, to: End) -> Box<dyn Query> {
+    ends((high, from), (low, to))
 }

@@ -1,11 +1,11 @@
 //! A query in full, so that its writer sees how it was read.
 
-use super::{End, Leaf, Node, Parsed, Place};
+use super::{End, How, Leaf, Node, Parsed, Place};
 use std::fmt::{Display, Formatter, Result};
 
 impl Display for Parsed {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        self.0.fmt(f)
+        self.root.fmt(f)
     }
 }
 
@@ -16,6 +16,12 @@ impl Display for Node {
             Self::And(nodes) => list(f, nodes, " AND "),
             Self::Or(nodes) => list(f, nodes, " OR "),
             Self::Not(node) => write!(f, "NOT {node}"),
+            Self::Most(least, nodes) => {
+                write!(f, "at least {least} of ")?;
+                list(f, nodes, ", ")
+            }
+            Self::Boost(node, by) => write!(f, "{node}^{by}"),
+            Self::Group(kind, node) => write!(f, "{}{{{node}}}", kind.singular()),
             Self::Leaf(leaf) => leaf.fmt(f),
         }
     }
@@ -24,7 +30,9 @@ impl Display for Node {
 impl Display for Leaf {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
-            Self::Words { place, written, .. } => write!(f, "{place}:{}", Quoted(written)),
+            Self::Words { place, written, slop: 0, .. } => write!(f, "{place}:{}", Quoted(written)),
+            Self::Words { place, written, slop, .. } => write!(f, "{place}:{}~{slop}", Quoted(written)),
+            Self::Fuzzy { place, written, letters, .. } => write!(f, "{place}:{written}~{letters}"),
             Self::Prefix { place, start } => write!(f, "{place}:{start}*"),
             Self::Value { facet, values } => {
                 write!(f, "{}:", facet.name())?;
@@ -40,9 +48,11 @@ impl Display for Leaf {
                 write!(f, "year:{}..{}", year(from), year(to))
             }
             Self::Published { written, .. } => write!(f, "published:{written}"),
-            Self::Figure { low: End::Beyond(low), high: End::Open } => write!(f, "figure:>{low}"),
-            Self::Figure { low: End::Open, high: End::Beyond(high) } => write!(f, "figure:<{high}"),
-            Self::Figure { low, high } => write!(f, "figure:[{low} TO {high}]"),
+            Self::Figure { how, low, high } => write!(f, "{how}:{}", Interval(*low, *high)),
+            Self::Money { low, high, currency } => write!(f, "money:{} {currency}", Interval(*low, *high)),
+            Self::Period { written, .. } => write!(f, "period:{written}"),
+            Self::Copy(copy) => f.write_str(if *copy { "copy:copy" } else { "copy:original" }),
+            Self::Review(state) => write!(f, "review:{state}"),
             Self::Document(id) => write!(f, "doc:\"{id}\""),
         }
     }
@@ -57,6 +67,29 @@ impl Display for Place {
             Self::Byline => "byline",
             Self::Source => "source",
         })
+    }
+}
+
+impl Display for How {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        f.write_str(match self {
+            Self::Overlap => "figure",
+            Self::Within => "within",
+            Self::Exactly => "exactly",
+        })
+    }
+}
+
+/// Two ends of an interval.
+struct Interval(End, End);
+
+impl Display for Interval {
+    fn fmt(&self, f: &mut Formatter<'_>) -> Result {
+        match (self.0, self.1) {
+            (End::Beyond(low), End::Open) => write!(f, ">{low}"),
+            (End::Open, End::Beyond(high)) => write!(f, "<{high}"),
+            (low, high) => write!(f, "[{low} TO {high}]"),
+        }
     }
 }
 

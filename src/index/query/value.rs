@@ -4,12 +4,12 @@ use super::End;
 use crate::index::Facet;
 
 /// The levels that can be compared, lowest first.
-fn scale(facet: Facet) -> Option<&'static [&'static str]> {
+pub(in crate::index) fn levels(facet: Facet) -> &'static [&'static str] {
     match facet {
         // "refused" is a slot of its own and no step of the scale.
-        Facet::Strength => Some(&["hypothetical", "proposed", "intended", "pledged", "binding", "enacted"]),
-        Facet::Severity => Some(&["minor", "moderate", "major", "extreme"]),
-        _ => None,
+        Facet::Strength => &["hypothetical", "proposed", "intended", "pledged", "binding", "enacted"],
+        Facet::Severity => &["minor", "moderate", "major", "extreme"],
+        _ => &[],
     }
 }
 
@@ -19,15 +19,15 @@ fn closed(facet: Facet) -> Option<Vec<&'static str>> {
         Facet::Verdict => Some(vec!["contradicts", "tension", "updates", "part_of", "scope", "agrees"]),
         Facet::Certainty => Some(vec!["certain", "possible"]),
         Facet::Review => Some(vec!["open", "explained", "accepted", "dismissed", "changed"]),
-        Facet::Strength => Some(scale(facet)?.iter().copied().chain(["refused"]).collect()),
-        _ => scale(facet).map(<[_]>::to_vec),
+        Facet::Strength => Some(levels(facet).iter().copied().chain(["refused"]).collect()),
+        _ => Some(levels(facet).to_vec()).filter(|levels| !levels.is_empty()),
     }
 }
 
 /// The values that a written value or range of a scale stands for.
 pub(super) fn values(facet: Facet, written: &str) -> Result<Vec<String>, String> {
     let Some(closed) = closed(facet) else { return Ok(vec![written.to_owned()]) };
-    let levels = scale(facet).unwrap_or_default();
+    let levels = levels(facet);
     let lower = written.to_lowercase();
     let found = match lower.split_once("..") {
         Some((from, to)) if !levels.is_empty() => {
@@ -44,10 +44,13 @@ pub(super) fn values(facet: Facet, written: &str) -> Result<Vec<String>, String>
     }
 }
 
+/// What may stand behind the digits of a number.
+const SCALES: [(&str, f64); 6] = [("bn", 1e9), ("b", 1e9), ("tn", 1e12), ("mn", 1e6), ("m", 1e6), ("k", 1e3)];
+
 /// A number as people write it: `120000`, `120,000`, `1.8bn`, `300k`.
 fn number(written: &str) -> Option<f64> {
     let lower = written.trim().to_lowercase().replace([',', '_'], "");
-    let (digits, factor) = [("bn", 1e9), ("b", 1e9), ("tn", 1e12), ("mn", 1e6), ("m", 1e6), ("k", 1e3)]
+    let (digits, factor) = SCALES
         .iter()
         .find_map(|&(suffix, factor)| Some((lower.strip_suffix(suffix)?, factor)))
         .unwrap_or((&lower, 1.0));
@@ -75,6 +78,35 @@ pub(super) fn interval(written: &str) -> Option<(End, End)> {
         (End::Closed(low), End::Closed(high)) if low > high => None,
         ends => Some(ends),
     }
+}
+
+/// The currency in an amount as written, and the rest of it: `>=1bn USD`, `$1bn`, `EUR 5m..10m`.
+pub(super) fn currency(written: &str, known: &dyn Fn(&str) -> Option<String>) -> Option<(String, String)> {
+    let (mut rest, mut word, mut found) = (String::new(), String::new(), None);
+    let is_word = |c: char| c.is_alphabetic() || matches!(c, '$' | '€' | '£' | '¥' | '₴' | '₽');
+    let mut settle = |word: &mut String, rest: &mut String| {
+        let after_digit = rest.ends_with(|c: char| c.is_ascii_digit());
+        let scale = SCALES.iter().any(|(suffix, _)| suffix.eq_ignore_ascii_case(word)) && after_digit;
+        match if word == "TO" || scale { None } else { known(word) } {
+            Some(currency) => found = Some(currency),
+            None => rest.push_str(word),
+        }
+        word.clear();
+    };
+    for c in written.chars() {
+        if is_word(c) {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            settle(&mut word, &mut rest);
+        }
+        rest.push(c);
+    }
+    if !word.is_empty() {
+        settle(&mut word, &mut rest);
+    }
+    Some((rest.trim().to_owned(), found?))
 }
 
 /// The days of `published:…` as numbers like 20250131, both included. A month or year stands for all its days.

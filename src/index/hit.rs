@@ -1,0 +1,210 @@
+//! One hit as it is shown: where it stands, the words found, what was tagged in it, and its neighbours where it is short.
+
+use super::collect::Ranked;
+use super::query::plan::Plan;
+use super::query::{Leaf, Node, Parsed, Place};
+use super::read::{Generation, Opened};
+use super::record::Facet;
+use super::rows::{StoredArticle, bytes, text};
+use super::schema::column;
+use super::snippet::{Snippet, Wanted};
+use super::{IndexError, Kind};
+use crate::text::{CodePoints, Span};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use tantivy::query::EnableScoring;
+use tantivy::{DocAddress, DocSet, Score};
+
+/// A passage with fewer bytes is shown with its neighbours.
+const SHORT: usize = 160;
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Hit {
+    /// `article`, `passage`, `figure`, `commitment` or `finding`.
+    pub kind: &'static str,
+    /// The document's id; of a finding, that of its first figure.
+    pub document: String,
+    /// The document's title.
+    pub title: Option<String>,
+    /// The document's outlet.
+    pub source: Option<String>,
+    /// The document's day of publication.
+    pub published: Option<String>,
+    /// Its id: of a figure or commitment within the document, of a finding.
+    pub id: Option<String>,
+    /// How well it fits; a multiple of 1/1024. 0 where hits are sorted by something else.
+    pub score: f32,
+    /// What to show.
+    pub snippet: Snippet,
+    /// Where it stands in the document's text, in code points; none for findings.
+    pub span: Option<Span>,
+    /// The passages before and behind a short passage.
+    pub neighbours: Option<Neighbours>,
+    /// Its values of each facet, those without any left out.
+    pub facets: BTreeMap<&'static str, Vec<String>>,
+    /// What each word of the query adds to the score, where that was asked for.
+    pub why: Option<Vec<Why>>,
+    /// The caller's payload.
+    #[serde(skip)]
+    pub payload: Vec<u8>,
+}
+
+/// What stands around a short passage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Neighbours {
+    /// The end of the passage before.
+    pub before: Option<String>,
+    /// The beginning of the passage behind.
+    pub after: Option<String>,
+}
+
+/// A part of a score.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Why {
+    /// The condition.
+    pub condition: String,
+    /// What it adds.
+    pub score: f32,
+    /// How many things of this kind meet it: the fewer, the more it says.
+    pub matches: u64,
+}
+
+impl Generation {
+    /// Hits of a page.
+    pub(super) fn hits(&self, kind: Kind, page: &[Ranked], wanted: &Wanted) -> Result<Vec<Hit>, IndexError> {
+        let mut articles = BTreeMap::new();
+        page.iter().map(|ranked| self.hit(kind, ranked, wanted, &mut articles)).collect()
+    }
+
+    fn hit(
+        &self,
+        kind: Kind,
+        &Ranked { address, score, .. }: &Ranked,
+        wanted: &Wanted,
+        articles: &mut BTreeMap<u64, StoredArticle>,
+    ) -> Result<Hit, IndexError> {
+        let opened = self.of(kind)?;
+        let key = opened.number(address, column::DOCUMENT)?.unwrap_or(0);
+        let facets = opened.facets(address)?;
+        if kind == Kind::Articles {
+            let article = opened.article(address)?;
+            let (span, snippet) = self.best_passage(key, &article, wanted)?;
+            return Ok(Hit { facets, ..hit(kind, &article, score, snippet, Some(span), article.payload.clone()) });
+        }
+        if let std::collections::btree_map::Entry::Vacant(place) = articles.entry(key) {
+            place.insert(self.article_of(key)?.unwrap_or_default());
+        }
+        let nothing = StoredArticle::default();
+        let article = articles.get(&key).unwrap_or(&nothing);
+        let stored = opened.stored(address)?;
+        let payload = bytes(&stored, opened.fields.payload);
+        let (snippet, span) = match kind {
+            Kind::Findings => (wanted.snippet(&text(&stored, opened.fields.body).unwrap_or_default(), None), None),
+            _ => {
+                let (own, shown) = (opened.span(address)?, opened.shown(address)?);
+                let inside = Span { start: own.start.saturating_sub(shown.start), end: own.end.saturating_sub(shown.start) };
+                let snippet = wanted.snippet(shown.of(&article.text), (own != shown).then_some(inside));
+                (snippet, Some(opened.points(address, article)?))
+            }
+        };
+        let neighbours = match kind {
+            Kind::Passages => self.neighbours(key, opened.span(address)?, &article.text)?,
+            _ => None,
+        };
+        let id = text(&stored, opened.fields.id);
+        Ok(Hit { id, facets, neighbours, ..hit(kind, article, score, snippet, span, payload) })
+    }
+
+    /// The passage of an article with most of the words looked for, the first of these, and a snippet of it.
+    fn best_passage(&self, key: u64, article: &StoredArticle, wanted: &Wanted) -> Result<(Span, Snippet), IndexError> {
+        let passages = self.passages_of(key)?;
+        // Without words to look for, the first paragraph that is more than a heading stands for the article.
+        let score = |span: &Span| (wanted.score(span.of(&article.text)), span.len() >= SHORT);
+        let best = passages.iter().enumerate().max_by_key(|(i, span)| (score(span), std::cmp::Reverse(*i)));
+        let span = best.map_or(Span::new(0, article.text.len()), |(_, span)| *span);
+        Ok((CodePoints::new(&article.text).span(span), wanted.snippet(span.of(&article.text), None)))
+    }
+
+    /// What stands around a passage, if that is short.
+    fn neighbours(&self, key: u64, span: Span, text: &str) -> Result<Option<Neighbours>, IndexError> {
+        if span.len() >= SHORT {
+            return Ok(None);
+        }
+        let passages = self.passages_of(key)?;
+        let at = passages.partition_point(|passage| passage.start < span.start);
+        let of = |at: Option<usize>| at.and_then(|at| passages.get(at)).map(|span| span.of(text));
+        Ok(Some(Neighbours {
+            before: of(at.checked_sub(1)).map(|text| super::snippet::ending(text, SHORT)),
+            after: of(Some(at + 1)).map(|text| super::snippet::beginning(text, SHORT)),
+        }))
+    }
+
+    /// What each word of a query adds to the score of a hit; the sum is the score.
+    pub(super) fn why(&self, parsed: &Parsed, plan: Plan<'_>, address: DocAddress) -> Result<Vec<Why>, IndexError> {
+        let mut why = Vec::new();
+        self.gather(&parsed.root, plan, address, &mut why)?;
+        Ok(why)
+    }
+
+    fn gather(&self, node: &Node, plan: Plan<'_>, address: DocAddress, why: &mut Vec<Why>) -> Result<(), IndexError> {
+        match node {
+            Node::And(nodes) | Node::Or(nodes) | Node::Most(_, nodes) => {
+                nodes.iter().try_for_each(|node| self.gather(node, plan, address, why))
+            }
+            Node::Boost(inner, by) => self.gather(inner, Plan { boost: plan.boost * by, ..plan }, address, why),
+            Node::Group(kind, inner) if *kind == plan.kind => self.gather(inner, plan, address, why),
+            Node::Leaf(Leaf::Words { place, .. } | Leaf::Prefix { place, .. } | Leaf::Fuzzy { place, .. })
+                if *place != Place::Source =>
+            {
+                let opened = self.of(plan.kind)?;
+                let query = plan.query(node)?;
+                let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&opened, &opened.searcher))?;
+                let mut scorer = weight.scorer(opened.searcher.segment_reader(address.segment_ord), 1.0)?;
+                let there = scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id;
+                if there {
+                    let matches = opened.searcher.search(query.as_ref(), &tantivy::collector::Count)? as u64;
+                    why.push(Why { condition: node.to_string(), score: scorer.score(), matches });
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Opened {
+    fn points(&self, address: DocAddress, article: &StoredArticle) -> Result<Span, IndexError> {
+        Ok(CodePoints::new(&article.text).span(self.span(address)?))
+    }
+
+    /// The values of every facet that a thing has.
+    fn facets(&self, address: DocAddress) -> Result<BTreeMap<&'static str, Vec<String>>, IndexError> {
+        let mut facets = BTreeMap::new();
+        for facet in Facet::ALL {
+            let values = self.strings(address, facet.name())?;
+            if !values.is_empty() {
+                facets.insert(facet.name(), values);
+            }
+        }
+        Ok(facets)
+    }
+}
+
+fn hit(kind: Kind, article: &StoredArticle, score: Score, snippet: Snippet, span: Option<Span>, payload: Vec<u8>) -> Hit {
+    Hit {
+        kind: kind.singular(),
+        document: article.id.clone(),
+        title: article.title.clone(),
+        source: article.source.clone(),
+        published: article.published.clone(),
+        id: None,
+        score,
+        snippet,
+        span,
+        neighbours: None,
+        facets: BTreeMap::new(),
+        why: None,
+        payload,
+    }
+}
