@@ -149,6 +149,8 @@ impl Generation {
 
     fn gather(&self, node: &Node, plan: Plan<'_>, address: DocAddress, why: &mut Vec<Why>) -> Result<(), IndexError> {
         match node {
+            // A part of an OR may hold one of its words and still not be met.
+            Node::And(_) | Node::Most(..) if self.score(plan, node, address)?.is_none() => Ok(()),
             Node::And(nodes) | Node::Or(nodes) | Node::Most(_, nodes) => {
                 nodes.iter().try_for_each(|node| self.gather(node, plan, address, why))
             }
@@ -157,19 +159,25 @@ impl Generation {
             Node::Leaf(Leaf::Words { place, .. } | Leaf::Prefix { place, .. } | Leaf::Fuzzy { place, .. })
                 if *place != Place::Source =>
             {
-                let opened = self.of(plan.kind)?;
-                let query = plan.query(node)?;
-                let weight = query.weight(EnableScoring::enabled_from_statistics_provider(&opened, &opened.searcher))?;
-                let mut scorer = weight.scorer(opened.searcher.segment_reader(address.segment_ord), 1.0)?;
-                let there = scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id;
-                if there {
-                    let matches = opened.searcher.search(query.as_ref(), &tantivy::collector::Count)? as u64;
-                    why.push(Why { condition: node.to_string(), score: scorer.score(), matches });
+                if let Some(score) = self.score(plan, node, address)? {
+                    let searcher = &self.of(plan.kind)?.searcher;
+                    let matches = searcher.search(plan.query(node)?.as_ref(), &tantivy::collector::Count)? as u64;
+                    why.push(Why { condition: node.to_string(), score, matches });
                 }
                 Ok(())
             }
             _ => Ok(()),
         }
+    }
+
+    /// What a node gives a hit, if it is met there.
+    fn score(&self, plan: Plan<'_>, node: &Node, address: DocAddress) -> Result<Option<Score>, IndexError> {
+        let opened = self.of(plan.kind)?;
+        let scoring = EnableScoring::enabled_from_statistics_provider(&opened, &opened.searcher);
+        let weight = plan.query(node)?.weight(scoring)?;
+        let mut scorer = weight.scorer(opened.searcher.segment_reader(address.segment_ord), 1.0)?;
+        let met = scorer.doc() <= address.doc_id && scorer.seek(address.doc_id) == address.doc_id;
+        Ok(met.then(|| scorer.score()))
     }
 }
 
