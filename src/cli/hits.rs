@@ -24,7 +24,8 @@ pub fn text(result: &SearchResult, found: &[Value], offset: usize, style: Style)
     let shown = offset + result.hits.len();
     let rest = result.total.saturating_sub(shown as u64);
     if let Some(next) = result.next.as_ref().filter(|_| !result.hits.is_empty()) {
-        let _ = writeln!(out, "\n{}", style.dim(&format!("more: --after {next}, or --offset {shown} of {}", shown as u64 + rest)));
+        let _ =
+            writeln!(out, "\n{}", style.dim(&format!("more: --after {next}, or --offset {shown} of {}", shown as u64 + rest)));
     }
     out + &facets(result, style)
 }
@@ -36,7 +37,8 @@ fn facets(result: &SearchResult, style: Style) -> String {
         if out.is_empty() {
             let _ = writeln!(out, "\n{} {}", style.heading("Facets"), style.dim("(narrow with --facet FIELD:VALUE)"));
         }
-        let list: Vec<String> = counts.iter().map(|(value, count)| format!("{value} {}", style.dim(&count.to_string()))).collect();
+        let list: Vec<String> =
+            counts.iter().map(|(value, count)| format!("{value} {}", style.dim(&count.to_string()))).collect();
         let folded = folded(&list.join(", "), "            ");
         let _ = write!(out, "  {}{}", style.dim(&format!("{:<10}", facet.name())), folded.trim_start());
     }
@@ -107,7 +109,11 @@ fn told(hit: &Hit, found: &Value) -> String {
             text(&found["deadline"]["text"]),
             text(&found["condition"]["text"]),
         ],
-        "passage" => [Facet::Pillar, Facet::Strength].iter().filter_map(|facet| hit.facets.get(facet.name())).map(|values| Some(values.join(", "))).collect(),
+        "passage" => [Facet::Pillar, Facet::Strength]
+            .iter()
+            .filter_map(|facet| hit.facets.get(facet.name()))
+            .map(|values| Some(values.join(", ")))
+            .collect(),
         _ => Vec::new(),
     };
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -129,7 +135,8 @@ fn value(found: &Value) -> Option<String> {
 /// A number with a thin mark between thousands.
 fn grouped(value: f64) -> String {
     let plain = format!("{value}");
-    let (whole, rest) = plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
+    let (whole, rest) =
+        plain.split_once('.').map_or((plain.as_str(), String::new()), |(whole, rest)| (whole, format!(".{rest}")));
     let digits: Vec<char> = whole.chars().collect();
     let mut out = String::new();
     for (i, digit) in digits.iter().enumerate() {
@@ -166,9 +173,8 @@ fn marked(hit: &Hit, style: Style) -> String {
     let snippet = &hit.snippet;
     let chars: Vec<char> = snippet.text.chars().collect();
     let mut out = String::new();
-    let part = |start: u32, end: u32| -> String {
-        chars.iter().skip(start as usize).take(end.saturating_sub(start) as usize).collect()
-    };
+    let part =
+        |start: u32, end: u32| -> String { chars.iter().skip(start as usize).take(end.saturating_sub(start) as usize).collect() };
     let mut at = 0;
     // Where words and the thing overlap, the words are marked; the rest of the thing keeps its own mark.
     let own = snippet.own.filter(|[start, end]| !snippet.highlights.iter().any(|[from, to]| from < end && to > start));

@@ -12,8 +12,7 @@ use serde_json::value::RawValue;
 
 /// Find articles, passages, figures, commitments or findings; every answer says how the query was read
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Words are joined by AND; all of them, in any form, must be there.
+#[command(after_help = "Words are joined by AND; all of them, in any form, must be there.
 
   training NATO    \"air defence\"    a OR b    -word    (a OR b) c    train*    trainning~1    drones^2
   title: text: heading: source: byline:                words there
@@ -31,8 +30,7 @@ Examples:
   countersign search 'actor:Kyiv strength:pledged..' --in commitments
   countersign search 'figure:[100000 TO 200000] measure:troops/trained' --in figures --sort value
   countersign search '*' --in articles --facet actor:state/denmark --facet year:2025
-  countersign search '\"air defence\" -source:Tribune published:2025-03..2025-09' --format json"
-)]
+  countersign search '\"air defence\" -source:Tribune published:2025-03..2025-09' --format json")]
 pub struct Arguments {
     /// The query; left out, everything
     #[arg(default_value = "*")]
@@ -159,7 +157,7 @@ impl Arguments {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&arguments.index.index)?;
-    let names = pipeline::Names::new(|| arguments.lexicons.load(), pipeline::Reviews::new());
+    let names = pipeline::Names::new(|| arguments.lexicons.load());
     let result = reader.search(&arguments.question(), &names);
     if let Some(fault) = names.fault() {
         return Err(fault);

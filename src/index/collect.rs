@@ -149,8 +149,7 @@ impl SegmentHits {
         let full = self.top.len() >= self.wanted;
         let rank = self.ranker.rank(doc, score, self.sort.ascending);
         // The key is looked up only where it can matter.
-        if full && self.top.peek().is_none_or(|Reverse(worst)| rank < worst.0)
-            || self.after.is_some_and(|(last, _)| rank > last)
+        if full && self.top.peek().is_none_or(|Reverse(worst)| rank < worst.0) || self.after.is_some_and(|(last, _)| rank > last)
         {
             return;
         }

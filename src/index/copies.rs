@@ -17,8 +17,7 @@ impl Generation {
         }
         let mut articles = Vec::new();
         for segment in opened.searcher.segment_readers() {
-            let [print, published, own] =
-                [column::FINGERPRINT, column::PUBLISHED, column::KEY].map(|name| number(segment, name));
+            let [print, published, own] = [column::FINGERPRINT, column::PUBLISHED, column::KEY].map(|name| number(segment, name));
             let (print, published, own) = (print?, published?, own?);
             let of = |doc| Some((print.first(doc)?, published.first(doc).unwrap_or(u64::MAX), own.first(doc)?));
             articles.extend(segment.doc_ids_alive().filter_map(of));

@@ -179,9 +179,8 @@ impl<'a> Documents<'a> {
     /// Names the passage that a span begins in.
     fn inside(&self, document: &mut TantivyDocument, fields: &Fields, span: Span) {
         let after = self.record.passages.partition_point(|passage| passage.span.start <= span.start);
-        let passage = after.checked_sub(1).filter(|&at| {
-            self.record.passages.get(at).is_some_and(|passage| passage.span.overlaps(span))
-        });
+        let passage =
+            after.checked_sub(1).filter(|&at| self.record.passages.get(at).is_some_and(|passage| passage.span.overlaps(span)));
         if let Some(ordinal) = passage {
             document.add_u64(fields.inside, key::part(self.key, Kind::Passages, &(ordinal as u64).to_le_bytes()));
         }

@@ -41,9 +41,7 @@ impl Generation {
         }
         weighed.sort_by_key(|(weight, term, _)| (Reverse(*weight), term.clone()));
         weighed.truncate(WORDS);
-        let leaf = |(_, term, written)| {
-            Node::Leaf(Leaf::Words { place: Place::Text, written, terms: vec![(0, term)], slop: 0 })
-        };
+        let leaf = |(_, term, written)| Node::Leaf(Leaf::Words { place: Place::Text, written, terms: vec![(0, term)], slop: 0 });
         let least = (weighed.len() / 6).max(2);
         let words: Vec<Node> = weighed.into_iter().map(leaf).collect();
         let itself = Node::Not(Box::new(Node::Leaf(Leaf::Document(document.to_owned()))));

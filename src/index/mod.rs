@@ -35,12 +35,12 @@ mod words;
 mod write;
 
 pub use error::{IndexError, QueryError};
+pub use hit::{Hit, Neighbours, Why};
 pub use manifest::{FORMAT, Manifest};
 pub use query::{Mode, Names, Parsed, distance, parse};
 pub use read::{Generation, Reader, Status};
 pub use record::{ArticleRecord, CommitmentRecord, Facet, Facets, FigureRecord, FindingRecord, PassageRecord};
 pub use rows::{StoredArticle, StoredPart};
-pub use hit::{Hit, Neighbours, Why};
 pub use search::{FacetCounts, Query, SearchResult};
 pub use snippet::Snippet;
 pub use sort::{Order, Sort};

@@ -16,13 +16,16 @@ const YEARS: std::ops::RangeInclusive<i16> = 1999..=2040;
 /// The least and the most that one unit of a currency may be worth.
 type Rate = (f64, f64);
 
+/// Of one currency: the rate where no year is known, and those of the years.
+type Rates = (Rate, BTreeMap<i16, Rate>);
+
 /// A condition on amounts.
 #[derive(Debug, Clone)]
 pub(super) struct Money {
     low: End,
     high: End,
-    /// By currency: the rate where no year is known, and those of the years.
-    rates: Arc<BTreeMap<String, (Rate, BTreeMap<i16, Rate>)>>,
+    /// By currency.
+    rates: Arc<BTreeMap<String, Rates>>,
 }
 
 impl Money {

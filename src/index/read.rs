@@ -139,7 +139,13 @@ impl Opened {
         }
         index.set_tokenizers(analyses());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { fields, searcher: reader.searcher(), lengths: Mutex::default(), addresses: OnceLock::new(), copies: OnceLock::new() })
+        Ok(Self {
+            fields,
+            searcher: reader.searcher(),
+            lengths: Mutex::default(),
+            addresses: OnceLock::new(),
+            copies: OnceLock::new(),
+        })
     }
 
     /// How many words all articles have.

@@ -92,7 +92,8 @@ impl Cursor {
         match (rank, key, mark) {
             (Some(rank), Some(key), Some(mark)) if mark == question & 0xFFFF => Ok(Self { rank, key }),
             (Some(_), Some(_), Some(_)) => {
-                Err(refuse("the cursor belongs to another query or order", "repeat the query it was given with, or leave it out").into())
+                Err(refuse("the cursor belongs to another query or order", "repeat the query it was given with, or leave it out")
+                    .into())
             }
             _ => Err(refuse(&format!("`{text}` is no cursor"), "take the one that the page before gave").into()),
         }
@@ -161,4 +162,3 @@ fn ordered(value: f64) -> u64 {
     let bits = value.to_bits();
     if value.is_sign_negative() { !bits } else { bits | 1 << 63 }
 }
-

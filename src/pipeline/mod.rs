@@ -15,7 +15,7 @@ pub use compare::{compare, compare_pairs};
 pub use found::found;
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;
-pub use names::{Names, Reviews};
+pub use names::Names;
 
 use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;

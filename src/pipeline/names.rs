@@ -7,25 +7,20 @@ use crate::link::Rates;
 use crate::model::Dimension;
 use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
-/// The states of reviews by the ids of findings.
-pub type Reviews = BTreeMap<String, String>;
 
 /// The lexicon as queries ask it.
 pub struct Names<'a, E> {
     load: Box<dyn Fn() -> Result<Lexicon, E> + 'a>,
     loaded: OnceCell<Result<Lexicon, E>>,
-    reviews: Reviews,
 }
 
 /// How many names a suggestion lists.
 const ALIKE: usize = 3;
 
 impl<'a, E> Names<'a, E> {
-    /// Names of a lexicon that is loaded when it is needed, and what reviews say of findings.
-    pub fn new(load: impl Fn() -> Result<Lexicon, E> + 'a, reviews: Reviews) -> Self {
-        Self { load: Box::new(load), loaded: OnceCell::new(), reviews }
+    /// Names of a lexicon that is loaded when it is needed.
+    pub fn new(load: impl Fn() -> Result<Lexicon, E> + 'a) -> Self {
+        Self { load: Box::new(load), loaded: OnceCell::new() }
     }
 
     /// The fault of a lexicon that could not be loaded, if it was asked for.
@@ -42,9 +37,7 @@ impl<'a, E> Names<'a, E> {
     fn entries(&self, facet: Facet) -> Vec<(&str, Vec<&str>)> {
         let Some(lexicon) = self.lexicon() else { return Vec::new() };
         match facet {
-            Facet::Measure => {
-                lexicon.measures.iter().map(|entry| (entry.id.as_str(), vec![entry.label.as_str()])).collect()
-            }
+            Facet::Measure => lexicon.measures.iter().map(|entry| (entry.id.as_str(), vec![entry.label.as_str()])).collect(),
             Facet::Pillar => lexicon.pillars.iter().map(|entry| (entry.id.as_str(), vec![entry.name.as_str()])).collect(),
             Facet::Unit => lexicon.units.iter().map(|entry| (entry.id.as_str(), unit_names(entry).collect())).collect(),
             _ if facet.is_actor() => {
@@ -121,11 +114,6 @@ impl<E> index::Names for Names<'_, E> {
 
     fn rate(&self, from: &str, to: &str, year: Option<i16>) -> Option<(f64, f64)> {
         if from == to { Some((1.0, 1.0)) } else { Rates::built_in().bracket(from, to, year) }
-    }
-
-    fn reviewed(&self, state: &str) -> Option<Vec<String>> {
-        let of_state = self.reviews.iter().filter(|(_, known)| known.as_str() == state);
-        Some(of_state.map(|(id, _)| id.clone()).collect())
     }
 }
 

@@ -14,12 +14,11 @@ pub(super) enum Field {
     Figure(How),
     Money,
     Copy,
-    Review,
     Document,
 }
 
 impl Field {
-    const NAMED: [(&str, Self); 16] = [
+    const NAMED: [(&str, Self); 15] = [
         ("text", Self::Words(Place::Text)),
         ("title", Self::Words(Place::Title)),
         ("heading", Self::Words(Place::Heading)),
@@ -34,7 +33,6 @@ impl Field {
         ("exactly", Self::Figure(How::Exactly)),
         ("money", Self::Money),
         ("copy", Self::Copy),
-        ("review", Self::Review),
         ("doc", Self::Document),
     ];
 
@@ -70,7 +68,7 @@ impl Field {
             Self::Figure(_) => "a number or an interval",
             Self::Money => "an amount with a currency",
             Self::Copy => "`copy` or `original`",
-            Self::Words(_) | Self::Facet(_) | Self::Review | Self::Document => "a value",
+            Self::Words(_) | Self::Facet(_) | Self::Document => "a value",
         }
     }
 
@@ -90,7 +88,6 @@ impl Field {
             Self::Figure(How::Exactly) => "exactly:120000",
             Self::Money => "money:>=1bn USD or money:[5m TO 10m] EUR",
             Self::Copy => "copy:original",
-            Self::Review => "review:confirmed",
             Self::Document => "doc:corpus/a.txt",
         }
     }

@@ -39,15 +39,12 @@ impl Leaves<'_> {
         match field {
             Field::Words(place) => words(place, written),
             Field::Document => Ok(Leaf::Document(text.to_owned())),
-            Field::Review => Ok(Leaf::Review(text.to_lowercase())),
             Field::Copy => match text.to_lowercase().as_str() {
                 "copy" | "yes" | "true" => Ok(Leaf::Copy(true)),
                 "original" | "no" | "false" => Ok(Leaf::Copy(false)),
                 _ => Err(wrong()),
             },
-            Field::Figure(how) => {
-                value::interval(text).map(|(low, high)| Leaf::Figure { how, low, high }).ok_or_else(wrong)
-            }
+            Field::Figure(how) => value::interval(text).map(|(low, high)| Leaf::Figure { how, low, high }).ok_or_else(wrong),
             Field::Money => self.money(text).ok_or_else(wrong),
             Field::Published => days(text).map(|(from, to, written)| Leaf::Published { from, to, written }).ok_or_else(wrong),
             Field::Month => days(text)
@@ -55,9 +52,7 @@ impl Leaves<'_> {
                 .map(|(from, to, written)| Leaf::Published { from, to, written })
                 .ok_or_else(wrong),
             Field::Period => days(text).map(|(from, to, written)| Leaf::Period { from, to, written }).ok_or_else(wrong),
-            Field::Facet(Facet::Year) => {
-                value::years(text).map(|(from, to)| Leaf::Years { from, to }).ok_or_else(wrong)
-            }
+            Field::Facet(Facet::Year) => value::years(text).map(|(from, to)| Leaf::Years { from, to }).ok_or_else(wrong),
             Field::Facet(facet) => self.facet(facet, written),
         }
     }
@@ -164,9 +159,7 @@ fn words(place: Place, written: Written<'_>) -> Result<Leaf, QueryError> {
     Words::default().token_stream(text).process(&mut |token| terms.push((token.position, token.text.clone())));
     match (terms.as_slice(), near) {
         ([], _) => fault(at, &format!("there is no word in `{text}`"), "remove it, or write a word"),
-        ([(_, term)], Some(letters @ 1..=2)) => {
-            Ok(Leaf::Fuzzy { place, written: text.to_owned(), term: term.clone(), letters })
-        }
+        ([(_, term)], Some(letters @ 1..=2)) => Ok(Leaf::Fuzzy { place, written: text.to_owned(), term: term.clone(), letters }),
         ([_], Some(letters)) => {
             fault(at, &format!("`~{letters}` allows too many letters or none"), "write ~1, or ~2 for a long word")
         }

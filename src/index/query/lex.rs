@@ -32,8 +32,7 @@ pub(super) enum Token {
 pub(super) type Placed = (usize, Token);
 
 /// What stands before the brace of a group.
-const GROUPS: [(&str, Kind); 3] =
-    [("figure", Kind::Figures), ("commitment", Kind::Commitments), ("finding", Kind::Findings)];
+const GROUPS: [(&str, Kind); 3] = [("figure", Kind::Figures), ("commitment", Kind::Commitments), ("finding", Kind::Findings)];
 
 /// Splits a query.
 pub(super) fn lex(query: &str) -> Result<Vec<Placed>, QueryError> {
@@ -102,8 +101,7 @@ impl Lexer<'_> {
 
     /// The digits and points from here on.
     fn number(&mut self) -> String {
-        let digits: String =
-            self.chars.iter().skip(self.at).take_while(|c| c.is_ascii_digit() || **c == '.').collect();
+        let digits: String = self.chars.iter().skip(self.at).take_while(|c| c.is_ascii_digit() || **c == '.').collect();
         self.at += digits.len();
         digits
     }

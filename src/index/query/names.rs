@@ -42,11 +42,6 @@ pub trait Names {
     fn rate(&self, from: &str, to: &str, _year: Option<i16>) -> Option<(f64, f64)> {
         (from == to).then_some((1.0, 1.0))
     }
-
-    /// The ids of the findings that are in a state of review; nothing where reviews are not kept.
-    fn reviewed(&self, _state: &str) -> Option<Vec<String>> {
-        None
-    }
 }
 
 impl<F: Fn(&str) -> Vec<String>> Names for F {

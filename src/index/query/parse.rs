@@ -111,7 +111,9 @@ impl Parser<'_> {
             Token::Open => self.closed(at, Token::Close, field, ("the parenthesis is not closed", "add `)`")),
             Token::Group(kind) => self.group(at, kind, field),
             Token::Close => fault(at, "`)` comes where a condition is expected", "put a word before it, or remove it"),
-            Token::Shut => fault(at, "`}` comes where a condition is expected", "put a condition before it, as in figure{value:>5}"),
+            Token::Shut => {
+                fault(at, "`}` comes where a condition is expected", "put a condition before it, as in figure{value:>5}")
+            }
             Token::And | Token::Or => fault(
                 at,
                 "the operator has nothing before it",

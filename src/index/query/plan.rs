@@ -11,7 +11,6 @@ use crate::index::words::{Words, fold};
 use crate::index::{Facet, IndexError, Kind, key};
 use std::collections::BTreeSet;
 use std::ops::Bound;
-use std::sync::Arc;
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
@@ -155,11 +154,6 @@ impl<'a> Plan<'a> {
                 let occur = if *copy { Occur::Must } else { Occur::MustNot };
                 boolean(vec![(Occur::Must, all()), (occur, filter(copies))])
             }
-            Leaf::Review(state) => {
-                let ids = self.names.reviewed(state).unwrap_or_default();
-                let keys = ids.iter().map(|id| key::part(0, Kind::Findings, id.as_bytes())).collect();
-                filter(among(self.opened()?, column::KEY, Arc::new(keys)))
-            }
             Leaf::Document(id) => filter(term(Term::from_field_u64(fields.document, key::document(id)))),
         })
     }
@@ -284,7 +278,6 @@ fn home(leaf: &Leaf, kind: Kind) -> Kind {
         Leaf::Value { facet, .. } | Leaf::ValuePrefix { facet, .. } => facet.home(kind),
         Leaf::Years { .. } | Leaf::Document(_) | Leaf::Published { .. } | Leaf::Copy(_) => kind,
         Leaf::Figure { .. } | Leaf::Money { .. } | Leaf::Period { .. } => Kind::Figures,
-        Leaf::Review(_) => Kind::Findings,
     }
 }
 

@@ -52,7 +52,6 @@ impl Display for Leaf {
             Self::Money { low, high, currency } => write!(f, "money:{} {currency}", Interval(*low, *high)),
             Self::Period { written, .. } => write!(f, "period:{written}"),
             Self::Copy(copy) => f.write_str(if *copy { "copy:copy" } else { "copy:original" }),
-            Self::Review(state) => write!(f, "review:{state}"),
             Self::Document(id) => write!(f, "doc:\"{id}\""),
         }
     }

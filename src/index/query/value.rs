@@ -50,10 +50,8 @@ const SCALES: [(&str, f64); 6] = [("bn", 1e9), ("b", 1e9), ("tn", 1e12), ("mn", 
 /// A number as people write it: `120000`, `120,000`, `1.8bn`, `300k`.
 fn number(written: &str) -> Option<f64> {
     let lower = written.trim().to_lowercase().replace([',', '_'], "");
-    let (digits, factor) = SCALES
-        .iter()
-        .find_map(|&(suffix, factor)| Some((lower.strip_suffix(suffix)?, factor)))
-        .unwrap_or((&lower, 1.0));
+    let (digits, factor) =
+        SCALES.iter().find_map(|&(suffix, factor)| Some((lower.strip_suffix(suffix)?, factor))).unwrap_or((&lower, 1.0));
     let plain = digits.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '.');
     digits.parse::<f64>().ok().filter(|n| plain && n.is_finite()).map(|n| n * factor)
 }
