@@ -4,6 +4,7 @@
 //! text from a file of articles in place of the made ones.
 
 mod analyze;
+mod figures;
 mod generator;
 mod ingest;
 mod ratio;
@@ -37,6 +38,7 @@ fn main() -> std::io::Result<()> {
         criterion.final_summary();
     }
     analyze.ratio();
+    figures::print(&articles, &lexicon);
     ingest.ratio();
     Ok(())
 }

@@ -2,9 +2,9 @@
 //! named; money in its main unit.
 
 use super::numeral::{Numeral, Sort, numeral};
-use super::parts;
 use super::quantity::End;
 use super::unit::{self, Unit};
+use super::{habit, parts};
 use crate::model::Dimension;
 use crate::tag::context::Context;
 use rust_decimal::Decimal;
@@ -14,7 +14,7 @@ const UNITS: usize = 4;
 
 /// The end with every smaller unit that follows it.
 pub(super) fn whole(cx: &Context<'_>, mut end: End, limit: usize) -> Option<End> {
-    if end.numeral.sort != Sort::Cardinal || end.suffix.is_none() {
+    if end.numeral.sort != Sort::Cardinal || end.unit().is_none() {
         return Some(end);
     }
     if let Some((next, part)) = parts::and_part(cx, end.next, limit) {
@@ -24,10 +24,13 @@ pub(super) fn whole(cx: &Context<'_>, mut end: End, limit: usize) -> Option<End>
         return Some(end);
     }
     for _ in 1..UNITS {
-        let Some((next, value, unit)) = end.suffix.as_ref().and_then(|unit| smaller(cx, &end, unit, limit)) else { break };
+        let Some((next, value, unit)) = end.unit().and_then(|unit| smaller(cx, &end, unit, limit)) else { break };
         end.numeral =
             Numeral { low: value, high: value, mantissa: value, significant: super::numeral::trimmed(value), ..end.numeral };
-        (end.next, end.suffix) = (next, Some(unit));
+        end.next = next;
+        if end.prefix.is_none() {
+            end.suffix = Some(unit);
+        }
     }
     Some(end)
 }
@@ -55,14 +58,18 @@ fn smaller(cx: &Context<'_>, end: &End, unit: &Unit, limit: usize) -> Option<(us
     at += usize::from(cx.is_mark(at, b','));
     at += usize::from(cx.is(at, "and"));
     let part: Numeral = numeral(cx, at, limit, false).filter(|part| part.sort == Sort::Cardinal)?;
-    let other = unit::after(cx, part.tokens.end, limit)?;
+    let other = unit::after(cx, part.tokens.end, limit).or_else(|| habit::after(cx, &part, limit))?;
     let (large, small) = (unit.entry(cx)?, other.entry(cx)?);
     let main = small.base.as_deref() == Some(large.id.as_str());
-    let ratio = unit::factor(cx, large)?.checked_div(unit::factor(cx, small)?)?;
+    // Many currencies have cents, and the word names the smallest part of any.
+    let cents = small.id == "cent" && large.dimension == Dimension::Money && large.base.is_none();
+    let ratio = if cents { Decimal::ONE_HUNDRED } else { unit::factor(cx, large)?.checked_div(unit::factor(cx, small)?)? };
+    // "2 yards and 7 feet": feet run past the yard.
+    let room = if large.id == "yard" { ratio * Decimal::TEN } else { ratio };
     if large.dimension != small.dimension
-        || !(main || unit::root(cx, large) == unit::root(cx, small))
+        || !(cents || main || unit::root(cx, large) == unit::root(cx, small))
         || ratio <= Decimal::ONE
-        || part.low >= ratio
+        || part.low >= room
     {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Numbers in digits: grouping, decimals, slash fractions, and the scale words and letters behind them. Not what they measure.
 
 use super::numeral::{Numeral, Sort, entry_at, scale_at, trimmed, value_of};
+use super::power::power;
 use super::{parts, words};
 use crate::lexicon::{Class, NumeralRole};
 use crate::tag::context::Context;
@@ -20,6 +21,9 @@ pub(super) fn digits(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Opt
         value = value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(group)?;
         significant = if group.scale() > 0 { significant * 3 + digits } else { trimmed(value) };
         at += 1;
+    }
+    if let Some((next, value)) = power(cx, at, end, value) {
+        return scaled(cx, i, next, value, significant, end, money);
     }
     if let Some((part, next)) = slash(cx, at, end) {
         // "3/4" alone, "2 1/2" mixed.
@@ -139,12 +143,12 @@ fn rest(cx: &Context<'_>, at: usize, end: usize, scale: Decimal) -> Option<(usiz
         _ => None,
     }?;
     // A lone number after "thousand" needs "and" or a scale of its own; a percentage after it is another figure.
-    let fits = next.low < scale && next.sort == Sort::Cardinal && (and == 1 || next.scale > Decimal::ONE);
+    let fits = next.low < scale && !next.low.is_zero() && next.sort == Sort::Cardinal && (and == 1 || next.scale > Decimal::ONE);
     (fits && !cx.is_mark(next.tokens.end, b'%')).then_some((next.tokens.end, next.low))
 }
 
 /// A scale letter that touches the digits or stands one space off: k, bn, mln; m, b and t only for money, M and B touching too.
-fn letter_at(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Option<(usize, Decimal)> {
+pub(super) fn letter_at(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Option<(usize, Decimal)> {
     if i >= end || !matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed) {
         return None;
     }
@@ -152,8 +156,12 @@ fn letter_at(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Option<(usi
     let text = cx.text(i);
     let entry = cx.lexicon.numerals.get(index).filter(|entry| entry.letters.iter().any(|letters| letters == text))?;
     let touching = !cx.token(i).spaced;
+    let apart = !matches!(cx.token(i + 1).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && !cx.is_mark(i + 1, b'-');
     let sure = match text {
-        "k" | "K" | "M" | "B" => touching,
+        "K" | "B" => touching,
+        "k" => touching || apart && !["run", "race", "walk"].iter().any(|way| cx.is(i + 1, way)),
+        "M" => touching || apart && cx.text(i - 1).contains(['.', ',']),
+        "b" => touching && cx.text(i - 1).contains('.'),
         _ => text.len() > 1 && (touching || !cx.has(i, Class::UNIT)),
     };
     (sure || money).then_some((len, value_of(entry)?))
@@ -204,6 +212,12 @@ pub(super) fn vulgar(text: &str) -> Option<Decimal> {
         "⅜" => (3, 8),
         "⅝" => (5, 8),
         "⅞" => (7, 8),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅐" => (1, 7),
+        "⅑" => (1, 9),
+        "⅒" => (1, 10),
         _ => return None,
     };
     Some(Decimal::from(top) / Decimal::from(bottom))
@@ -216,6 +230,14 @@ pub(super) fn plain(text: &str) -> Option<(Decimal, u32)> {
         return None;
     }
     let mut clean = String::with_capacity(text.len());
+    // "1.111,11": points before a comma group by threes, and the comma is decimal.
+    if let Some((whole, decimals)) = text.rsplit_once(',')
+        && whole.contains('.')
+        && !decimals.contains('.')
+    {
+        let grouped = !whole.contains(',') && whole.split('.').skip(1).all(|group| group.len() == 3);
+        return plain(&format!("{}.{decimals}", whole.replace('.', ""))).filter(|_| grouped);
+    }
     let points = text.matches('.').count();
     let (whole, decimals) = match (points, text.rsplit_once('.')) {
         (1, Some((whole, decimals))) => (whole, Some(decimals)),

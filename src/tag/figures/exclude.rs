@@ -1,6 +1,8 @@
 //! What holds a number and is no figure: identifiers, ordinals, list labels, years, times of day, scores, phone numbers, "one" as a pronoun.
 
 use super::numeral::{Numeral, Sort};
+use super::power::power;
+use super::{digits, habit};
 use crate::lexicon::Class;
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods;
@@ -16,11 +18,12 @@ pub(super) fn at(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usiz
     if number && touches && glued_before(cx, before?, start) {
         return Some(i + 1);
     }
+    let power = number && digits::plain(cx.text(i)).is_some_and(|(n, _)| power(cx, i + 1, sentence.tokens.end, n).is_some());
     // "30 x 30": neither counts.
-    if number && (cx.is(i + 1, "x") || cx.text(i + 1) == "×") && cx.token(i + 2).shape == Shape::Number {
+    if number && !power && (cx.is(i + 1, "x") || cx.text(i + 1) == "×") && cx.token(i + 2).shape == Shape::Number {
         return Some(i + 3);
     }
-    if number && glued_after(cx, i) {
+    if number && !power && glued_after(cx, i) {
         return Some(i + 2);
     }
     if number && label(cx, i, before, sentence) {
@@ -114,7 +117,11 @@ fn glued_after(cx: &Context<'_>, i: usize) -> bool {
                 cx.phrase(&cx.lexicon.numeral_letters, i + 1, &(0..i + 2)).and_then(|(_, &n)| cx.lexicon.numerals.get(n));
             let scale = letters.is_some_and(|entry| entry.letters.iter().any(|l| l == text)) || cx.has(i + 1, Class::NUMERAL);
             let scale = scale || cx.is(i + 1, "fold");
-            !scale && super::unit::after(cx, i + 1, cx.tokens.len()).is_none()
+            // "24703m2" is an area, "24703m212" a code.
+            let unit = super::unit::after(cx, i + 1, cx.tokens.len());
+            let stop = unit.as_ref().map_or(i + 2, |unit| unit.tokens.end);
+            let runs_on = cx.token(stop).shape == Shape::Number && !cx.token(stop).spaced;
+            runs_on || !scale && !habit::degrees(cx, i) && unit.is_none()
         }
     }
 }
@@ -234,7 +241,8 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
     let number_sign = !cx.is(b, "no") || cx.is_mark(b + 1, b'.') || cx.token(b).shape == Shape::Capital;
     let named = b > start
         && matches!(cx.token(b).shape, Shape::Capital | Shape::Upper | Shape::Mixed)
-        && !cx.has(b, CLOSED.or(Class::MONTH).or(Class::WEEKDAY).or(Class::BOUND).or(Class::UNIT));
+        && !cx.has(b, CLOSED.or(Class::MONTH).or(Class::WEEKDAY).or(Class::BOUND).or(Class::UNIT))
+        && habit::coded(cx, b).is_none();
     listed && number_sign
         || named && plain && cx.text(i).len() <= 3 && !followed && !cx.is_mark(i + 1, b'%') && !cx.is_mark(i + 1, b'-')
 }

@@ -1,7 +1,7 @@
 //! Figures: quantities that a text states. A sentence without a number costs one pass over its tokens and nothing more.
 //!
 //! The stages, each in its file: `numeral` reads a number (`digits`, `words`, `parts`), `unit` and `bound` what stands around it,
-//! `exclude` says what is no figure, `quantity` joins them (`range`, `compound`, `list`), `claim` adds what is counted, by whom,
+//! `exclude` says what is no figure, `quantity` joins them (`range`, `compound`, `ellipsis`, `list`), `claim` adds what is counted, by whom,
 //! when and with what standing.
 
 mod bound;
@@ -9,11 +9,14 @@ mod claim;
 mod compound;
 mod counted;
 mod digits;
+mod ellipsis;
 mod exclude;
+mod habit;
 mod list;
 mod measure;
 mod numeral;
 mod parts;
+mod power;
 mod quantity;
 mod range;
 mod standing;
@@ -41,16 +44,17 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     claim::join_parts(found);
 }
 
-/// Whether any token can start a numeral, deny a count, or be one of a unit ("over a decade").
+/// Whether a numeral can start in a sentence. Most tokens fail on their shape and class alone; the few that do not are asked as
+/// [`quantity::quantities`] asks, so that a sentence without a number pays for neither periods nor quantities.
 fn may_hold_a_number(cx: &Context<'_>, sentence: &Sentence) -> bool {
+    const WORDS: Class = Class::NUMERAL.or(Class::NEGATION).or(Class::UNIT);
     let tokens = cx.tokens.get(sentence.tokens.clone()).unwrap_or(&[]);
-    let mut before = Class::NONE;
-    tokens.iter().any(|token| {
-        let one_unit = token.class.any(Class::UNIT) && before.any(Class::DETERMINER);
-        before = token.class;
-        token.shape == Shape::Number
-            || token.class.any(Class::NUMERAL.or(Class::NEGATION))
-            || token.shape == Shape::Punct(0)
-            || one_unit
+    tokens.iter().zip(sentence.tokens.clone()).any(|(token, i)| match token.shape {
+        Shape::Number => true,
+        Shape::Punct(mark) => mark == 0 && quantity::candidate(cx, i),
+        // "a mile" starts at its article.
+        _ => {
+            token.class.any(WORDS) && (quantity::candidate(cx, i) || i > sentence.tokens.start && quantity::candidate(cx, i - 1))
+        }
     })
 }

@@ -1,7 +1,7 @@
 //! Numerals: from tokens to a value, without unit or bound. Here is what a numeral is and which reader reads it; digits stand in
 //! [`super::digits`], number words in [`super::words`], parts of a whole in [`super::parts`].
 
-use super::{digits, parts, words};
+use super::{digits, parts, power, words};
 use crate::lexicon::{Class, NumeralEntry, NumeralRole};
 use crate::tag::context::Context;
 use crate::text::Shape;
@@ -75,7 +75,23 @@ pub(super) fn numeral(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Op
         _ => None,
     }?;
     let found = parts::of_group(cx, &found, end).unwrap_or(found);
-    Some(parts::fold(cx, &found, end).unwrap_or(found))
+    let mut found = parts::fold(cx, &found, end).unwrap_or(found);
+    found.tokens.end = power::tolerance(cx, found.tokens.end, end).unwrap_or(found.tokens.end);
+    found.tokens.end = restated(cx, &found, end).unwrap_or(found.tokens.end);
+    Some(found)
+}
+
+/// "thirty (30) days", "45 (forty five)": the end of the same number in brackets.
+fn restated(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<usize> {
+    let open = found.tokens.end;
+    let bracket = cx.is_mark(open, b'(') && open + 2 < end && found.sort == Sort::Cardinal;
+    let again = bracket.then(|| match cx.token(open + 1).shape {
+        Shape::Number if found.worded => digits::digits(cx, open + 1, end.min(open + 8), false),
+        Shape::Number | Shape::Punct(_) => None,
+        _ if found.worded => None,
+        _ => words::cardinal(cx, open + 1, end),
+    })??;
+    (again.low == found.low && cx.is_mark(again.tokens.end, b')')).then_some(again.tokens.end + 1)
 }
 
 /// Whether a token is "a" or "an".

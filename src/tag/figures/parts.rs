@@ -16,6 +16,15 @@ pub(super) fn bare(cx: &Context<'_>, i: usize, len: usize, value: Decimal, end: 
     let named = i
         .checked_sub(1)
         .is_some_and(|b| cx.has(b, Class::ORDINAL) || ["other", "latter", "better", "this"].iter().any(|word| cx.is(b, word)));
+    // "tenth of a gallon"
+    let of = cx.is(next, "of") && !i.checked_sub(1).is_some_and(|b| cx.has(b, Class::DETERMINER.or(Class::POSSESSIVE)));
+    let tenth = || {
+        unit::after(cx, next + 1 + usize::from(article(cx, next + 1)), end)
+            .is_some_and(|unit| unit.dimension(cx) != Dimension::Time)
+    };
+    if !half && !cx.is(i, "quarter") && of && !named && tenth() {
+        return Some(Numeral::ratio(i..next, value, Sort::Fraction, true));
+    }
     if !half && !cx.is(i, "quarter") || named {
         return None;
     }
@@ -50,14 +59,41 @@ pub(super) fn of_scale(cx: &Context<'_>, start: usize, at: usize, value: Decimal
 /// A count of fractions: "two thirds", "three-fifths", "two-thirds of a million"; `value` is the count that ends at `at`.
 pub(super) fn counted(cx: &Context<'_>, start: usize, at: usize, value: Decimal, end: usize) -> Option<Numeral> {
     let hyphen = usize::from(joint(cx, at));
-    let (len, entry) = entry_at(cx, at + hyphen, end).filter(|(_, entry)| entry.role == NumeralRole::Fraction)?;
+    // "three halves"
+    if cx.is(at + hyphen, "halves") && value > Decimal::ONE {
+        return Some(Numeral::ratio(start..at + hyphen + 1, value.checked_div(Decimal::TWO)?, Sort::Fraction, true));
+    }
+    let (next, part) = denominator(cx, at, end).or_else(|| {
+        let (len, entry) = entry_at(cx, at + hyphen, end).filter(|(_, entry)| entry.role == NumeralRole::Fraction)?;
+        Some((at + hyphen + len, ratio_of(entry)?))
+    })?;
     // "twenty-fifth", "two hundredth": an ordinal; fractions after more than one stand in the plural.
-    if value > Decimal::ONE && cx.has(at + hyphen, Class::ORDINAL) {
+    let plural = cx.text(next - 1).ends_with(['s', 'S']) || cx.is(next - 1, "quarter") || cx.is(next - 1, "half");
+    if value > Decimal::ONE && !plural {
         return None;
     }
-    let value = value.checked_mul(ratio_of(entry)?)?;
-    let next = at + hyphen + len;
+    let value = value.checked_mul(part)?;
     of_scale(cx, start, next, value, end).or_else(|| Some(Numeral::ratio(start..next, value, Sort::Fraction, true)))
+}
+
+/// "twenty-fifth", "twenty firsts": the end and the value of a fraction whose denominator is of two words; without a hyphen in the plural only.
+pub(super) fn denominator(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize, Decimal)> {
+    let (len, tens) = entry_at(cx, at, end).filter(|(_, entry)| entry.role == NumeralRole::Ten)?;
+    let last = at + len + usize::from(joint(cx, at + len));
+    let plural = cx.text(last).ends_with(['s', 'S']);
+    let ones = match cx.text(last).to_ascii_lowercase().trim_end_matches('s') {
+        "first" => Decimal::ONE,
+        "second" => Decimal::TWO,
+        _ => Decimal::ONE.checked_div(
+            entry_at(cx, last, end)
+                .filter(|(_, entry)| entry.role == NumeralRole::Fraction)
+                .and_then(|(_, entry)| ratio_of(entry))?,
+        )?,
+    };
+    let ones = ones.round();
+    let whole = super::numeral::value_of(tens)?.checked_add(ones)?;
+    (ones < Decimal::TEN && last < end && (plural || last > at + len))
+        .then(|| Some((last + 1, Decimal::ONE.checked_div(whole)?)))?
 }
 
 /// "and a half", "and half", "and three quarters" at `at`: where it ends and its value.
@@ -68,9 +104,9 @@ pub(super) fn and_part(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize
     let first = at + 1 + usize::from(article(cx, at + 1));
     let (next, value) = match entry_at(cx, first, end)? {
         (len, entry) if entry.role == NumeralRole::Fraction => (first + len, ratio_of(entry)?),
-        (len, entry) if entry.role == NumeralRole::Unit && first == at + 1 => {
-            let count = super::numeral::value_of(entry)?;
-            let found = counted(cx, first, first + len, count, end).filter(|found| found.sort == Sort::Fraction)?;
+        // "and three quarters", "and fifty-four hundredths"
+        (_, entry) if matches!(entry.role, NumeralRole::Unit | NumeralRole::Teen | NumeralRole::Ten) && first == at + 1 => {
+            let found = words::cardinal(cx, first, end.min(first + 6)).filter(|found| found.sort == Sort::Fraction)?;
             (found.tokens.end, found.low)
         }
         _ => return None,
@@ -87,11 +123,22 @@ fn scale_before(cx: &Context<'_>, at: usize) -> bool {
     at.checked_sub(1).and_then(|b| scale_at(cx, b, at)).is_some()
 }
 
+/// The groups of which shares are told.
+const ROUND: &[Decimal] = &[
+    Decimal::from_parts(3, 0, 0, false, 0),
+    Decimal::from_parts(4, 0, 0, false, 0),
+    Decimal::from_parts(5, 0, 0, false, 0),
+    Decimal::TEN,
+    Decimal::from_parts(20, 0, 0, false, 0),
+    Decimal::ONE_HUNDRED,
+    Decimal::ONE_THOUSAND,
+];
+
 /// "one in five", "1 in 20", "three out of four", "nine out of every ten": the share.
 pub(super) fn of_group(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Numeral> {
     let at = found.tokens.end;
     let out = cx.is(at, "out") && cx.is(at + 1, "of");
-    if found.sort != Sort::Cardinal || found.scale != Decimal::ONE || !(out || cx.is(at, "in") && found.low == Decimal::ONE) {
+    if found.sort != Sort::Cardinal || found.scale != Decimal::ONE || !(out || cx.is(at, "in")) {
         return None;
     }
     let mut first = at + 1 + usize::from(out);
@@ -102,7 +149,9 @@ pub(super) fn of_group(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<
         _ => words::cardinal(cx, first, end),
     }?;
     let year = cx.text(first).len() == 4 && cx.token(first).shape == Shape::Number;
-    let sound = whole.sort == Sort::Cardinal && whole.low > found.low && whole.low > Decimal::ONE && !year;
+    // "four in ten" shares out round groups; "two in seven days" does not.
+    let round = found.low == Decimal::ONE || ROUND.contains(&whole.low) && unit::after(cx, whole.tokens.end, end).is_none();
+    let sound = whole.sort == Sort::Cardinal && whole.low > found.low && whole.low > Decimal::ONE && !year && (out || round);
     // "one in three years" and "two out of five dollars" still are shares; "1 in 10 km" is a scale.
     sound.then(|| {
         Some(Numeral::ratio(

@@ -3,7 +3,7 @@
 
 use super::numeral::{Numeral, Sort, article, numeral};
 use super::unit::Unit;
-use super::{bound, compound, exclude, list, range, unit};
+use super::{bound, compound, ellipsis, exclude, habit, list, range, unit};
 use crate::lexicon::Class;
 use crate::model::{Bound, Change, Dimension};
 use crate::tag::context::{Context, Sentence};
@@ -93,7 +93,7 @@ pub(super) fn quantities(cx: &Context<'_>, sentence: &Sentence, times: &[Time]) 
 }
 
 /// Whether a numeral may start here.
-fn candidate(cx: &Context<'_>, i: usize) -> bool {
+pub(super) fn candidate(cx: &Context<'_>, i: usize) -> bool {
     let token = cx.token(i);
     match token.shape {
         Shape::Number => true,
@@ -137,7 +137,9 @@ impl End {
 pub(super) fn one_end(cx: &Context<'_>, i: usize, floor: usize, end: usize) -> Option<End> {
     let money = |unit: &Unit| unit.dimension(cx) == Dimension::Money;
     let inner = sign(cx, i, floor);
-    let prefix = unit::before(cx, inner.unwrap_or(i), floor);
+    let first = inner.unwrap_or(i);
+    let coded = first.checked_sub(1).filter(|code| *code >= floor).and_then(|code| habit::coded(cx, code));
+    let prefix = unit::before(cx, first, floor).or_else(|| coded.as_ref().map(|(_, unit)| unit.clone()));
     let letter = prefix.is_none() && unit::after(cx, i + 2, end).is_some_and(|unit| money(&unit));
     let found = numeral(cx, i, end, prefix.as_ref().is_some_and(money) || letter)?;
     let opening = prefix.as_ref().map_or(i, |unit| unit.tokens.start);
@@ -145,10 +147,16 @@ pub(super) fn one_end(cx: &Context<'_>, i: usize, floor: usize, end: usize) -> O
     let negative = inner.or(outer);
     let opening = negative.map_or(opening, |minus| minus.min(opening));
     let found = if negative.is_some() { found.negated() } else { found };
-    let suffix = unit_after(cx, &found, end).filter(|unit| prefix.is_none() || money(unit));
+    let behind = habit::coded(cx, found.tokens.end).filter(|_| prefix.is_none() && found.tokens.end < end);
+    let factor = coded.or_else(|| behind.clone()).map_or(Decimal::ONE, |(factor, _)| factor);
+    let suffix =
+        unit_after(cx, &found, end).filter(|unit| prefix.is_none() || money(unit)).map(|unit| habit::weighed(cx, unit, &found));
+    let suffix = suffix.or_else(|| habit::after(cx, &found, end)).or(behind.map(|(_, unit)| unit));
+    let found = if factor == Decimal::ONE { found } else { ellipsis::times(found, factor)? };
     // "$5 million" keeps the symbol before; a code or noun after only widens the span ("$5 million USD").
     let next = suffix.as_ref().map_or(found.tokens.end, |unit| unit.tokens.end);
-    compound::whole(cx, End { numeral: found, prefix, suffix, opening, next }, end).map(|end| compound::plain(cx, end))
+    let end_of = compound::whole(cx, End { numeral: found, prefix, suffix, opening, next }, end)?;
+    ellipsis::filled(cx, end_of, end).map(|end| compound::plain(cx, end))
 }
 
 /// The unit behind a number, across "of" and an article where the number is no plain one.

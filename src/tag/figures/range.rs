@@ -15,7 +15,7 @@ pub(super) fn range(cx: &Context<'_>, i: usize, floor: usize, sentence: &Sentenc
     if exclude::whole(cx, &first.numeral, sentence, first.unit().is_some()) {
         return None;
     }
-    if falling_pair(cx, i) {
+    if falling_pair(cx, i) && first.numeral.tokens.len() == 1 {
         return Some(vec![]);
     }
     let word_before = first.opening.checked_sub(1).filter(|b| *b >= floor);
@@ -75,9 +75,16 @@ fn second_end(cx: &Context<'_>, first: &End, between: bool, from: bool, end: usi
     // "8- to 16-metre"
     at += usize::from(cx.is_mark(at, b'-') && !cx.token(at).spaced && cx.is(at + 1, "to"));
     let dash = (cx.is_mark(at, b'-') || cx.is_mark(at, b'~')) && cx.token(at).spaced == cx.token(at + 1).spaced;
+    // "2 -7 g", of two bare numbers that rise
+    let loose = cx.is_mark(at, b'-') && cx.token(at).spaced && !cx.token(at + 1).spaced && first.unit().is_none();
+    let dash = dash || loose && cx.token(at + 1).shape == Shape::Number;
     let small = first.numeral.low < Decimal::ONE_HUNDRED && first.unit().is_none();
     let either = cx.is(at, "or") && small;
-    let joined = dash || either || cx.is(at, "to") || cx.is(at, "through") || between && cx.is(at, "and");
+    let joined = dash
+        || either
+        || cx.is(at, "to")
+        || cx.is(at, "through")
+        || (between || from && first.unit().is_some()) && cx.is(at, "and");
     if !joined {
         return None;
     }

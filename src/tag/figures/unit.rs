@@ -25,6 +25,11 @@ impl Unit {
     }
 }
 
+/// The unit of an id, said by some tokens.
+pub(super) fn named(cx: &Context<'_>, id: &str, tokens: Range<usize>) -> Option<Unit> {
+    cx.lexicon.units.iter().position(|unit| unit.id == id).map(|index| Unit { index, tokens })
+}
+
 /// The symbol or code that ends right before token `at`, not before `start`: "$", "US$", "EUR ".
 pub(super) fn before(cx: &Context<'_>, at: usize, start: usize) -> Option<Unit> {
     (1..=4).rev().filter_map(|len| at.checked_sub(len).filter(|first| *first >= start)).find_map(|first| {

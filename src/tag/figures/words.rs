@@ -5,6 +5,7 @@ use super::{digits, parts, unit};
 use crate::lexicon::{Class, NumeralEntry, NumeralRole};
 use crate::model::Dimension;
 use crate::tag::context::Context;
+use crate::text::Shape;
 use rust_decimal::Decimal;
 
 /// Most tokens of one number in words.
@@ -24,6 +25,12 @@ pub(super) fn after_article(cx: &Context<'_>, i: usize, end: usize) -> Option<Nu
             parts::of_scale(cx, i, next, value, end).unwrap_or_else(|| Numeral::ratio(i..next, value, Sort::Fraction, true))
         }
         NumeralRole::Vague => vague(cx, i + 1, len, entry, end)?,
+        // "a twenty-fifth of": a fraction where nothing else is counted.
+        NumeralRole::Ten => {
+            let (next, value) = parts::denominator(cx, i + 1, end)?;
+            let alone = cx.is(next, "of") || matches!(cx.token(next).shape, Shape::Punct(_));
+            alone.then(|| Numeral::ratio(i..next, value, Sort::Fraction, true))?
+        }
         // "a two million bill", "a threefold rise": the article belongs to the noun.
         _ => return None,
     };
@@ -33,10 +40,11 @@ pub(super) fn after_article(cx: &Context<'_>, i: usize, end: usize) -> Option<Nu
 
 /// "a decade" after a bound, "an hour" before "and a half": one of the unit.
 fn one_unit(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral> {
-    let unit = unit::after(cx, i + 1, end).filter(|unit| unit.dimension(cx) != Dimension::Ratio)?;
+    let noun = matches!(cx.token(i + 1).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed);
+    let unit = unit::after(cx, i + 1, end).filter(|unit| noun && unit.dimension(cx) != Dimension::Ratio)?;
     let bounded = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::BOUND) || cx.is(b, "than") || cx.is(b, "least"));
     let and = unit.tokens.end;
-    let number = |i: usize| cx.token(i).shape == crate::text::Shape::Number || cx.has(i, Class::NUMERAL);
+    let number = |i: usize| cx.token(i).shape == Shape::Number || cx.has(i, Class::NUMERAL);
     let part =
         parts::and_part(cx, and, end).is_some() || cx.is(and, "and") && number(and + 1) && unit.dimension(cx) == Dimension::Time;
     (bounded && super::bound::before(cx, i, i.saturating_sub(super::bound::LONGEST)).is_some() || part)
@@ -89,9 +97,14 @@ pub(super) fn cardinal(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral
     let end = end.min(i + LONGEST);
     let mut sum = Sum::default();
     let (mut at, mut stop) = (i, i);
-    while let Some((len, entry)) = entry_at(cx, at, end) {
+    while let Some((len, entry)) = entry_at(cx, at, end).or_else(|| abbreviated(cx, at, end).filter(|_| at > i)) {
         let Some(value) = value_of(entry) else { break };
-        if !sum.takes(entry.role, value) {
+        // "one hundred thirty-fifths" are a hundred of them.
+        let parts = sum.last.is_some()
+            && !cx.is(at - 1, "and")
+            && entry.role == NumeralRole::Ten
+            && parts::denominator(cx, at, end).is_some();
+        if parts || !sum.takes(entry.role, value) {
             break;
         }
         sum.add(entry.role, value)?;
@@ -112,7 +125,8 @@ pub(super) fn cardinal(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral
     }
     sum.last?;
     let value = sum.total.checked_add(sum.current)?;
-    if let Some(part) = parts::counted(cx, i, stop, value, end).filter(|_| sum.largest == Decimal::ONE) {
+    let fine = |part: &Numeral| sum.largest == Decimal::ONE || part.low < Decimal::ONE;
+    if let Some(part) = parts::counted(cx, i, stop, value, end).filter(fine) {
         return Some(part);
     }
     let (mantissa, mut scale, mut stop) = (value.checked_div(sum.largest)?, sum.largest, stop);
@@ -122,6 +136,16 @@ pub(super) fn cardinal(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral
         stop += len;
     }
     Numeral::cardinal(i..stop, mantissa, scale, true)
+}
+
+/// A scale written short after number words: "three cr", "two mln".
+fn abbreviated<'a>(cx: &'a Context<'_>, at: usize, end: usize) -> Option<(usize, &'a NumeralEntry)> {
+    let short = at < end
+        && matches!(cx.token(at).shape, Shape::Lower | Shape::Capital | Shape::Upper)
+        && (2..=5).contains(&cx.text(at).len());
+    let (len, &index) = short.then(|| cx.phrase(&cx.lexicon.numeral_letters, at, &(at..end))).flatten()?;
+    let fits = |entry: &&NumeralEntry| entry.letters.iter().any(|letters| letters == cx.text(at));
+    cx.lexicon.numerals.get(index).filter(fits).map(|entry| (len, entry))
 }
 
 /// A number in words while it is added up.
@@ -194,7 +218,7 @@ fn vague(cx: &Context<'_>, i: usize, len: usize, entry: &NumeralEntry, end: usiz
     Some(Numeral { high: high.checked_mul(scale)?, significant: 1, sort, ..found })
 }
 
-/// Whether the article before `i` belongs to the number at `i`.
+/// Whether the article at `i` opens a number: before a number word, or before a unit that a bound or "and a half" makes a quantity.
 pub(super) fn articled(cx: &Context<'_>, i: usize) -> bool {
-    article(cx, i) && cx.has(i + 1, Class::NUMERAL.or(Class::UNIT))
+    article(cx, i) && (cx.has(i + 1, Class::NUMERAL) || cx.has(i + 1, Class::UNIT) && one_unit(cx, i, cx.tokens.len()).is_some())
 }

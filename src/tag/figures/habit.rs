@@ -1,0 +1,168 @@
+//! Units that their neighbours tell: "30 MUSD", "5 ft 2 in", "2 1/2 in thick", "30C" in a sentence about the weather, and whether pounds are
+//! weighed or paid. What a unit is called stands in the lexicon.
+
+use super::numeral::Numeral;
+use super::unit::{self, Unit};
+use crate::lexicon::Class;
+use crate::model::Dimension;
+use crate::tag::context::Context;
+use crate::text::Shape;
+use rust_decimal::Decimal;
+
+/// How far on either side a word can tell what a unit means.
+const NEAR: usize = 14;
+
+/// The unit behind a number that the lexicon does not give by itself.
+pub(super) fn after(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Unit> {
+    let at = found.tokens.end;
+    if at >= end {
+        return None;
+    }
+    let id = match cx.text(at) {
+        "in" => inch(cx, at).then_some("inch")?,
+        "C" if degrees(cx, at - 1) => "Cel",
+        "F" if degrees(cx, at - 1) => "fahrenheit",
+        _ => return None,
+    };
+    unit::named(cx, id, at..at + 1)
+}
+
+/// "2 in thick", "5 ft 2 in": an inch, no preposition.
+fn inch(cx: &Context<'_>, at: usize) -> bool {
+    const SIZES: &[&str] = &["thick", "wide", "tall", "long", "high", "deep", "across", "diameter", "x"];
+    let closes = matches!(cx.token(at + 1).shape, Shape::Punct(b'.' | b',' | b';' | b')' | 0)) || cx.is(at + 1, "or");
+    SIZES.iter().any(|size| cx.is(at + 1, size))
+        || closes && at >= 3 && ["ft", "feet", "foot"].iter().any(|foot| cx.is(at - 2, foot) || cx.is(at - 3, foot))
+}
+
+/// "30C", "-10C", "1.5C": a letter that touches the digits at `i` is a temperature beside a sign or a point, or where the sentence speaks of
+/// heat.
+pub(super) fn degrees(cx: &Context<'_>, i: usize) -> bool {
+    const HEAT: &[&str] = &[
+        "temperature",
+        "temperatures",
+        "heat",
+        "heatwave",
+        "heated",
+        "hot",
+        "hotter",
+        "hottest",
+        "warm",
+        "warmer",
+        "warming",
+        "warmest",
+        "cold",
+        "colder",
+        "coldest",
+        "cool",
+        "cooler",
+        "freezing",
+        "frost",
+        "degrees",
+        "thermometer",
+        "thermometers",
+        "weather",
+        "mercury",
+        "boil",
+        "melt",
+    ];
+    let at = i + 1;
+    let letter = cx.token(i).shape == Shape::Number && matches!(cx.text(at), "C" | "F") && !cx.token(at).spaced;
+    let ends =
+        cx.token(at + 1).spaced || matches!(cx.token(at + 1).shape, Shape::Punct(mark) if !matches!(mark, b'/' | b'-' | b'+'));
+    let bounds = cx.text(i).split('.').next().is_some_and(|whole| whole.len() <= 3);
+    let signed = i > 0 && cx.is_mark(i - 1, b'-') && !cx.token(i).spaced && (i < 2 || cx.token(i - 1).spaced);
+    let warm = || (i.saturating_sub(NEAR)..at + NEAR).any(|n| HEAT.iter().any(|word| cx.is(n, word)));
+    letter && ends && bounds && (signed || cx.text(i).contains('.') || warm())
+}
+
+/// A currency's code with a scale before it, "MUSD", "kEUR": the scale and the currency.
+pub(super) fn coded(cx: &Context<'_>, at: usize) -> Option<(Decimal, Unit)> {
+    let text = cx.text(at);
+    let scale = match text.as_bytes() {
+        [b'M', _, _, _] => Decimal::from(1_000_000),
+        [b'K' | b'k', _, _, _] => Decimal::ONE_THOUSAND,
+        [b'B', _, _, _] => Decimal::from(1_000_000_000),
+        _ => return None,
+    };
+    let code = text.get(1..).filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()))?;
+    let unit = unit::named(cx, code, at..at + 1).filter(|unit| unit.dimension(cx) == Dimension::Money)?;
+    // "BRUB 5" is the code of Belarus misspelt, but "KPKR" and "MUSD" are no words at all.
+    (cx.lexicon.unit(text).is_none()).then_some((scale, unit))
+}
+
+/// "a 2,000-pound bomb", "lost 10 pounds", "500 pounds of explosives": pounds that are weighed, else the unit as it was read.
+pub(super) fn weighed(cx: &Context<'_>, unit: Unit, found: &Numeral) -> Unit {
+    let at = unit.tokens.start;
+    if !(cx.is(at, "pound") || cx.is(at, "pounds")) || unit.tokens.len() != 1 {
+        return unit;
+    }
+    let weight = || {
+        const WEIGHT: &[&str] = &[
+            "weigh",
+            "weighs",
+            "weighed",
+            "weighing",
+            "weight",
+            "overweight",
+            "heavier",
+            "lighter",
+            "lbs",
+            "kg",
+            "kilograms",
+            "payload",
+            "thrust",
+        ];
+        const PAID: &[&str] = &[
+            "cost", "costs", "worth", "paid", "pay", "price", "sterling", "budget", "fine", "fined", "£", "pence", "loan",
+            "fund", "million", "billion",
+        ];
+        let near = |words: &[&str]| {
+            (found.tokens.start.saturating_sub(NEAR)..at + NEAR).any(|i| words.iter().any(|word| cx.is(i, word)))
+        };
+        stuff(cx, at) || near(WEIGHT) && !near(PAID)
+    };
+    if !weight() {
+        return unit;
+    }
+    unit::named(cx, "pound", unit.tokens.clone()).unwrap_or(unit)
+}
+
+/// "500 pounds of explosives", "2,000-pound bombs", "lost 10 pounds": something that has a weight.
+fn stuff(cx: &Context<'_>, at: usize) -> bool {
+    const MONEY: &[&str] = &[
+        "debt",
+        "savings",
+        "aid",
+        "taxes",
+        "tax",
+        "funding",
+        "money",
+        "investment",
+        "damage",
+        "public",
+        "taxpayers",
+        "taxpayer",
+        "goods",
+        "spending",
+        "revenue",
+        "cash",
+        "assets",
+        "extra",
+        "new",
+        "lost",
+        "support",
+        "investments",
+        "contracts",
+        "orders",
+        "profit",
+        "sales",
+    ];
+    let next = at + 1;
+    let of = cx.is(next, "of") && cx.token(next + 1).shape == Shape::Lower && !MONEY.iter().any(|word| cx.is(next + 1, word));
+    let of = of && !cx.has(next + 1, Class::DETERMINER.or(Class::POSSESSIVE));
+    let joined = at >= 1 && cx.is_mark(at - 1, b'-') && cx.is(at, "pound");
+    let load = ["bomb", "bombs", "warhead", "warheads", "charge", "shell", "man", "woman", "vehicle", "truck", "dog", "capacity"];
+    of || joined && (0..2).any(|n| load.iter().any(|word| cx.is(next + n, word)))
+        || cx.is(next, "per") && cx.is(next + 1, "square")
+}
