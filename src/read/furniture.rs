@@ -4,7 +4,7 @@
 use super::kinds::{is_list_lead, number, opens_like_a_title};
 use super::language::Foreign;
 use super::meta::author;
-use super::unit::Unit;
+use super::unit::{PROSE, Unit};
 use super::words::{FURNITURE, lowered, section, set};
 use crate::model::BlockKind;
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
@@ -24,6 +24,8 @@ const HEADLINE: usize = 160;
 /// This many headlines in a row are other articles'; behind the last running text fewer will do.
 const HEADLINES: usize = 5;
 const LAST_HEADLINES: usize = 4;
+/// Where markup tells paragraphs, this many bytes with an end of sentence make one.
+const SENTENCE: usize = 60;
 /// From this many bytes on a line that stands twice is no heading.
 const LONG: usize = 100;
 
@@ -50,6 +52,15 @@ static LISTS: LazyLock<Option<Lists>> = LazyLock::new(|| {
 
 /// Marks furniture. `title`, where it is known, is never taken for a menu's entry.
 pub(super) fn mark(units: &mut [Unit], title: Option<&str>) {
+    mark_by(units, title, PROSE, repeats);
+}
+
+/// The same for units whose kinds markup tells. There what stands twice stands on purpose, but for what is doubled on the spot.
+pub(super) fn mark_set(units: &mut [Unit], title: Option<&str>) {
+    mark_by(units, title, SENTENCE, |units, _| doubles(units));
+}
+
+fn mark_by(units: &mut [Unit], title: Option<&str>, text: usize, repeats: impl Fn(&mut [Unit], Option<&str>)) {
     let Some(lists) = LISTS.as_ref() else { return };
     let foreign = Foreign::new(units);
     for (i, unit) in units.iter_mut().enumerate() {
@@ -62,7 +73,7 @@ pub(super) fn mark(units: &mut [Unit], title: Option<&str>) {
             unit.kind = Some(BlockKind::Boilerplate);
         }
     }
-    passages(units, lists);
+    passages(units, lists, text);
     repeats(units, title);
     if units.iter().any(Unit::is_prose) {
         menus(units, title);
@@ -108,12 +119,13 @@ fn is_bar(text: &str) -> bool {
     wide && text.split("   ").count() >= 3 && text.split("   ").all(|entry| entry.len() <= ENTRY && !entry.ends_with(['.', ',']))
 }
 
-/// What follows "Similar articles" and its kin, up to the next running text.
-fn passages(units: &mut [Unit], lists: &Lists) {
+/// What follows "Similar articles" and its kin, up to the next running text: a unit of so many bytes that ends like a sentence.
+fn passages(units: &mut [Unit], lists: &Lists, text: usize) {
     let mut inside = false;
     for unit in units.iter_mut() {
         let opens = !unit.is_prose() && lists.opens_passage(unit.text);
-        inside = opens || (inside && (unit.is_furniture() || !unit.is_prose()));
+        let runs_on = unit.is_closed() && unit.text.len() >= text;
+        inside = opens || (inside && (unit.is_furniture() || !runs_on));
         if inside {
             unit.kind = Some(BlockKind::Boilerplate);
         }
@@ -138,6 +150,18 @@ fn repeats(units: &mut [Unit], title: Option<&str>) {
         let again = !first.insert(unit.text);
         let doubled = twin(i) && (again || unit.text.len() >= LONG && !unit.is_prose());
         if doubled || (again && unit.text.len() >= LONG) || (times >= 3 && unit.text.len() < ENTRY && !unit.is_closed()) {
+            unit.kind = Some(BlockKind::Boilerplate);
+        }
+    }
+}
+
+/// The second of two units that stand one right below the other.
+fn doubles(units: &mut [Unit]) {
+    let mut last = "";
+    for unit in units.iter_mut() {
+        let again = unit.text == last && unit.text.len() >= ENTRY;
+        last = unit.text;
+        if again {
             unit.kind = Some(BlockKind::Boilerplate);
         }
     }

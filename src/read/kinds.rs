@@ -93,9 +93,17 @@ fn is_caption(unit: &Unit) -> bool {
     if text.len() > CAPTION || (unit.is_prose() && !text.ends_with(')')) {
         return false;
     }
-    text.starts_with('©')
-        || CREDIT_OPENINGS.as_ref().and_then(|credits| credits.find(head(text, 24))).is_some_and(|credit| credit.start() == 0)
-        || (!text.ends_with('.') && CREDITS.as_ref().is_some_and(|credits| credits.is_match(tail(text, 48))))
+    (is_credit(text) && !text.ends_with('.')) || text.starts_with('©') || opens_credit(text)
+}
+
+/// Whether a text opens as a credit does.
+fn opens_credit(text: &str) -> bool {
+    CREDIT_OPENINGS.as_ref().and_then(|credits| credits.find(head(text, 24))).is_some_and(|credit| credit.start() == 0)
+}
+
+/// Whether a short text names who took a picture, and no sentence with an end of its own.
+pub(super) fn is_credit(text: &str) -> bool {
+    text.starts_with('©') || opens_credit(text) || CREDITS.as_ref().is_some_and(|credits| credits.is_match(tail(text, 48)))
 }
 
 /// A short line that opens like a sentence, does not end like one, and has text below it.

@@ -23,7 +23,8 @@ pub(super) fn blocks(text: &str, known: &Meta) -> (Vec<Block>, Meta) {
 /// The same for units whose kinds are known from markup: only furniture is told apart.
 pub(super) fn marked(mut units: Vec<Unit>, known: &Meta) -> (Vec<Block>, Meta) {
     let mut found = Meta::default();
-    furniture::mark(&mut units, known.title.as_deref());
+    furniture::mark_set(&mut units, known.title.as_deref());
+    top(&mut units, &mut found);
     complete(&units, &mut found);
     (units.iter().map(Unit::block).collect(), found.said_by("text"))
 }
@@ -45,10 +46,12 @@ fn headers(units: &mut [Unit]) -> Meta {
 fn top(units: &mut [Unit], meta: &mut Meta) {
     let above = units.iter().take(TOP).position(|unit| unit.is_prose() && !unit.is_furniture()).unwrap_or(0);
     for unit in units.iter_mut().take(above).filter(|unit| unit.text.len() <= 80) {
-        if let Some(name) = by_line(unit.text) {
+        if let Some(name) = by_line(unit.text).filter(|_| unit.kind != Some(BlockKind::Table)) {
             meta.byline.get_or_insert_with(|| name.to_owned());
             unit.kind = Some(BlockKind::Boilerplate);
-        } else if unit.kind.is_none_or(|kind| kind == BlockKind::Boilerplate) && is_date_line(unit.text) {
+        } else if unit.kind.is_none_or(|kind| matches!(kind, BlockKind::Boilerplate | BlockKind::Paragraph))
+            && is_date_line(unit.text)
+        {
             meta.published = meta.published.or_else(|| date(unit.text));
             unit.kind = Some(BlockKind::Boilerplate);
         }

@@ -4,7 +4,7 @@ use crate::model::{Block, BlockKind};
 use crate::text::Span;
 
 /// How many bytes make a unit running text, if it also ends like a sentence.
-const PROSE: usize = 120;
+pub(super) const PROSE: usize = 120;
 
 /// One unit.
 #[derive(Debug, Clone, Copy)]
