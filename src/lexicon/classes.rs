@@ -108,6 +108,8 @@ impl Class {
     pub const DEED: Class = Class(1 << 48);
     /// Ties a person to a body: "member".
     pub const TIE: Class = Class(1 << 49);
+    /// A word of motion, whose "to" and "from" lead to places: "arrived", "flight".
+    pub const MOTION: Class = Class(1 << 52);
     /// Any class of the words of names.
     pub const NAMES: Class = Class(0x3FF << 40);
     /// Starts the name of an event.

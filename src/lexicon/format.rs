@@ -352,6 +352,8 @@ pub enum ListClass {
     Verb,
     /// May stand between "in" and the name of a place: "in the northern city of".
     Locality,
+    /// "to" and "from" after it lead to places: "flight".
+    Motion,
 }
 
 impl From<ListClass> for super::classes::Class {
@@ -371,6 +373,7 @@ impl From<ListClass> for super::classes::Class {
             ListClass::Rate => Self::RATE,
             ListClass::Verb => Self::VERB,
             ListClass::Locality => Self::LOCALITY,
+            ListClass::Motion => Self::MOTION,
         }
     }
 }

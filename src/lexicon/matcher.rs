@@ -43,7 +43,7 @@ impl Matcher {
         for (actor, entry) in actors.iter().enumerate() {
             for (via, form) in forms_of(entry) {
                 let folded = View::new(form).text().to_owned();
-                let context = entry.context.iter().find(|rule| rule.form == form).cloned();
+                let context = context_of(entry, form);
                 for surface in surfaces(&folded, via) {
                     let list = patterns.entry(surface).or_default();
                     if !list.iter().any(|known| known.actor == actor) {
@@ -63,8 +63,13 @@ impl Matcher {
     }
 
     /// The names in a folded text that stand between word boundaries, in order, not overlapping. `starts` are the offsets at which
-    /// its tokens start, ascending.
-    pub fn names<'a>(&'a self, view: &'a str, starts: impl Iterator<Item = u32>) -> impl Iterator<Item = Name<'a>> {
+    /// its tokens start, ascending; `read` says what a name is read as. One that it rejects leaves its words to the shorter names in it.
+    pub fn names<'a, T>(
+        &'a self,
+        view: &'a str,
+        starts: impl Iterator<Item = u32>,
+        mut read: impl FnMut(Name<'a>) -> Option<T>,
+    ) -> impl Iterator<Item = T> {
         let mut free = 0;
         starts.filter_map(move |start| {
             let start = start as usize;
@@ -72,11 +77,18 @@ impl Matcher {
             if start < free || !self.openings.may_open(view.as_bytes().get(start..)?) || joins_before(view, start) {
                 return None;
             }
-            let hit = self.automaton.as_ref()?.find(Input::new(view).range(start..).anchored(Anchored::Yes))?;
-            free = hit.end();
-            let bounded = !joins(view.get(hit.end()..).and_then(|after| after.chars().next()));
-            let forms = self.forms.get(hit.pattern().as_usize()).filter(|_| bounded)?;
-            Some(Name { span: Span::new(hit.start(), hit.end()), forms })
+            let mut end = view.len();
+            loop {
+                let hit = self.automaton.as_ref()?.find(Input::new(view).range(start..end).anchored(Anchored::Yes))?;
+                let bounded = !joins(view.get(hit.end()..).and_then(|after| after.chars().next()));
+                let forms = self.forms.get(hit.pattern().as_usize()).filter(|_| bounded);
+                let found = forms.and_then(|forms| read(Name { span: Span::new(hit.start(), hit.end()), forms }));
+                if found.is_some() {
+                    free = hit.end();
+                    return found;
+                }
+                end = hit.end().checked_sub(1).filter(|end| *end > start)?;
+            }
         })
     }
 
@@ -98,6 +110,17 @@ impl Matcher {
         found.dedup();
         found
     }
+}
+
+/// The context rules of a form as one: any of all `needs`, none of all `unless`.
+fn context_of(entry: &ActorEntry, form: &str) -> Option<ContextRule> {
+    let mut rules = entry.context.iter().filter(|rule| rule.form == form).cloned();
+    let first = rules.next()?;
+    Some(rules.fold(first, |mut all, rule| {
+        all.needs.extend(rule.needs);
+        all.unless.extend(rule.unless);
+        all
+    }))
 }
 
 /// All forms of an actor with their kind; a form listed under two kinds counts as the first.

@@ -95,6 +95,7 @@ fn plays(class: ListClass, found: &Analysis) -> bool {
         ListClass::Deniable | ListClass::Countable | ListClass::Verb | ListClass::Locality => {
             any(|figure| figure.role == Role::Claim)
         }
+        ListClass::Motion => found.actors.iter().any(|actor| actor.place),
     }
 }
 

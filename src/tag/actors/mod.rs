@@ -33,6 +33,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         role::join(cx, sentence, &mut mentions);
         memory.read(cx, sentence, &mut mentions);
         unknown.add(cx, sentence, &mut mentions);
+        memory.unknown(cx, &mentions);
         place::mark(cx, sentence, &mut mentions);
         found.actors.extend(mentions.into_iter().map(|mention| actor(cx, sentence, mention)));
     }
@@ -47,10 +48,9 @@ fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
     };
     let span = first.span.to(last.span);
     let text = span.of(cx.view.text());
-    let mut mentions = Vec::new();
-    let mut at = sentence.tokens.start;
     let starts = cx.tokens.get(sentence.tokens.clone()).unwrap_or(&[]).iter().map(|token| token.span.start - span.start);
-    for name in cx.lexicon.matcher.names(text, starts) {
+    let mut at = sentence.tokens.start;
+    let read = |name: Name<'_>| {
         let (start, end) = (name.span.start + span.start, name.span.end + span.start);
         while at < sentence.tokens.end && cx.token(at).span.end <= start {
             at += 1;
@@ -59,16 +59,15 @@ fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
         while until < sentence.tokens.end && cx.token(until).span.start < end {
             until += 1;
         }
-        let Some(form) = meaning(cx, &name, text, at).filter(|_| !election(cx, until, sentence.tokens.end)) else { continue };
-        let kind = cx.lexicon.actors.get(form.actor).and_then(|entry| kind_of(&entry.id));
+        let form = meaning(cx, &name, text, at).filter(|_| !election(cx, until, sentence.tokens.end))?;
         let rule = match form.context {
             Some(_) => "name-in-context",
             None => "name",
         };
-        mentions.push(Mention { tokens: at..until, actor: Some(form.actor), kind, via: form.via, place: false, rule, cue: None });
-        at = until;
-    }
-    mentions
+        let kind = kind_at(cx, form.actor);
+        Some(Mention { tokens: at..until, actor: Some(form.actor), kind, via: form.via, place: false, rule, cue: None })
+    };
+    cx.lexicon.matcher.names(text, starts, read).collect()
 }
 
 /// "Italian general election": the name of an event, in which nobody acts.
@@ -130,6 +129,11 @@ fn mentions_word(sentence: &str, word: &str, name: Span) -> bool {
             && !before.is_some_and(char::is_alphanumeric)
             && !after.is_some_and(char::is_alphanumeric)
     })
+}
+
+/// The sort of an actor of the lexicon.
+fn kind_at(cx: &Context<'_>, actor: usize) -> Option<ActorKind> {
+    cx.lexicon.actors.get(actor).and_then(|entry| kind_of(&entry.id))
 }
 
 /// The sort of actor that an id names.

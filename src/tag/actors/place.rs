@@ -5,37 +5,8 @@ use crate::lexicon::Class;
 use crate::model::{ActorKind, Via};
 use crate::tag::context::{Context, Sentence};
 
-/// Verbs of motion and position after whose "to", "from" or bare object a state or capital is a place.
-const MOTION: &[&str] = &[
-    "arrive",
-    "come",
-    "deploy",
-    "depart",
-    "evacuate",
-    "flee",
-    "fly",
-    "go",
-    "head",
-    "leave",
-    "move",
-    "pull",
-    "remove",
-    "return",
-    "rush",
-    "sail",
-    "ship",
-    "travel",
-    "trip",
-    "visit",
-    "withdraw",
-    "withdrawal",
-    "removal",
-    "flight",
-    "journey",
-    "enter",
-    "invade",
-    "cross",
-];
+/// Openings of the verbs of motion whose bare object is the place: "left Niger", but not "drove Niger into debt".
+const REACHED: &[&str] = &["visit", "enter", "invad", "cross", "leav", "left", "flee", "fled", "evacuat", "tour", "exit"];
 
 /// Sets `place` on every mention of the sentence.
 pub(super) fn mark(cx: &Context<'_>, sentence: &Sentence, mentions: &mut [Mention]) {
@@ -67,16 +38,14 @@ fn after_place_word(cx: &Context<'_>, sentence: &Sentence, start: usize) -> bool
         // "in Kyiv" is a place; "in NATO's view" was ruled out above, "at Ukraine" aims at it.
         return !cx.is(before, "at") && !cx.is(before, "around");
     }
-    let motion = |i: usize| {
-        MOTION.contains(&cx.lemma(i).to_ascii_lowercase().as_str())
-            || MOTION.contains(&crate::lexicon::verb_lemma(&cx.text(i).to_lowercase()).as_str())
-    };
+    let motion = |i: usize| cx.has(i, Class::MOTION);
     if cx.is(before, "from") || cx.is(before, "to") || cx.is(before, "into") {
         let ranged = cx.is(before, "from") && (start..start + 5).any(|i| cx.is(i, "to"))
             || cx.is(before, "to") && (2..6).any(|n| back(skip + n).is_some_and(|i| cx.is(i, "from")));
         return ranged || cx.is(before, "into") || (1..=4).filter_map(|n| back(skip + n)).any(motion);
     }
     motion(before)
+        && REACHED.iter().any(|stem| cx.text(before).get(..stem.len()).is_some_and(|opening| opening.eq_ignore_ascii_case(stem)))
 }
 
 /// "in Lithuania, Latvia, and Estonia": the one before is a place and only a comma or "and" stands between.

@@ -1,26 +1,32 @@
 //! Roles: "the Ukrainian government" is the state, "the French president" whoever held the office on the article's date,
 //! "President Volodymyr Zelenskyy" stays the person's name.
 
-use super::{Mention, kind_of};
+use super::Mention;
+use crate::lexicon::Class;
 use crate::model::{ActorKind, Via};
 use crate::tag::context::{Context, Sentence};
+use crate::text::Shape;
 use jiff::civil::Date;
 
 /// Nouns after a demonym or a state's name that mean the state itself.
 const STATE_NOUNS: &[&str] = &["government", "authorities", "leadership", "administration", "delegation", "officials"];
 
-/// Extends a demonym or a possessive of a state over the role noun after it and resolves the role.
+/// Extends the name of a state or a body over the title beside it and resolves the role.
 pub(super) fn join(cx: &Context<'_>, sentence: &Sentence, mentions: &mut Vec<Mention>) {
     let mut i = 0;
     while i < mentions.len() {
         if let Some(joined) = mentions.get(i).and_then(|mention| role(cx, sentence, mention)) {
-            let end = joined.tokens.end;
+            let covered = joined.tokens.clone();
             if let Some(mention) = mentions.get_mut(i) {
                 *mention = joined;
             }
             // What the role now covers is no mention of its own, except a person's name after the title.
-            while mentions.get(i + 1).is_some_and(|next| next.tokens.start < end) {
+            while mentions.get(i + 1).is_some_and(|next| next.tokens.start < covered.end) {
                 mentions.remove(i + 1);
+            }
+            while i > 0 && mentions.get(i - 1).is_some_and(|last| last.tokens.end > covered.start) {
+                mentions.remove(i - 1);
+                i -= 1;
             }
         }
         i += 1;
@@ -28,13 +34,18 @@ pub(super) fn join(cx: &Context<'_>, sentence: &Sentence, mentions: &mut Vec<Men
 }
 
 fn role(cx: &Context<'_>, sentence: &Sentence, mention: &Mention) -> Option<Mention> {
-    let state = mention.actor.filter(|_| mention.kind == Some(ActorKind::State))?;
-    let possessive = cx.is(mention.tokens.end, "'s");
-    if mention.via != Via::Demonym && !possessive {
+    let body = mention.actor?;
+    if !matches!(mention.kind, Some(ActorKind::State | ActorKind::Organization)) || mention.via == Via::Short {
         return None;
     }
+    behind(cx, sentence, mention, body).or_else(|| before(cx, sentence, mention, body))
+}
+
+/// The role behind a name: "Polish government", "French president", "Ukraine's defence minister", "NATO secretary general".
+fn behind(cx: &Context<'_>, sentence: &Sentence, mention: &Mention, body: usize) -> Option<Mention> {
+    let possessive = cx.is(mention.tokens.end, "'s");
     let noun = mention.tokens.end + usize::from(possessive);
-    if noun >= sentence.tokens.end {
+    if noun >= sentence.tokens.end || !cx.token(noun).spaced {
         return None;
     }
     if mention.via == Via::Demonym && STATE_NOUNS.iter().any(|word| cx.is(noun, word)) {
@@ -46,21 +57,51 @@ fn role(cx: &Context<'_>, sentence: &Sentence, mention: &Mention) -> Option<Ment
             ..mention.clone()
         });
     }
-    let (len, person) = holder(cx, state, noun)?;
-    // "French President Emmanuel Macron": the name follows and is found on its own.
-    if cx.token(noun + len).shape == crate::text::Shape::Capital && cx.token(noun).shape == crate::text::Shape::Capital {
+    let short = matches!(mention.via, Via::Demonym | Via::Acronym) || mention.kind == Some(ActorKind::Organization) || possessive;
+    let (len, person) = holder(cx, body, noun).filter(|(len, _)| short || *len > 1)?;
+    // "French President Emmanuel Macron": the name follows and is found on its own. "the French president-elect" is another office.
+    let end = noun + len;
+    let named = end < sentence.tokens.end && matches!(cx.token(end).shape, Shape::Capital | Shape::Mixed);
+    let compound = cx.is_mark(end, b'-') && !cx.token(end).spaced;
+    (!named && !compound && introduced(cx, sentence, mention.tokens.start))
+        .then(|| office(cx, mention.tokens.start..end, person, noun))
+}
+
+/// The role before a name: "the president of France", "secretary general of NATO".
+fn before(cx: &Context<'_>, sentence: &Sentence, mention: &Mention, body: usize) -> Option<Mention> {
+    let start = mention.tokens.start;
+    let the = start.checked_sub(1).filter(|i| *i > sentence.tokens.start)?;
+    let of = if cx.is(the, "the") { the - 1 } else { the };
+    if mention.via == Via::Demonym || !cx.is(of, "of") || cx.is(mention.tokens.end, "'s") {
         return None;
     }
-    let kind = cx.lexicon.actors.get(person).and_then(|entry| kind_of(&entry.id));
-    Some(Mention {
-        tokens: mention.tokens.start..noun + len,
-        actor: Some(person),
-        kind,
-        via: Via::Role,
-        place: false,
-        rule: "office-by-date",
-        cue: Some(noun),
-    })
+    // Titles have four words at most.
+    let first = (sentence.tokens.start.max(of.saturating_sub(4))..of).find_map(|at| {
+        let (len, person) = holder(cx, body, at)?;
+        (at + len == of).then_some((at, person))
+    });
+    let (at, person) = first?;
+    introduced(cx, sentence, at).then(|| office(cx, at..mention.tokens.end, person, at))
+}
+
+/// Whether the one holder is meant: "the French president", but not "a former …", "a more compliant …", "the next …".
+fn introduced(cx: &Context<'_>, sentence: &Sentence, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|i| *i >= sentence.tokens.start) else { return true };
+    const OTHERS: &[&str] = &["a", "an", "any", "every", "no", "another", "each", "then", "never", "once", "not"];
+    match cx.token(before).shape {
+        Shape::Lower => {
+            cx.has(before, Class::DETERMINER.or(Class::CLOSED).or(Class::VERB).or(Class::SAYING))
+                && !OTHERS.iter().any(|word| cx.is(before, word))
+        }
+        Shape::Punct(b'-') => cx.token(before).spaced,
+        Shape::Punct(_) => true,
+        _ => cx.has(before, Class::DETERMINER.or(Class::CLOSED)),
+    }
+}
+
+fn office(cx: &Context<'_>, tokens: std::ops::Range<usize>, person: usize, cue: usize) -> Mention {
+    let (actor, kind) = (Some(person), super::kind_at(cx, person));
+    Mention { tokens, actor, kind, via: Via::Role, place: false, rule: "office-by-date", cue: Some(cue) }
 }
 
 /// Who held the office named at `noun` for `state` on the article's date, with the title's length in tokens.

@@ -1,7 +1,7 @@
 //! Short forms: a surname after the full name, "the alliance" after NATO, "the country" after a state. The memory of one
 //! article holds who was named, and the last one who fits is meant.
 
-use super::{Mention, kind_of};
+use super::{Mention, kind_at};
 use crate::lexicon::Class;
 use crate::model::{ActorKind, Via};
 use crate::tag::context::{Context, Sentence};
@@ -25,7 +25,7 @@ impl<'a> Memory<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
         let mut memory = Self::default();
         for text in [cx.article.byline.as_deref(), cx.article.title.as_deref()].into_iter().flatten() {
-            for name in cx.lexicon.matcher.names(text, tokens(text).map(|raw| raw.span.start)) {
+            for name in cx.lexicon.matcher.names(text, tokens(text).map(|raw| raw.span.start), Some) {
                 if let Some(form) = name.forms.first() {
                     memory.surname(cx, form.actor);
                 }
@@ -75,25 +75,40 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// Forgets the short nouns that an unknown name now goes by: "the party" is the one named last.
+    pub(super) fn unknown(&mut self, cx: &Context<'a>, mentions: &[Mention]) {
+        if self.nouns.is_empty() {
+            return;
+        }
+        for mention in mentions.iter().filter(|m| m.actor.is_none() && m.kind == Some(ActorKind::Organization)) {
+            for i in mention.tokens.clone() {
+                let word = cx.text(i).to_ascii_lowercase();
+                self.nouns.remove(word.as_str());
+            }
+        }
+    }
+
     /// Remembers the surname of a person: the last word of the name.
     fn surname(&mut self, cx: &Context<'a>, actor: usize) {
-        let Some(entry) = cx.lexicon.actors.get(actor).filter(|entry| kind_of(&entry.id) == Some(ActorKind::Person)) else {
-            return;
-        };
-        for name in entry.forms.iter().filter_map(|form| form.rsplit_once(' ')) {
-            self.surnames.insert(name.1, actor);
+        let Some(entry) = cx.lexicon.actors.get(actor).filter(|_| kind_at(cx, actor) == Some(ActorKind::Person)) else { return };
+        // "Sir Keir" ends in no surname.
+        for (first, last) in entry.forms.iter().filter_map(|form| form.rsplit_once(' ')) {
+            if !matches!(first, "Sir" | "Dame" | "Lord" | "Lady") {
+                self.surnames.insert(last, actor);
+            }
         }
     }
 
     fn short(&self, cx: &Context<'_>, sentence: &Sentence, i: usize) -> Option<Mention> {
         let token = cx.token(i);
         let mention = |actor: usize, rule, cue| {
-            let kind = cx.lexicon.actors.get(actor).and_then(|entry| kind_of(&entry.id));
+            let kind = kind_at(cx, actor);
             Some(Mention { tokens: i..i + 1, actor: Some(actor), kind, via: Via::Short, place: false, rule, cue })
         };
         if matches!(token.shape, Shape::Capital | Shape::Mixed)
             && !self.surnames.is_empty()
             && let Some(&actor) = self.surnames.get(cx.text(i))
+            && !other_first_name(cx, sentence, i)
         {
             return mention(actor, "surname", None);
         }
@@ -105,16 +120,28 @@ impl<'a> Memory<'a> {
             return None;
         }
         // "the coalition government", "the fund manager": the noun only qualifies the next one.
-        let alone = !matches!(cx.token(i + 1).shape, Shape::Lower | Shape::Number) || cx.is(i + 1, "'s") || cx.has(i + 1, CLOSED);
-        if !alone && !cx.has(i + 1, Class::VERB) {
+        // "the alliance of bakers" and "the state whose army" are others; "the alliance operates" is this one.
+        let next = |class| cx.has(i + 1, class);
+        let alone = !matches!(cx.token(i + 1).shape, Shape::Lower | Shape::Number) || cx.is(i + 1, "'s") || next(CLOSED);
+        let acts = || next(Class::VERB) || cx.lexicon.names.class(cx.text(i + 1)).any(Class::DEED);
+        if !alone && !acts() || cx.is(i + 1, "of") || next(Class::RELATIVE) {
             return None;
         }
         let word = cx.text(i);
-        if word == "country" {
+        if word == "country" || word == "state" && cx.is(before, "the") && alone {
             return self.state.and_then(|state| mention(state, "the-country", Some(before)));
         }
         self.nouns.get(word).and_then(|&actor| mention(actor, "short-noun", Some(before)))
     }
+}
+
+/// Whether the word before a surname is another person's given name: "Igor Popov" after Bohdan Popov.
+fn other_first_name(cx: &Context<'_>, sentence: &Sentence, i: usize) -> bool {
+    let Some(before) = i.checked_sub(1).filter(|b| *b >= sentence.tokens.start) else { return false };
+    let class = cx.lexicon.names.class(cx.text(before));
+    let name = matches!(cx.token(before).shape, Shape::Capital | Shape::Mixed) && cx.token(i).spaced;
+    name && (class.any(Class::GIVEN)
+        || before > sentence.tokens.start && !class.any(Class::TITLE.or(Class::ENGLISH).or(Class::PLACE)))
 }
 
 /// Words that cannot continue a noun phrase after its head.

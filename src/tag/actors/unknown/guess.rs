@@ -213,7 +213,9 @@ impl Names<'_> {
         let many = self.is(last, Class::ENGLISH) && self.cx.text(last).ends_with('s');
         let thing = self.is(last, Class::THING.or(HEAD)) || (self.is(last, Class::PLACE) || many) && !titled;
         let guess = |rule| Some(Guess { tokens: name.clone(), kind: ActorKind::Person, rule });
-        if given.is_some() && words >= 2 && (!self.is(last, Class::THING.or(HEAD)) || words > 2) {
+        // "Jordan" is a state, too: only a surname makes a person of it.
+        let first = given.is_some() && (strange || !self.lexical(start));
+        if first && words >= 2 && (!self.is(last, Class::THING.or(HEAD)) || words > 2) {
             return guess("given-name");
         }
         if titled && !thing && (strange || words >= 2 && !self.is(last, Class::ENGLISH)) {
@@ -244,7 +246,7 @@ impl Names<'_> {
     /// Whether the lexicon of actors knows a word by itself, as it does demonyms.
     fn lexical(&self, i: usize) -> bool {
         let text = self.cx.text(i);
-        self.cx.lexicon.matcher.names(text, std::iter::once(0)).any(|name| name.span.len() == text.len())
+        self.cx.lexicon.matcher.names(text, std::iter::once(0), Some).any(|name| name.span.len() == text.len())
     }
 
     /// Figures and words in capitals make no person.
