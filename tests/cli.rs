@@ -2,6 +2,7 @@
 
 mod calls;
 mod ingesting;
+mod ledger;
 mod output;
 mod run;
 

@@ -1,7 +1,7 @@
 //! `countersign analyze`: articles in, one JSON object a line out; no index.
 
 use super::Outcome;
-use super::common::{Inputs, Lexicons, Threads, complain, outcome};
+use super::common::{Inputs, Lexicons, Threads, Without, complain, outcome};
 use crate::pipeline;
 use std::io::Write;
 
@@ -16,12 +16,14 @@ pub struct Arguments {
     #[command(flatten)]
     lexicons: Lexicons,
     #[command(flatten)]
+    without: Without,
+    #[command(flatten)]
     threads: Threads,
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
-    let lexicon = arguments.lexicons.load()?;
+    let lexicon = arguments.without.apply(arguments.lexicons.load()?);
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let (mut failed, mut closed) = (0, Ok(()));
     pipeline::analyse_all(&arguments.inputs.list()?, &arguments.inputs.options(), &lexicon, &mut |line| match line {

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::lexicon::{Lexicon, Source};
-use crate::model::Article;
+use crate::model::{Article, Rules};
 use crate::read::{self, Input, Limits, Problem};
 use crate::report::Style;
 use anyhow::{Context, bail};
@@ -21,7 +21,13 @@ pub struct Lexicons {
 impl Lexicons {
     /// The lexicon, or all its faults.
     pub fn load(&self) -> anyhow::Result<Lexicon> {
-        let (lexicon, faults) = Lexicon::load(&self.sources());
+        self.with(None)
+    }
+
+    /// The lexicon with another source on top, or all its faults.
+    pub fn with(&self, top: Option<Source>) -> anyhow::Result<Lexicon> {
+        let sources: Vec<Source> = self.sources().into_iter().chain(top).collect();
+        let (lexicon, faults) = Lexicon::load(&sources);
         if !faults.is_empty() {
             let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
             bail!("the lexicons have {}\n{}", count(faults.len(), "fault"), list.join("\n"));
@@ -32,6 +38,21 @@ impl Lexicons {
     /// The built-in lexicons and the user's.
     pub fn sources(&self) -> Vec<Source> {
         std::iter::once(Source::BuiltIn).chain(self.lexicons.clone().map(Source::Folder)).collect()
+    }
+}
+
+/// Rules that a run does without.
+#[derive(Debug, Args)]
+pub struct Without {
+    /// Switch a rule of commitments off, `R1` to `R29`; may be repeated
+    #[arg(long, value_name = "RULE")]
+    without_rule: Vec<Rules>,
+}
+
+impl Without {
+    /// The lexicon for such a run.
+    pub fn apply(&self, lexicon: Lexicon) -> Lexicon {
+        lexicon.without(self.without_rule.iter().fold(Rules::default(), |all, rule| all.and(*rule)))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `countersign ingest`: articles into the index, figures linked, a summary of what is disputed.
 
 use super::Outcome;
-use super::common::{Folder, Format, Inputs, Lexicons, Threads, complain, count, folded, outcome, print, style};
+use super::common::{Folder, Format, Inputs, Lexicons, Threads, Without, complain, count, folded, outcome, print, style};
 use crate::index::Kind;
 use crate::pipeline::{self, Finding, Ingested, Watch};
 use crate::read::Problem;
@@ -24,6 +24,8 @@ pub struct Arguments {
     index: Folder,
     #[command(flatten)]
     lexicons: Lexicons,
+    #[command(flatten)]
+    without: Without,
     /// How to print the summary
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
@@ -50,7 +52,7 @@ impl Watch for Bar {
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
-    let lexicon = arguments.lexicons.load()?;
+    let lexicon = arguments.without.apply(arguments.lexicons.load()?);
     let inputs = arguments.inputs.list()?;
     let bytes =
         inputs.iter().flatten().filter_map(|input| std::fs::metadata(input.path.as_ref()?).ok()).map(|file| file.len()).sum();

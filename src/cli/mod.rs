@@ -2,12 +2,14 @@
 
 mod analyze;
 mod audit;
+mod commitments;
 mod common;
 mod compare;
 mod completions;
 mod hits;
 mod ingest;
 mod lexicon;
+mod pillars;
 mod search;
 mod show;
 mod status;
@@ -37,6 +39,8 @@ enum Command {
     Search(search::Arguments),
     Audit(audit::Arguments),
     Compare(compare::Arguments),
+    Commitments(commitments::Arguments),
+    Pillars(pillars::Arguments),
     Show(show::Arguments),
     Analyze(analyze::Arguments),
     Status(status::Arguments),
@@ -67,6 +71,8 @@ pub fn main() -> ExitCode {
         Command::Search(arguments) => search::run(arguments),
         Command::Audit(arguments) => audit::run(arguments),
         Command::Compare(arguments) => compare::run(arguments),
+        Command::Commitments(arguments) => commitments::run(arguments),
+        Command::Pillars(arguments) => pillars::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Analyze(arguments) => analyze::run(arguments),
         Command::Status(arguments) => status::run(arguments),

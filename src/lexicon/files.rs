@@ -15,17 +15,19 @@ pub(super) fn files_of(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<Str
         Source::BuiltIn => built_in_files(&BUILT_IN, &mut files),
         Source::Folder(dir) => {
             if let Err(error) = folder_files(dir, dir, &mut files) {
-                let hint = Some("name a folder of .toml files".into());
-                faults.push(Fault {
-                    file: dir.display().to_string(),
-                    line: 0,
-                    message: format!("cannot be read: {error}"),
-                    hint,
-                });
+                faults.push(unreadable(dir, &error, "name a folder of .toml files"));
             }
         }
+        Source::Taxonomy(file) => match std::fs::read_to_string(file) {
+            Ok(text) => drop(files.insert(file.display().to_string(), text)),
+            Err(error) => faults.push(unreadable(file, &error, "name a .toml file of `kind = \"pillar\"`")),
+        },
     }
     files
+}
+
+fn unreadable(path: &Path, error: &std::io::Error, hint: &str) -> Fault {
+    Fault { file: path.display().to_string(), line: 0, message: format!("cannot be read: {error}"), hint: Some(hint.into()) }
 }
 
 fn built_in_files(dir: &include_dir::Dir<'_>, files: &mut BTreeMap<String, String>) {

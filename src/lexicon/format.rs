@@ -9,6 +9,9 @@ use toml::Spanned;
 pub(super) struct File<T> {
     #[expect(dead_code, reason = "read beforehand, to choose the type of the entries")]
     kind: String,
+    #[serde(default, rename = "replace")]
+    #[expect(dead_code, reason = "read beforehand, like the kind")]
+    replace: bool,
     #[serde(default = "Vec::new", rename = "entry")]
     pub(super) entries: Vec<Spanned<T>>,
 }
@@ -17,6 +20,9 @@ pub(super) struct File<T> {
 #[derive(Debug, Deserialize)]
 pub(super) struct Kind {
     pub(super) kind: String,
+    /// Whether its entries take the place of all former ones of the kind.
+    #[serde(default)]
+    pub(super) replace: bool,
 }
 
 /// What every entry has.

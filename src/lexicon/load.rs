@@ -17,7 +17,7 @@ use super::phrases::Phrases;
 use super::predicates::Predicates;
 use super::tables::Tables;
 use super::words::Vocabulary;
-use crate::model::{ActorId, MeasureId, PillarId};
+use crate::model::{ActorId, MeasureId, PillarId, Rules};
 use crate::text::LineIndex;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -33,6 +33,8 @@ pub enum Source {
     BuiltIn,
     /// A folder of the user's.
     Folder(PathBuf),
+    /// A file of pillars that takes the place of all others.
+    Taxonomy(PathBuf),
 }
 
 /// An example or counterexample of an entry, to be run through the taggers.
@@ -111,6 +113,8 @@ pub struct Lexicon {
     pub offices: Offices,
     /// Words by which an unknown name is read.
     pub names: NameWords,
+    /// Rules of commitments that are switched off.
+    pub off: Rules,
     actor_index: FxHashMap<String, usize>,
 }
 
@@ -141,6 +145,9 @@ impl Lexicon {
                 hash.update([0]);
                 hash.update(text.as_bytes());
             }
+            if let Source::Taxonomy(_) = source {
+                reader.clear("pillar");
+            }
             reader.read(&files, &mut faults);
         }
         let version: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
@@ -152,6 +159,16 @@ impl Lexicon {
     /// The lexicon that ships with the program.
     pub fn built_in() -> Self {
         Self::load(&[Source::BuiltIn]).0
+    }
+
+    /// The lexicon for a run without some rules of commitments; it finds other things, so it has another version.
+    #[must_use]
+    pub fn without(mut self, rules: Rules) -> Self {
+        if !rules.is_empty() {
+            self.version = format!("{} without {rules}", self.version);
+            self.off = self.off.and(rules);
+        }
+        self
     }
 
     /// How many entries of all kinds there are.
@@ -201,6 +218,10 @@ pub(super) struct Reader {
 impl Reader {
     fn read(&mut self, files: &BTreeMap<String, String>, faults: &mut Vec<Fault>) {
         let mut seen = BTreeMap::new();
+        // Which kinds a file replaces must be known before any is read, whatever the files are called.
+        for kind in files.values().filter_map(|text| toml::from_str::<Kind>(text).ok()).filter(|kind| kind.replace) {
+            self.clear(&kind.kind);
+        }
         for (name, text) in files {
             let kind = match toml::from_str::<Kind>(text) {
                 Ok(kind) => kind.kind,
@@ -237,6 +258,27 @@ impl Reader {
                     faults.push(fault);
                 }
             }
+        }
+    }
+
+    /// Forgets all entries of a kind. What other entries say of pillars that are gone is forgotten too: another taxonomy need not
+    /// know the pillars that actors speak for.
+    fn clear(&mut self, kind: &str) {
+        match kind {
+            "actor" => self.actors.clear(),
+            "unit" => self.units.clear(),
+            "measure" => self.measures.clear(),
+            "pillar" => {
+                self.pillars.clear();
+                self.actors.iter_mut().for_each(|actor| actor.entry.pillars.clear());
+            }
+            "numeral" => self.numerals.clear(),
+            "bound" => self.bounds.clear(),
+            "cue" => self.cues.clear(),
+            "attribution" => self.sayings.clear(),
+            "act" => self.acts.clear(),
+            "words" => self.lists.clear(),
+            _ => {}
         }
     }
 
@@ -277,6 +319,7 @@ impl Reader {
         Lexicon {
             version,
             offices: Offices::new(&actors, &actor_index),
+            off: Rules::default(),
             matcher: Matcher::new(&actors),
             actor_ids: actors.iter().map(|entry| entry.id.as_str().into()).collect(),
             actor_index,

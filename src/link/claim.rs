@@ -65,7 +65,7 @@ impl Claim {
 }
 
 /// Where a span stands in its sentence, which begins at `start`, in code points of the sentence.
-fn mark(sentence: &str, start: u32, span: Span) -> Span {
+pub(super) fn mark(sentence: &str, start: u32, span: Span) -> Span {
     let count = |end: u32| sentence.get(..end.saturating_sub(start) as usize).map_or(0, |head| head.chars().count());
     Span::new(count(span.start), count(span.end))
 }
@@ -95,6 +95,15 @@ fn windows(text: &str, span: Span) -> Box<[u64]> {
     words.reverse();
     words.push(0);
     words.extend(tokens(after).take(WINDOW - 1).map(folded));
+    hashed(&words)
+}
+
+/// Hashes of the eight-token windows of a text, by which copies of it are known.
+pub(super) fn runs(text: &str) -> Box<[u64]> {
+    hashed(&tokens(text).map(folded).collect::<Vec<_>>())
+}
+
+fn hashed(words: &[u64]) -> Box<[u64]> {
     let mut hashes: Vec<u64> = words.windows(WINDOW).map(run).collect();
     hashes.sort_unstable();
     hashes.dedup();

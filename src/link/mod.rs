@@ -13,6 +13,7 @@ mod identity;
 mod interval;
 mod judge;
 mod knowledge;
+mod ledger;
 mod measure;
 mod origins;
 mod pair;
@@ -27,11 +28,13 @@ pub use claim::{Claim, DocRef};
 pub use dimensions::Setting;
 pub use interval::{Interval, Value, value};
 pub use knowledge::{Ignorance, Knowledge, Relation};
+pub use ledger::{Pledge, ledger};
 pub use pair::{PairResult, pair};
 pub use rates::Rates;
 pub use words::{People, Predicate, Words};
 
 use crate::model::{Coverage, Totals, Verdict};
+use crate::text::Span;
 use blocking::Pair;
 use rayon::prelude::*;
 use reading::Reading;
@@ -63,7 +66,11 @@ pub fn link(claims: &[Claim], knowledge: &impl Knowledge) -> Report {
 }
 
 fn place(claim: &Claim) -> (&str, u32, u32) {
-    (&claim.document.id, claim.figure.span.start, claim.figure.span.end)
+    place_of(&claim.document.id, claim.figure.span)
+}
+
+fn place_of(document: &str, span: Span) -> (&str, u32, u32) {
+    (document, span.start, span.end)
 }
 
 /// How many claims were compared, and why the others were not.

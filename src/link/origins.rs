@@ -43,11 +43,11 @@ impl Sets {
 
 /// A mention filed under what may make it one with others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Filed {
-    key: u64,
-    document: u64,
-    day: Option<i32>,
-    at: u32,
+pub(super) struct Filed {
+    pub(super) key: u64,
+    pub(super) document: u64,
+    pub(super) day: Option<i32>,
+    pub(super) at: u32,
 }
 
 /// Gives each reading the number of its origin: that of its first mention.
@@ -124,7 +124,7 @@ fn file(readings: &[Reading], keys: impl Fn(&Reading) -> Vec<u64>) -> Vec<Filed>
     filed
 }
 
-fn join_all(run: &[Filed], sets: &mut Sets, near: impl Fn(&Filed, &Filed) -> bool) {
+pub(super) fn join_all(run: &[Filed], sets: &mut Sets, near: impl Fn(&Filed, &Filed) -> bool) {
     for pair in run.windows(2) {
         if let [a, b] = pair
             && near(a, b)

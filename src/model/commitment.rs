@@ -193,6 +193,9 @@ pub struct Commitment {
     pub condition: Option<Condition>,
     /// The day or period by which it is due, in the text's words.
     pub deadline: Option<Phrase>,
+    /// The last day of the deadline, where it can be told.
+    #[serde(default)]
+    pub due: Option<jiff::civil::Date>,
     /// Whose level it is.
     pub stance: Stance,
     /// Who says so.
@@ -203,6 +206,21 @@ pub struct Commitment {
     pub pillars: Vec<PillarId>,
     /// The words that decided.
     pub cues: Vec<Span>,
+}
+
+impl Strength {
+    /// Its name in the output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Strength::Refused => "refused",
+            Strength::Hypothetical => "hypothetical",
+            Strength::Proposed => "proposed",
+            Strength::Intended => "intended",
+            Strength::Pledged => "pledged",
+            Strength::Binding => "binding",
+            Strength::Enacted => "enacted",
+        }
+    }
 }
 
 impl Spans for Condition {

@@ -36,7 +36,7 @@ pub(super) fn claims_of(
     claims.filter_map(claim).collect()
 }
 
-fn document(article: &Article) -> Arc<DocRef> {
+pub(super) fn document(article: &Article) -> Arc<DocRef> {
     Arc::new(DocRef {
         id: article.id.clone(),
         title: article.title.clone(),

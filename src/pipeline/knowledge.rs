@@ -43,3 +43,14 @@ impl Knowledge for Lore<'_> {
         self.0.actor_entry(actor.as_str()).map(|entry| entry.name.as_str())
     }
 }
+
+impl crate::report::ledger::Names for Lore<'_> {
+    fn actor(&self, id: &ActorId) -> String {
+        Knowledge::name(self, id).unwrap_or(id.as_str()).to_owned()
+    }
+
+    fn act(&self, id: &str) -> String {
+        let entry = self.0.predicates.acts.iter().find(|act| act.id == id);
+        entry.map_or_else(|| id.trim_start_matches('~').to_owned(), |act| act.label.clone())
+    }
+}

@@ -7,6 +7,8 @@ mod found;
 mod ingest;
 mod knowledge;
 mod names;
+mod ledger;
+mod matrix;
 mod records;
 
 pub use check::check;
@@ -16,6 +18,8 @@ pub use found::found;
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;
 pub use names::Names;
+pub use ledger::{ledger_index, ledger_inputs};
+pub use matrix::{By, matrix_index, matrix_inputs};
 
 use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;
@@ -92,21 +96,30 @@ pub fn audit_inputs(
     lexicon: &Lexicon,
     failed: &mut impl FnMut(&Problem),
 ) -> Report {
+    let claims = all(inputs, options, failed, |article| claims(&article, &analyse(&article, lexicon)));
+    let all: Vec<_> = claims.into_iter().flatten().collect();
+    link::link(&all, &Lore(lexicon))
+}
+
+/// What `make` makes of every article of the inputs, in their order; problems go to `failed`.
+fn all<T: Send>(
+    inputs: &[Result<Input, Problem>],
+    options: &read::Options,
+    failed: &mut impl FnMut(&Problem),
+    make: impl Fn(Article) -> T + Sync,
+) -> Vec<T> {
     let mut all = Vec::new();
     let _ = batches(inputs, options, &mut |batch| {
-        let read: Vec<_> = batch
-            .into_par_iter()
-            .map(|record| record.and_then(Record::read).map(|article| claims(&article, &analyse(&article, lexicon))))
-            .collect();
-        for claims in read {
-            match claims {
-                Ok(claims) => all.extend(claims),
+        let made: Vec<_> = batch.into_par_iter().map(|record| record.and_then(Record::read).map(&make)).collect();
+        for made in made {
+            match made {
+                Ok(made) => all.push(made),
                 Err(problem) => failed(&problem),
             }
         }
         Flow::Continue(())
     });
-    link::link(&all, &Lore(lexicon))
+    all
 }
 
 /// Links the figures of everything that an index holds.

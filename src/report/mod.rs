@@ -1,8 +1,12 @@
-//! What people read: the audit in the terminal, as Markdown, CSV and HTML, and one article with its annotations. It prints nouns and
+//! What people read: the audit and the ledger of commitments in the terminal, as Markdown, CSV and HTML, and one article with its
+//! annotations. It prints nouns and
 //! judges nothing.
 
 mod article;
 pub mod audit;
+mod escape;
+pub mod ledger;
+pub mod pillars;
 mod style;
 
 pub use article::article;

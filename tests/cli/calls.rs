@@ -3,7 +3,8 @@
 use super::Place;
 use countersign::index::{Options, Writer};
 
-const COMMANDS: [&str; 9] = ["ingest", "search", "audit", "compare", "show", "analyze", "status", "lexicon", "completions"];
+const COMMANDS: [&str; 11] =
+    ["ingest", "search", "audit", "compare", "commitments", "pillars", "show", "analyze", "status", "lexicon", "completions"];
 
 #[test]
 fn every_command_has_help_with_an_example() {

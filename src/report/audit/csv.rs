@@ -1,6 +1,7 @@
 //! The audit as CSV: one row a link, for a spreadsheet.
 
 use crate::model::{Member, Report};
+use crate::report::escape::line;
 
 const HEAD: &[&str] = &[
     "id",
@@ -83,24 +84,4 @@ fn side(member: Option<&Member>) -> Vec<String> {
         member.origin.to_string(),
         member.sentence_text.clone(),
     ]
-}
-
-/// One line; a cell with a comma, a quote or a line break is quoted (RFC 4180), and one that a spreadsheet would run as a formula
-/// gets an apostrophe.
-fn line(out: &mut String, cells: impl IntoIterator<Item = String>) {
-    for (at, cell) in cells.into_iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        let formula = cell.starts_with(['=', '+', '@']) || cell.starts_with('-') && cell.parse::<f64>().is_err();
-        let cell = if formula { format!("'{cell}") } else { cell };
-        if cell.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
-    out.push_str("\r\n");
 }

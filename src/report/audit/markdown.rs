@@ -3,6 +3,7 @@
 use super::Extent;
 use super::view::{self, Finding, View};
 use crate::model::{Group, Report};
+use crate::report::escape::markdown as escaped;
 use std::fmt::Write as _;
 
 /// The audit as Markdown.
@@ -66,16 +67,4 @@ fn section(out: &mut String, title: &str, findings: &[Finding]) {
             let _ = writeln!(out, "\nHint: {}.", escaped(hint));
         }
     }
-}
-
-/// Text without Markdown's meaning.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '|' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#') {
-            out.push('\\');
-        }
-        out.push(if c == '\n' { ' ' } else { c });
-    }
-    out
 }

@@ -12,6 +12,7 @@ mod view;
 pub use csv::csv;
 pub use html::html;
 pub use markdown::markdown;
+pub(super) use page::STYLE;
 pub use text::text;
 
 use super::Style;

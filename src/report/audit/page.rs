@@ -1,25 +1,11 @@
 //! The frame of the HTML report: escaping, links to a quoted sentence, style, script. No findings.
 
+pub(super) use crate::report::escape::html as escaped;
+
 /// The style sheet, light and dark, for screen and print.
-pub(super) const STYLE: &str = include_str!("page.css");
+pub(in crate::report) const STYLE: &str = include_str!("page.css");
 /// The filters.
 pub(super) const SCRIPT: &str = include_str!("page.js");
-
-/// Text as HTML text or attribute value.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 /// The address of a sentence on its page: a text fragment of its first words. Only web addresses are linked.
 pub(super) fn anchor(url: &str, sentence: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! From a finding to a commitment: who acts, to or for whom, under which condition, by when, which class of act. It changes no level.
 
 use super::super::grammar::{Clause, Group, Link};
+use super::dates::Dates;
 use super::judge::Finding;
 use super::parties::{Memory, actors, named, recipients};
 use super::scene::Scene;
@@ -33,7 +34,7 @@ pub(super) fn clause(
     let predicted = commitment.speaker.as_ref().is_some_and(|speaker| {
         !commitment.actors.is_empty() && commitment.actors.iter().all(|actor| rivals(scene, speaker, actor))
     });
-    (!(modal && predicted)).then_some(commitment)
+    (!(modal && predicted && scene.on("R6"))).then_some(commitment)
 }
 
 /// Whether two actors belong to two states.
@@ -72,7 +73,7 @@ fn build(
     let cx = line.cx;
     let Phrase { span, text } = cx.quote(tokens.clone());
     let object = act.map(|g| object(scene, &g, tokens.end)).filter(|range| !range.is_empty());
-    let speaker = speaker(found, span);
+    let speaker = speaker(found, span).filter(|_| scene.on("R5"));
     let proposed = finding.strength == Strength::Proposed;
     let foreign =
         speaker.as_ref().is_some_and(|s| !parties.actors.is_empty() && !parties.actors.iter().any(|a| same_side(scene, s, a)));
@@ -87,6 +88,7 @@ fn build(
     let inside = found.figures.get(from..).unwrap_or_default().iter().take_while(|figure| figure.span.start < span.end);
     let figures: Vec<String> = inside.map(|figure| figure.id.clone()).collect();
     let deadline = deadline(scene, tokens.clone());
+    let dates = Dates::new(scene, finding.strength, deadline.as_ref());
     let specificity = match usize::from(!figures.is_empty()) + usize::from(deadline.is_some()) {
         0 => Specificity::None,
         1 => Specificity::Some,
@@ -108,17 +110,18 @@ fn build(
         action: act.map(|g| action(scene, &g)),
         object: object.map(|range| cx.quote(range)),
         strength: finding.strength,
-        negated: finding.negated,
+        negated: finding.negated && (scene.on("R21") || finding.strength == Strength::Refused),
         stage: finding.stage,
         status: finding.status,
         kind: kind(finding.strength),
         act: class(scene, act.as_ref(), &tokens),
         inferred: parties.inferred,
-        event_date: None,
+        event_date: dates.event,
         specificity,
         rule: finding.rule.to_owned(),
         condition: condition(scene),
         deadline: deadline.map(|range| cx.quote(range)),
+        due: dates.due,
         stance,
         speaker,
         figures,
@@ -234,7 +237,8 @@ fn condition(scene: &Scene<'_>) -> Option<Condition> {
         return make(if unless { ConditionKind::Unless } else { ConditionKind::If }, clause.opens..clause.end);
     }
     if let Some(clause) =
-        scene.reading.clauses.iter().find(|c| c.link == Link::Temporal && line.is(c.opens, &[f.once, f.until, f.unless]))
+        (scene.reading.clauses.iter().find(|c| c.link == Link::Temporal && line.is(c.opens, &[f.once, f.until, f.unless])))
+            .filter(|_| scene.on("R4"))
     {
         return make(ConditionKind::Once, clause.opens..clause.end);
     }

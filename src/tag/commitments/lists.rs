@@ -30,7 +30,7 @@ impl Pending {
         found: &Analysis,
     ) {
         let line = &scene.line;
-        let colon = line.end > line.start && line.mark(line.end - 1, b':');
+        let colon = scene.on("R26") && line.end > line.start && line.mark(line.end - 1, b':');
         if colon {
             let last = commitments.get(before..).and_then(<[_]>::last);
             let needs = scene.reading.groups.iter().any(|g| scene.verb(g).is_some_and(|v| scene.reads(v, Grammar::Need)));
@@ -39,7 +39,7 @@ impl Pending {
             let verb = scene.reading.clauses.first().and_then(|c| scene.group(c));
             let habit = verb.filter(|g| g.modal.is_none() && !g.copula && (!last_actors.is_empty() || !scene.named.is_empty()));
             let serves = || {
-                let named = scene.named.iter().filter(|n| !n.actor.place).filter_map(|n| n.actor.actor.clone());
+                let named = scene.named.iter().filter_map(|n| n.actor.actor.clone());
                 let actors: Vec<_> = named.take(1).collect();
                 habit.map(|_| (Strength::Enacted, if actors.is_empty() { last_actors.to_vec() } else { actors }))
             };

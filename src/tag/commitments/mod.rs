@@ -2,6 +2,7 @@
 //! judged by the rules of the design in their order, and what was found is filled in: actors, condition, deadline, act.
 
 mod acts;
+mod dates;
 mod fill;
 mod judge;
 mod lists;
@@ -13,7 +14,7 @@ mod scene;
 use super::context::{Context, Sentence};
 use super::grammar::{Form, Line, Link, Reading};
 use crate::lexicon::{Class, Saying};
-use crate::model::{Analysis, Commitment, CommitmentStatus, Strength};
+use crate::model::{Actor, ActorKind, Analysis, Commitment, CommitmentStatus, Rules, Strength};
 use judge::{Doer, Finding};
 use scene::{Named, Scene};
 
@@ -29,12 +30,13 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             at += 1;
         }
         let line = Line::new(cx, sentence);
-        if question(&line) || !(pending.open() || has_verb(&line)) {
+        if question(&line) && !cx.lexicon.off.has("R2") || !(pending.open() || has_verb(&line)) {
             memory.forget();
             continue;
         }
         reading.read(&line);
         let named: Vec<Named<'_>> = (found.actors.iter().skip(at).take_while(|actor| actor.sentence == sentence.index))
+            .filter(|actor| acts(actor, cx.lexicon.off))
             .map(|actor| Named { tokens: cx.tokens_in(actor.span), actor })
             .collect();
         let earlier = level.take();
@@ -50,7 +52,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         let before = commitments.len();
         clauses(&scene, &mut memory, found, &mut commitments);
         if commitments.len() == before
-            && let Some(finding) = imperative(&scene)
+            && let Some(finding) = imperative(&scene).filter(|finding| scene.on(finding.rule))
         {
             commitments.push(fill::whole(&scene, &finding, found));
         }
@@ -69,6 +71,11 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
 fn has_verb(line: &Line<'_>) -> bool {
     const VERBS: Class = Class::VERB.or(Class::MODAL).or(Class::BE).or(Class::CUE).or(Class::HAVE).or(Class::DO);
     (line.start..line.end).any(|i| line.has(i, VERBS))
+}
+
+/// Whether a mention can act: no mere place (R11), while a group acts as a group (R12).
+fn acts(actor: &Actor, off: Rules) -> bool {
+    (!actor.place || off.has("R11")) && !(off.has("R12") && actor.kind == Some(ActorKind::Coalition))
 }
 
 /// Whether a sentence asks (R2).
@@ -90,19 +97,23 @@ fn spoken(line: &Line<'_>, reading: &Reading) -> bool {
 fn clauses(scene: &Scene<'_>, memory: &mut parties::Memory, found: &Analysis, into: &mut Vec<Commitment>) {
     let mut merged = vec![false; scene.reading.clauses.len()];
     let mut silenced = Vec::with_capacity(merged.len());
-    for (i, clause) in scene.reading.clauses.iter().enumerate() {
+    let count = if scene.on("R1") { merged.len() } else { 1 };
+    for (i, clause) in scene.reading.clauses.iter().enumerate().take(count) {
         let inside = clause.parent.is_some_and(|p| merged.get(p).copied().unwrap_or(false)) && clause.link == Link::Complement;
-        let asks = clause.link == Link::Question && !scene.cleft(clause);
+        let asks = clause.link == Link::Question && scene.on("R2") && !scene.cleft(clause);
         let inherits = clause.link == Link::Coordinated && clause.parent.and_then(|p| silenced.get(p).copied()).unwrap_or(false);
         let silent = inherits
             || asks
-            || matches!(clause.link, Link::Condition | Link::Temporal | Link::Adverbial | Link::Frame | Link::Restrictive);
+            || clause.link == Link::Condition && scene.on("R3")
+            || clause.link == Link::Temporal && scene.on("R4")
+            || clause.link == Link::Coordinated && clause.subject.is_empty() && !scene.on("R26")
+            || matches!(clause.link, Link::Adverbial | Link::Frame | Link::Restrictive);
         silenced.push(silent && clause.link != Link::Frame);
-        let denied = scene.governor(clause) == Some(Saying::Denial) && clause.link == Link::Complement;
+        let denied = scene.governor(clause) == Some(Saying::Denial) && clause.link == Link::Complement && scene.on("R8");
         if silent || inside || denied {
             continue;
         }
-        let Some(mut finding) = scene.judge(clause) else { continue };
+        let Some(mut finding) = scene.judge(clause).filter(|finding| scene.on(finding.rule)) else { continue };
         if finding.rule == "R9" && scene.doubted(clause) {
             finding.status = finding.status.or(Some(CommitmentStatus::Doubted));
         }

@@ -91,7 +91,7 @@ impl Scene<'_> {
             })
         };
         let agent = self.agentive(clause);
-        let upgraded = (group.start..at).any(|i| self.line.listed(i, List::Upgrade));
+        let upgraded = self.on("R18") && (group.start..at).any(|i| self.line.listed(i, List::Upgrade));
         match strength {
             Strength::Binding if inner.is_some() && complement.frame == Frame::To => {
                 let bound = upgraded || self.instrument(self.line.start..self.line.end);

@@ -40,11 +40,10 @@ impl Memory {
     }
 }
 
-/// The actors that mentions in these tokens name, in order and each once; places left out.
+/// The actors that mentions in these tokens name, in order and each once.
 pub(super) fn named(scene: &Scene<'_>, tokens: Range<usize>) -> Vec<ActorId> {
     let mut list = Vec::new();
-    for mention in scene.named.iter().filter(|n| !n.actor.place && n.tokens.start >= tokens.start && n.tokens.start < tokens.end)
-    {
+    for mention in scene.named.iter().filter(|n| n.tokens.start >= tokens.start && n.tokens.start < tokens.end) {
         if let Some(id) = mention.actor.actor.as_ref().filter(|id| !list.contains(*id)) {
             list.push(id.clone());
         }
@@ -57,9 +56,7 @@ fn heads(scene: &Scene<'_>, clause: &Clause) -> Vec<ActorId> {
     let (line, f) = (&scene.line, scene.line.f());
     let subject = clause.subject.clone();
     let mut list = Vec::new();
-    for mention in
-        scene.named.iter().filter(|n| !n.actor.place && n.tokens.start >= subject.start && n.tokens.start < subject.end)
-    {
+    for mention in scene.named.iter().filter(|n| n.tokens.start >= subject.start && n.tokens.start < subject.end) {
         let from = (subject.start..mention.tokens.start).rev().find(|&i| line.has(i, Class::PREPOSITION) || line.mark(i, b','));
         let governed = from.is_some_and(|i| {
             line.has(i, Class::PREPOSITION) && !(line.is(i, &[f.of]) && line.listed(i.wrapping_sub(1), List::Agent))
@@ -99,7 +96,8 @@ pub(super) fn actors(
     };
     let plain = |list: Vec<ActorId>| (list, Vec::new());
     let f = scene.line.f();
-    match finding.doer {
+    let doer = if finding.doer == Doer::Passive && !scene.on("R22") { Doer::Subject } else { finding.doer };
+    match doer {
         Doer::Subject => match heads(scene, clause) {
             own if own.is_empty() => inferred(antecedent(scene, clause, memory)),
             own => plain(own),
@@ -121,7 +119,7 @@ pub(super) fn actors(
             let group = |n: &&Named<'_>| n.tokens.start >= finding.cue.1 && n.tokens.start < clause.end && allied(n);
             let allies: Vec<_> = scene.named.iter().filter(group).filter_map(|n| n.actor.actor.clone()).take(1).collect();
             match () {
-                () if its => inferred(memory.last.clone()),
+                () if its && scene.on("R27") => inferred(memory.last.clone()),
                 () if !from.is_empty() => plain(from),
                 () => inferred(allies),
             }
@@ -148,7 +146,7 @@ fn after(scene: &Scene<'_>, tokens: Range<usize>, prepositions: &[crate::lexicon
 fn before(scene: &Scene<'_>, at: usize) -> Vec<ActorId> {
     let mut list = Vec::new();
     let mut next: Option<usize> = None;
-    for mention in scene.named.iter().rev().filter(|n| !n.actor.place && n.tokens.end <= at && n.tokens.end + 12 > at) {
+    for mention in scene.named.iter().rev().filter(|n| n.tokens.end <= at && n.tokens.end + 12 > at) {
         if next.is_some_and(|next| !coordinated(scene, mention.tokens.end, next)) {
             break;
         }
@@ -164,7 +162,7 @@ fn antecedent(scene: &Scene<'_>, clause: &Clause, memory: &Memory) -> Vec<ActorI
     let f = scene.line.f();
     let pronoun = scene.line.is(clause.subject.start, &[f.it, f.they, f.he, f.she, f.its, f.their]);
     let (mut parent, mut steps) = (clause.parent.and_then(|p| scene.reading.clauses.get(p)), 0);
-    if !(pronoun || clause.subject.is_empty()) {
+    if !(pronoun || clause.subject.is_empty()) || !scene.on("R27") {
         return Vec::new();
     }
     while let Some(above) = parent.filter(|_| steps < 8) {
@@ -232,5 +230,5 @@ fn receives(scene: &Scene<'_>, named: &Named<'_>, from: usize) -> bool {
     let next = named.tokens.end;
     let noun = line.is_word(next) && !line.closed(next) && !line.capital(next) && line.forms(next).none() && !line.adverb(next);
     let attributive = noun && !line.listed(next, List::Agent) && !line.is(next, &[f.s]);
-    !named.actor.place && !stray && !attributive && !line.mark(next, b'-')
+    !stray && !attributive && !line.mark(next, b'-')
 }

@@ -94,6 +94,9 @@ impl<'a> Scene<'a> {
 
     /// Whether a phrase of the clause makes its cue none ("shows promise").
     pub(super) fn excepted(&self, clause: &Clause) -> bool {
+        if !self.on("R28") {
+            return false;
+        }
         let tokens = &self.line.cx.tokens;
         (clause.starts..clause.end)
             .filter(|&i| self.line.has(i, Class::CUE))
@@ -197,6 +200,9 @@ impl<'a> Scene<'a> {
     }
 
     fn downgraded(&self, clause: &Clause) -> bool {
+        if !self.on("R18") {
+            return false;
+        }
         let tokens = &self.line.cx.tokens;
         (clause.starts..clause.end).any(|i| {
             let phrase =

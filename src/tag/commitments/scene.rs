@@ -30,6 +30,7 @@ pub(super) struct Complement {
 pub(super) struct Scene<'a> {
     pub(super) line: Line<'a>,
     pub(super) reading: &'a Reading,
+    /// Who is named and can act: no mere place.
     pub(super) named: &'a [Named<'a>],
     pub(super) sentence: &'a Sentence,
     /// Whether somebody is given as the speaker of the whole sentence: a frame, "according to", quotation marks.
@@ -41,6 +42,11 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// Whether a rule of the design is in force; each can be switched off alone.
+    pub(super) fn on(&self, rule: &str) -> bool {
+        !self.line.cx.lexicon.off.has(rule)
+    }
+
     /// The group of a clause.
     pub(super) fn group(&self, clause: &Clause) -> Option<&'a Group> {
         self.reading.groups.get(clause.group)
@@ -102,9 +108,9 @@ impl<'a> Scene<'a> {
         (self.line.start..self.line.end).find(|&i| self.line.is_word(i) && !self.line.adverb(i)).unwrap_or(self.line.end)
     }
 
-    /// Whether a mention that acts (no mere place) touches these tokens.
+    /// Whether a mention touches these tokens.
     pub(super) fn names_actor(&self, tokens: Range<usize>) -> bool {
-        self.named.iter().any(|n| !n.actor.place && n.tokens.start < tokens.end && tokens.start < n.tokens.end)
+        self.named.iter().any(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
     }
 
     /// Whether the subject of a clause is somebody who can act.
