@@ -6,9 +6,9 @@ mod compare;
 mod found;
 mod ingest;
 mod knowledge;
-mod names;
 mod ledger;
 mod matrix;
+mod names;
 mod records;
 
 pub use check::check;
@@ -17,9 +17,9 @@ pub use compare::{compare, compare_pairs};
 pub use found::found;
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;
-pub use names::Names;
 pub use ledger::{ledger_index, ledger_inputs};
 pub use matrix::{By, matrix_index, matrix_inputs};
+pub use names::Names;
 
 use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;
