@@ -4,6 +4,7 @@ mod calls;
 mod ingesting;
 mod ledger;
 mod output;
+mod exporting;
 mod run;
 
 pub(crate) use run::{Done, Place};

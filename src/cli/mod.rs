@@ -6,6 +6,7 @@ mod commitments;
 mod common;
 mod compare;
 mod completions;
+mod export;
 mod hits;
 mod ingest;
 mod lexicon;
@@ -41,6 +42,7 @@ enum Command {
     Compare(compare::Arguments),
     Commitments(commitments::Arguments),
     Pillars(pillars::Arguments),
+    Export(export::Arguments),
     Show(show::Arguments),
     Analyze(analyze::Arguments),
     Status(status::Arguments),
@@ -73,6 +75,7 @@ pub fn main() -> ExitCode {
         Command::Compare(arguments) => compare::run(arguments),
         Command::Commitments(arguments) => commitments::run(arguments),
         Command::Pillars(arguments) => pillars::run(arguments),
+        Command::Export(arguments) => export::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Analyze(arguments) => analyze::run(arguments),
         Command::Status(arguments) => status::run(arguments),

@@ -1,6 +1,6 @@
 //! `countersign search`: full text, fields, facets and figures, over everything the index holds.
 
-use super::common::{Folder, Lexicons, print, style};
+use super::common::{Folder, Lexicons, count, print, style};
 use super::{Outcome, hits};
 use crate::index::{Hit, IndexError, Kind, Mode, Order, Query, Reader, SearchResult, Sort};
 use crate::pipeline;
@@ -32,6 +32,38 @@ Examples:
   countersign search '*' --in articles --facet actor:state/denmark --facet year:2025
   countersign search '\"air defence\" -source:Tribune published:2025-03..2025-09' --format json")]
 pub struct Arguments {
+    #[command(flatten)]
+    question: Question,
+    /// How many hits to show
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// Show all hits, not only a page
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+    /// Go on behind the page that gave this cursor
+    #[arg(long, value_name = "CURSOR", conflicts_with = "offset")]
+    after: Option<String>,
+    /// How many hits to leave out first
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    offset: usize,
+    /// Say what each word adds to the score of each hit
+    #[arg(long)]
+    explain: bool,
+    /// How many values of each facet to show; 0 counts none
+    #[arg(long, default_value_t = 5, value_name = "N")]
+    facet_limit: usize,
+    #[command(flatten)]
+    index: Folder,
+    #[command(flatten)]
+    lexicons: Lexicons,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+}
+
+/// What is asked, whatever is done with the answer.
+#[derive(Debug, clap::Args)]
+pub struct Question {
     /// The query; left out, everything
     #[arg(default_value = "*")]
     query: String,
@@ -53,31 +85,6 @@ pub struct Arguments {
     /// Turn the order round: oldest, least or softest first
     #[arg(long)]
     reverse: bool,
-    /// How many hits to show
-    #[arg(long, default_value_t = 10, value_name = "N")]
-    limit: usize,
-    /// Show all hits, not only a page
-    #[arg(long, conflicts_with = "limit")]
-    all: bool,
-    /// Go on behind the page that gave this cursor
-    #[arg(long, value_name = "CURSOR", conflicts_with = "offset")]
-    after: Option<String>,
-    /// Say what each word adds to the score of each hit
-    #[arg(long)]
-    explain: bool,
-    /// How many hits to leave out first
-    #[arg(long, default_value_t = 0, value_name = "N")]
-    offset: usize,
-    /// How many values of each facet to show
-    #[arg(long, default_value_t = 5, value_name = "N")]
-    facet_limit: usize,
-    #[command(flatten)]
-    index: Folder,
-    #[command(flatten)]
-    lexicons: Lexicons,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
-    format: Format,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -129,8 +136,9 @@ impl From<In> for Kind {
     }
 }
 
-impl Arguments {
-    fn question(&self) -> Query {
+impl Question {
+    /// The question to the index.
+    pub fn query(&self) -> Query {
         let by = match self.sort {
             By::Relevance => Order::Relevance,
             By::Date => Order::Date,
@@ -145,12 +153,20 @@ impl Arguments {
             steps: self.facets.clone(),
             like: self.like.clone(),
             sort: Sort { by, ascending: self.reverse },
+            ..Query::new(&self.query, kind)
+        }
+    }
+}
+
+impl Arguments {
+    fn query(&self) -> Query {
+        Query {
             limit: if self.all { usize::MAX } else { self.limit },
             offset: self.offset,
             after: self.after.clone(),
             facet_limit: self.facet_limit,
             explain: self.explain,
-            ..Query::new(&self.query, kind)
+            ..self.question.query()
         }
     }
 }
@@ -158,11 +174,11 @@ impl Arguments {
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let reader = Reader::open(&arguments.index.index)?;
     let names = pipeline::Names::new(|| arguments.lexicons.load());
-    let result = reader.search(&arguments.question(), &names);
+    let result = reader.search(&arguments.query(), &names);
     if let Some(fault) = names.fault() {
         return Err(fault);
     }
-    let result = result.map_err(|error| told(error, &arguments.query))?;
+    let result = result.map_err(|error| told(error, &arguments.question.query))?;
     let full = |hit| pipeline::found(&reader, hit).map(|found| Full { hit, found });
     let full = || result.hits.iter().map(full).collect::<Result<Vec<_>, _>>();
     print(&match arguments.format {
@@ -172,17 +188,17 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         }
         Format::Json => {
             let SearchResult { total, read_as, notes, next, facets, .. } = &result;
-            let (schema, query) = ("countersign/search/1", &arguments.query);
+            let (schema, query) = ("countersign/search/1", &arguments.question.query);
             wire::line(&Answer { schema, query, total: *total, read_as, notes, hits: full()?, next, facets }) + "\n"
         }
         Format::Jsonl => full()?.iter().map(|hit| wire::line(hit) + "\n").collect(),
-        Format::Csv => csv(&result),
+        Format::Csv => csv(&reader, &result)?,
     })?;
     Ok(Outcome::Done)
 }
 
 /// A query that does not parse, with the place under it.
-fn told(error: IndexError, query: &str) -> anyhow::Error {
+pub fn told(error: IndexError, query: &str) -> anyhow::Error {
     let IndexError::Query(fault) = &error else { return error.into() };
     let line: String = query.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
     let place: String = line.chars().take(fault.at).map(|_| ' ').collect();
@@ -217,20 +233,18 @@ impl Full<'_> {
 }
 
 /// Hits as a table.
-fn csv(found: &SearchResult) -> String {
-    use std::fmt::Write;
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\"").replace('\n', " "));
-    let mut out = String::from("kind,document,id,title,source,published,score,snippet\n");
-    for hit in &found.hits {
-        let texts = [
-            Some(hit.document.as_str()),
-            hit.id.as_deref(),
-            hit.title.as_deref(),
-            hit.source.as_deref(),
-            hit.published.as_deref(),
-        ];
-        let cells: Vec<String> = texts.iter().map(|text| text.map(quoted).unwrap_or_default()).collect();
-        let _ = writeln!(out, "{},{},{},{}", hit.kind, cells.join(","), hit.score, quoted(&hit.snippet.text));
+fn csv(reader: &Reader, result: &SearchResult) -> anyhow::Result<String> {
+    let mut bytes = Vec::new();
+    let kind = result.hits.first().map_or("passage", |hit| hit.kind);
+    let mut csv = wire::table::Csv::new(wire::table::columns(kind), &mut bytes)?;
+    for hit in &result.hits {
+        csv.row(&pipeline::row(reader, hit)?)?;
     }
-    out
+    csv.end()?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A number of things with their noun.
+pub fn counted(n: u64, noun: &str) -> String {
+    count(usize::try_from(n).unwrap_or(usize::MAX), noun)
 }

@@ -45,6 +45,9 @@ pub struct Hit {
     pub facets: BTreeMap<&'static str, Vec<String>>,
     /// What each word of the query adds to the score, where that was asked for.
     pub why: Option<Vec<Why>>,
+    /// The sentence or passage it is shown by, in bytes of the document's text.
+    #[serde(skip)]
+    pub shown: Span,
     /// The caller's payload.
     #[serde(skip)]
     pub payload: Vec<u8>,
@@ -113,7 +116,8 @@ impl Generation {
             _ => None,
         };
         let id = text(&stored, opened.fields.id);
-        Ok(Hit { id, facets, neighbours, ..hit(kind, article, score, snippet, span, payload) })
+        let shown = opened.shown(address)?;
+        Ok(Hit { id, facets, neighbours, shown, ..hit(kind, article, score, snippet, span, payload) })
     }
 
     /// The passage of an article with most of the words looked for, the first of these, and a snippet of it.
@@ -213,6 +217,7 @@ fn hit(kind: Kind, article: &StoredArticle, score: Score, snippet: Snippet, span
         neighbours: None,
         facets: BTreeMap::new(),
         why: None,
+        shown: Span::new(0, 0),
         payload,
     }
 }

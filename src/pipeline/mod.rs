@@ -3,6 +3,7 @@
 mod check;
 mod claims;
 mod compare;
+mod export;
 mod found;
 mod ingest;
 mod knowledge;
@@ -14,6 +15,7 @@ mod records;
 pub use check::check;
 pub use claims::claims;
 pub use compare::{compare, compare_pairs};
+pub use export::{ExportError, Form, export, export_sqlite, row, rows};
 pub use found::found;
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;

@@ -1,8 +1,14 @@
 //! What programs read: the JSON of the output contract. Bytes become code points here and nowhere else.
 
 mod analysis;
+pub mod annotations;
+mod parquet;
+mod sqlite;
+pub mod table;
 
 pub use analysis::analysis;
+pub use parquet::Parquet;
+pub use sqlite::Sqlite;
 
 /// A value as one line of JSON. Our types have string keys and finite numbers, so writing them cannot fail.
 pub fn line<T: serde::Serialize>(value: &T) -> String {
