@@ -1,10 +1,12 @@
 //! The program from outside: what each command prints, on which stream, with which exit code.
 
 mod calls;
+mod counting;
+mod exporting;
 mod ingesting;
 mod ledger;
 mod output;
-mod exporting;
 mod run;
+mod upkeep;
 
 pub(crate) use run::{Done, Place};

@@ -3,5 +3,6 @@
 mod asking;
 mod papers;
 mod queries;
+mod readers;
 mod searching;
 mod writing;

@@ -4,6 +4,7 @@ mod analyze;
 mod audit;
 mod commitments;
 mod common;
+mod compact;
 mod compare;
 mod completions;
 mod export;
@@ -11,9 +12,12 @@ mod hits;
 mod ingest;
 mod lexicon;
 mod pillars;
+mod reindex;
+mod remove;
 mod search;
 mod show;
 mod status;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -46,6 +50,10 @@ enum Command {
     Show(show::Arguments),
     Analyze(analyze::Arguments),
     Status(status::Arguments),
+    Verify(verify::Arguments),
+    Remove(remove::Arguments),
+    Compact(compact::Arguments),
+    Reindex(reindex::Arguments),
     Lexicon(lexicon::Arguments),
     Completions(completions::Arguments),
 }
@@ -79,6 +87,10 @@ pub fn main() -> ExitCode {
         Command::Show(arguments) => show::run(arguments),
         Command::Analyze(arguments) => analyze::run(arguments),
         Command::Status(arguments) => status::run(arguments),
+        Command::Verify(arguments) => verify::run(arguments),
+        Command::Remove(arguments) => remove::run(arguments),
+        Command::Compact(arguments) => compact::run(arguments),
+        Command::Reindex(arguments) => reindex::run(arguments),
         Command::Lexicon(arguments) => lexicon::run(arguments),
         Command::Completions(arguments) => completions::run(arguments),
     };

@@ -22,7 +22,7 @@ pub enum IndexError {
         dir: PathBuf,
     },
     /// Another version of the program wrote it.
-    #[error("index `{}` has format {found}, this program reads format {FORMAT}; remove the folder and ingest again", .dir.display())]
+    #[error("index `{}` has format {found}, this program reads format {FORMAT}; `countersign reindex` rebuilds it from what is stored", .dir.display())]
     Format {
         /// The index.
         dir: PathBuf,

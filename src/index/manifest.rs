@@ -32,6 +32,26 @@ pub struct Manifest {
 }
 
 impl Manifest {
+    /// The manifest of an index of whatever format, as far as it reads: its generation is what counts.
+    pub(super) fn standing(dir: &Path) -> Result<Option<Self>, IndexError> {
+        match Self::read(dir) {
+            Err(IndexError::Format { .. }) => {
+                let path = dir.join(NAME);
+                let bytes = std::fs::read(&path).map_err(|source| IndexError::Io { path: path.clone(), source })?;
+                let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap_or_default();
+                let text = |key: &str| value.get(key).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned();
+                let (generation, lexicon, rules) = (text("generation"), text("lexicon"), text("rules"));
+                if number(&generation).is_none() {
+                    return Err(IndexError::Damaged { path, what: "it names no generation".to_owned() });
+                }
+                let (counts, snapshot) = (BTreeMap::new(), String::new());
+                let findings_of = String::new();
+                Ok(Some(Self { format: FORMAT, generation, lexicon, rules, counts, snapshot, findings_of }))
+            }
+            read => read,
+        }
+    }
+
     /// Reads the manifest of the index in `dir`, if there is one.
     pub(super) fn read(dir: &Path) -> Result<Option<Self>, IndexError> {
         let path = dir.join(NAME);

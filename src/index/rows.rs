@@ -161,15 +161,7 @@ impl Opened {
 
     /// The strings of a thing.
     pub(super) fn strings(&self, address: DocAddress, name: &str) -> Result<Vec<String>, IndexError> {
-        let Some(column) = self.segment(address).fast_fields().str(name)? else { return Ok(Vec::new()) };
-        let mut found = Vec::new();
-        for ord in column.term_ords(address.doc_id) {
-            let mut text = String::new();
-            if column.ord_to_str(ord, &mut text).map_err(tantivy::TantivyError::from)? {
-                found.push(text);
-            }
-        }
-        Ok(found)
+        strings_of(self.segment(address), address.doc_id, name)
     }
 
     /// Where a part stands.
@@ -193,7 +185,7 @@ impl Opened {
             byline: text(&document, self.fields.byline),
             source: self.string(address, Facet::Source.name())?,
             lang: self.string(address, Facet::Lang.name())?,
-            published: published.map(|day| format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)),
+            published: published.map(day),
             text: text(&document, self.fields.body).unwrap_or_default(),
             payload: bytes(&document, self.fields.payload),
         })
@@ -209,6 +201,24 @@ impl Opened {
             payload: bytes(&document, self.fields.payload),
         })
     }
+}
+
+/// The strings of a document in a column.
+pub(super) fn strings_of(segment: &SegmentReader, doc: DocId, name: &str) -> Result<Vec<String>, IndexError> {
+    let Some(column) = segment.fast_fields().str(name)? else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for ord in column.term_ords(doc) {
+        let mut text = String::new();
+        if column.ord_to_str(ord, &mut text).map_err(tantivy::TantivyError::from)? {
+            found.push(text);
+        }
+    }
+    Ok(found)
+}
+
+/// A day's number as it is written.
+pub(super) fn day(day: u64) -> String {
+    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
 }
 
 /// A stored string.

@@ -3,6 +3,7 @@
 use super::document::{Documents, finding};
 use super::flow::{Flow, Permit, Waiting};
 use super::folder::Folder;
+use super::former::Former;
 use super::key::Snapshot;
 use super::manifest::{FORMAT, Manifest};
 use super::read::Generation;
@@ -112,21 +113,60 @@ impl Writer {
             known.iter().for_each(|(id, it)| snapshot.add(id, &it.sha256, &it.version));
         }
         store.begin(current.as_ref())?;
+        Ok(Self { known, snapshot, ..Self::begin(store, current, options)? })
+    }
+
+    /// A writer of what is in the draft.
+    fn begin(store: Store, current: Option<Manifest>, options: Options) -> Result<Self, IndexError> {
         let kinds =
             Kind::ALL.into_iter().map(|kind| KindWriter::open(&store.draft(), kind, options)).collect::<Result<_, _>>()?;
         Ok(Self {
             kinds,
-            known,
+            known: BTreeMap::new(),
             changes: Mutex::default(),
             stripes: std::array::from_fn(|_| Mutex::default()),
             flow: Flow::new((options.memory / 64).clamp(2 << 20, 32 << 20)),
-            snapshot,
+            snapshot: Snapshot::default(),
             current,
             tally: [0; 3],
             relinked: false,
             touched: false,
             store,
         })
+    }
+
+    /// Opens the index in `dir`, of whatever format, to be made anew: the writer begins with nothing, what was stored comes out of
+    /// the other part of the answer, and it counts until the first commit.
+    pub fn rebuild(dir: &Path, options: Options) -> Result<(Self, Former), IndexError> {
+        let store = Store::lock(dir)?;
+        let former = Former::open(dir)?;
+        let (number, manifest) = (former.number(), former.standing());
+        store.clean(number)?;
+        store.begin(None)?;
+        let mut writer = Self::begin(store, None, options)?;
+        writer.current = Some(manifest);
+        writer.touched = true;
+        Ok((writer, former))
+    }
+
+    /// Of which lexicon and rules the last commit is.
+    pub fn meta(&self) -> Option<CommitMeta> {
+        self.current.as_ref().map(|it| CommitMeta { lexicon: it.lexicon.clone(), rules: it.rules.clone() })
+    }
+
+    /// Brings the segments of each kind together into one, without what was deleted.
+    pub fn compact(&mut self) -> Result<(), IndexError> {
+        self.flush()?;
+        for writer in &mut self.kinds {
+            let segments: Vec<_> = writer.index.searchable_segment_ids()?;
+            let deleted = writer.segments()?.1.iter().any(SegmentMeta::has_deletes);
+            if let Some(tantivy) = writer.writer.as_mut().filter(|_| segments.len() > 1 || deleted) {
+                tantivy.merge(&segments).wait()?;
+                tantivy.garbage_collect_files().wait()?;
+                self.touched = true;
+            }
+        }
+        Ok(())
     }
 
     /// What the index held at the last commit or stage, by document id.

@@ -93,7 +93,10 @@ pub fn row(generation: &Generation, hit: &Hit) -> Result<Value, IndexError> {
     if let Some(row) = row.as_object_mut() {
         // An article's hit is shown by one passage; as a row it is the whole.
         if hit.kind == "article" {
-            row.insert("span".into(), json!([0, CodePoints::new(&article.text).at(u32::try_from(article.text.len()).unwrap_or(u32::MAX))]));
+            row.insert(
+                "span".into(),
+                json!([0, CodePoints::new(&article.text).at(u32::try_from(article.text.len()).unwrap_or(u32::MAX))]),
+            );
         }
         row.insert("found".into(), found);
         row.insert("text".into(), text.into());
@@ -105,13 +108,7 @@ pub fn row(generation: &Generation, hit: &Hit) -> Result<Value, IndexError> {
 }
 
 /// Writes every hit of a query; to standard output where the path is `-`. Tells how many there are.
-pub fn export(
-    generation: &Generation,
-    query: &Query,
-    names: &dyn Names,
-    form: Form,
-    to: &Path,
-) -> Result<u64, ExportError> {
+pub fn export(generation: &Generation, query: &Query, names: &dyn Names, form: Form, to: &Path) -> Result<u64, ExportError> {
     let kind = query.kind.singular();
     if form == Form::ClaimReview && query.kind != Kind::Findings {
         return Err(ExportError::Unfit("ClaimReview records are of findings; add --in findings".into()));

@@ -2,7 +2,7 @@
 
 use super::claims::{claims, claims_of, digests};
 use super::knowledge::Lore;
-use super::records::{Payloads, Shelf, record};
+use super::records::{Payloads, record, shelved};
 use super::{analyse, batches};
 use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Writer};
 use crate::lexicon::Lexicon;
@@ -218,24 +218,8 @@ pub(super) fn stored_claims(generation: &Generation, wanted: impl Fn(&str) -> bo
 /// An article as it was read, out of the index, with the version of lexicon and rules that its findings there are of.
 pub fn stored_article(generation: &Generation, id: &str) -> Result<Option<(Article, String)>, IndexError> {
     let Some(stored) = generation.article(id)? else { return Ok(None) };
-    let shelf: Shelf = serde_json::from_slice(&stored.payload).unwrap_or_default();
-    let article = Article {
-        id: stored.id,
-        path: shelf.path,
-        title: stored.title,
-        byline: stored.byline,
-        source: stored.source,
-        published: stored.published.and_then(|day| day.parse().ok()),
-        url: shelf.url,
-        lang: stored.lang,
-        provenance: shelf.provenance,
-        sha256: stored.sha256,
-        text: stored.text,
-        blocks: shelf.blocks,
-        sentences: shelf.sentences,
-        diagnostics: shelf.diagnostics,
-    };
-    Ok(Some((article, stored.version)))
+    let version = stored.version.clone();
+    Ok(Some((shelved(stored), version)))
 }
 
 /// A finding as it is stored and shown: the link with both figures in their sentences.
@@ -272,7 +256,7 @@ fn finding(group: &Group, link: &Link) -> Option<Finding> {
 }
 
 impl Finding {
-    fn record(&self) -> FindingRecord<'_> {
+    pub(super) fn record(&self) -> FindingRecord<'_> {
         let mut facets =
             vec![(Facet::Verdict, wire::name(&self.link.verdict)), (Facet::Certainty, wire::name(&self.link.certainty))];
         facets.extend(self.link.severity.iter().map(|severity| (Facet::Severity, wire::name(severity))));

@@ -11,6 +11,7 @@ mod ledger;
 mod matrix;
 mod names;
 mod records;
+mod upkeep;
 
 pub use check::check;
 pub use claims::claims;
@@ -22,6 +23,7 @@ pub use knowledge::Lore;
 pub use ledger::{ledger_index, ledger_inputs};
 pub use matrix::{By, matrix_index, matrix_inputs};
 pub use names::Names;
+pub use upkeep::{compact, reindex, remove, verify};
 
 use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;

@@ -1,7 +1,7 @@
 //! From an article and what was found in it to what the index is given: passages, facets, payloads. What stands in the index
 //! besides can be found again from the text, for the analysis is a pure function.
 
-use crate::index::{ArticleRecord, CommitmentRecord, Facet, Facets, FigureRecord, PassageRecord};
+use crate::index::{ArticleRecord, CommitmentRecord, Facet, Facets, FigureRecord, PassageRecord, StoredArticle};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorId, Analysis, Article, Block, BlockKind, Commitment, Diagnostic, Figure, Provenance};
 use crate::text::Span;
@@ -20,6 +20,27 @@ pub(super) struct Shelf {
     pub(super) blocks: Vec<Block>,
     pub(super) sentences: Vec<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// An article as it was read, out of what was stored.
+pub(super) fn shelved(stored: StoredArticle) -> Article {
+    let shelf: Shelf = serde_json::from_slice(&stored.payload).unwrap_or_default();
+    Article {
+        id: stored.id,
+        path: shelf.path,
+        title: stored.title,
+        byline: stored.byline,
+        source: stored.source,
+        published: stored.published.and_then(|day| day.parse().ok()),
+        url: shelf.url,
+        lang: stored.lang,
+        sha256: stored.sha256,
+        text: stored.text,
+        blocks: shelf.blocks,
+        sentences: shelf.sentences,
+        diagnostics: shelf.diagnostics,
+        provenance: shelf.provenance,
+    }
 }
 
 /// The payloads of one article, which its record borrows.

@@ -94,10 +94,7 @@ fn single<'a, T: DataType>(
 }
 
 /// A column with any number of values a row.
-fn lists<'a>(
-    writer: &mut SerializedColumnWriter<'_>,
-    cells: impl Iterator<Item = &'a Value>,
-) -> Result<(), ParquetError> {
+fn lists<'a>(writer: &mut SerializedColumnWriter<'_>, cells: impl Iterator<Item = &'a Value>) -> Result<(), ParquetError> {
     let (mut values, mut levels, mut repeats) = (Vec::new(), Vec::new(), Vec::new());
     for cell in cells {
         let items: Vec<&str> = cell.as_array().into_iter().flatten().filter_map(Value::as_str).collect();

@@ -196,7 +196,9 @@ fn sql(value: &Value) -> rusqlite::types::Value {
     match value {
         Value::Null => Sql::Null,
         Value::Bool(flag) => Sql::Integer(i64::from(*flag)),
-        Value::Number(number) => number.as_i64().map(Sql::Integer).or_else(|| number.as_f64().map(Sql::Real)).unwrap_or(Sql::Null),
+        Value::Number(number) => {
+            number.as_i64().map(Sql::Integer).or_else(|| number.as_f64().map(Sql::Real)).unwrap_or(Sql::Null)
+        }
         Value::String(text) => Sql::Text(text.clone()),
         other => Sql::Text(other.to_string()),
     }

@@ -168,9 +168,11 @@ impl Column {
         match self.of(row) {
             Value::Null => String::new(),
             Value::String(text) => text.clone(),
-            Value::Array(list) => {
-                list.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect::<Vec<_>>().join("; ")
-            }
+            Value::Array(list) => list
+                .iter()
+                .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                .collect::<Vec<_>>()
+                .join("; "),
             other => other.to_string(),
         }
     }

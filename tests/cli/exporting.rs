@@ -1,8 +1,8 @@
 //! What `export` writes: every hit, in formats that others read.
 
 use super::run::Place;
-use parquet::record::Field;
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 use serde_json::Value;
 use std::fs::{self, File};
 
@@ -100,7 +100,10 @@ fn findings_are_claim_reviews_and_nothing_else_is() {
     let records = place.run(&["export", "--to", "claimreview", "-", "verdict:tension", "--in", "findings"]).good().lines();
     assert_eq!(records.len() as u64, total(&place, "findings", "verdict:tension"));
     for record in &records {
-        assert_eq!((&record["@type"], &record["reviewRating"]["alternateName"]), (&Value::from("ClaimReview"), &Value::from("tension")));
+        assert_eq!(
+            (&record["@type"], &record["reviewRating"]["alternateName"]),
+            (&Value::from("ClaimReview"), &Value::from("tension"))
+        );
         assert!(record["itemReviewed"].as_array().is_some_and(|claims| claims.len() == 2));
     }
     assert_eq!(place.run(&["export", "--to", "claimreview", "-"]).code, 2);

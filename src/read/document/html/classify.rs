@@ -24,10 +24,10 @@ pub(super) fn classify(page: &mut Page, links: &[usize]) {
         let elsewhere = at(&linked, Some(i)) && (beside || heading) && !at(&announced, before);
         let picture = block.2 == BlockKind::Caption && (is_credit(of(&block)) || at(&credit, after) || at(&credit, before));
         let writer = i * 5 >= page.blocks.len() * 3 && page.meta.byline.as_deref().is_some_and(|name| is_about(of(&block), name));
-        if writer || elsewhere || at(&credit, Some(i)) || picture {
-            if let Some(block) = page.blocks.get_mut(i) {
-                block.2 = BlockKind::Boilerplate;
-            }
+        if (writer || elsewhere || at(&credit, Some(i)) || picture)
+            && let Some(block) = page.blocks.get_mut(i)
+        {
+            block.2 = BlockKind::Boilerplate;
         }
     }
     page.text = text;

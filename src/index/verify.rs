@@ -1,0 +1,67 @@
+//! What can be checked of a generation without knowing what its payloads mean: checksums of files, counts, spans, fingerprints, and
+//! that what is named is there.
+
+use super::digest::Digest;
+use super::read::{Generation, Opened};
+use super::rows::number;
+use super::schema::column;
+use super::{IndexError, Kind, key};
+use crate::text::Span;
+use rustc_hash::FxHashSet;
+
+impl Generation {
+    /// What does not hold, each in a sentence.
+    pub fn faults(&self) -> Result<Vec<String>, IndexError> {
+        let mut faults = Vec::new();
+        for kind in Kind::ALL {
+            for file in self.of(kind)?.searcher.index().validate_checksum()? {
+                faults.push(format!("{}: file `{}` is not as it was written", kind.name(), file.display()));
+            }
+        }
+        for article in self.articles()? {
+            let article = article?;
+            let own = key::document(&article.id);
+            let spans = self.passages_of(own)?;
+            let whole = |span: &Span| article.text.get(span.start as usize..span.end as usize).is_some();
+            if !spans.iter().all(whole) {
+                faults.push(format!("article `{}`: a passage lies outside its text", article.id));
+                continue;
+            }
+            let digest = Digest::of(&article.text, spans);
+            let print = Some(key::document(digest.whole())).filter(|_| digest.words() > 0);
+            let opened = self.of(Kind::Articles)?;
+            let stored = opened.with_document(own)?.first().map(|&address| opened.number(address, column::FINGERPRINT));
+            if stored.transpose()?.flatten() != print {
+                faults.push(format!("article `{}`: its words are not those that were indexed", article.id));
+            }
+        }
+        let [articles, passages, figures] = [Kind::Articles, Kind::Passages, Kind::Figures].map(|kind| self.keys_of(kind));
+        let (articles, passages, figures) = (articles?, passages?, figures?);
+        for kind in Kind::ALL {
+            let named = [(column::DOCUMENT, &articles), (column::INSIDE, &passages), (column::MEMBER, &figures)];
+            for (name, there) in named {
+                let lost = self.of(kind)?.values(name)?.into_iter().filter(|key| !there.contains(key)).count();
+                if lost > 0 {
+                    faults.push(format!("{}: {lost} name a {name} that is not there", kind.name()));
+                }
+            }
+        }
+        Ok(faults)
+    }
+
+    fn keys_of(&self, kind: Kind) -> Result<FxHashSet<u64>, IndexError> {
+        Ok(self.of(kind)?.values(column::KEY)?.into_iter().collect())
+    }
+}
+
+impl Opened {
+    /// All numbers of a column.
+    fn values(&self, name: &str) -> Result<Vec<u64>, IndexError> {
+        let mut values = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let column = number(segment, name)?;
+            values.extend(segment.doc_ids_alive().flat_map(|doc| column.values_for_doc(doc).collect::<Vec<_>>()));
+        }
+        Ok(values)
+    }
+}
