@@ -1,4 +1,5 @@
-//! The README's commands: each `$ …` line of a `console` block runs in a copy of the project's corpus, and what is shown below it is printed.
+//! The commands of the README and of the guide to searching: each `$ …` line of a `console` block runs in a copy of the project's corpus,
+//! and what is shown below it is printed; a `! …` line is refused with what is shown.
 
 use crate::cli::{Done, Place};
 use std::fs;
@@ -7,6 +8,7 @@ use std::path::Path;
 /// One command of the README with the output shown below it.
 struct Shown {
     command: String,
+    refused: bool,
     output: Vec<String>,
 }
 
@@ -19,8 +21,10 @@ fn shown(readme: &str) -> Vec<Shown> {
             "```console" => inside = true,
             "```" => inside = false,
             _ if !inside => {}
-            _ => match (line.strip_prefix("$ "), all.last_mut()) {
-                (Some(command), _) => all.push(Shown { command: command.to_owned(), output: Vec::new() }),
+            _ => match (line.strip_prefix("$ ").or(line.strip_prefix("! ")), all.last_mut()) {
+                (Some(command), _) => {
+                    all.push(Shown { command: command.to_owned(), refused: line.starts_with('!'), output: Vec::new() });
+                }
                 (None, Some(last)) => last.output.push(line.to_owned()),
                 (None, None) => panic!("output before any command: {line}"),
             },
@@ -85,17 +89,62 @@ fn the_readmes_commands_run_and_print_what_is_shown() {
     place.write("my-words/harbour.toml", block(&readme, "```toml"));
     let commands = shown(&readme);
     assert!(commands.len() >= 10, "{} commands", commands.len());
-    for Shown { command, output } in commands {
-        let Some(done) = run(&place, &command) else { continue };
-        assert_eq!(done.code, 0, "`{command}`: {}", done.err);
-        let printed = flat(&done.out);
+    assert_eq!(faults(&place, commands), [""; 0]);
+}
+
+/// What the commands do not print although it is shown.
+fn faults(place: &Place, commands: Vec<Shown>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for Shown { command, refused, output } in commands {
+        let Some(done) = run(place, &command) else { continue };
+        if (done.code != 0) != refused {
+            faults.push(format!("`{command}` ends with {}: {}", done.code, done.err));
+        }
+        let printed = flat(if refused { &done.err } else { &done.out });
         for line in output.iter().map(|line| flat(line)).filter(|line| !line.is_empty() && line != "…") {
             // An ellipsis stands for what is left out.
-            for part in line.split('…').map(str::trim).filter(|part| !part.is_empty()) {
-                assert!(printed.contains(part), "`{command}` does not print `{part}` but\n{}", done.out);
+            for part in line.split('…').map(str::trim).filter(|part| !part.is_empty() && !printed.contains(part)) {
+                let start: String = printed.chars().take(300).collect();
+                faults.push(format!("`{command}` does not print `{part}` but {start}"));
             }
         }
     }
+    faults
+}
+
+#[test]
+fn the_search_guide_finds_what_it_shows() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/search.md");
+    let guide = fs::read_to_string(&path).expect("the guide");
+    let place = Place::with_corpus();
+    place.run(&["ingest", "corpus"]).good();
+    let commands = shown(&guide);
+    assert!(commands.len() >= 50, "{} commands", commands.len());
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(path, blessed(&place, &guide)).expect("the guide is written");
+        return;
+    }
+    let faults = faults(&place, commands);
+    assert!(faults.is_empty(), "{}\nif that is as it should be: BLESS=1 cargo test search_guide", faults.join("\n"));
+}
+
+/// The guide with each answer's first line, the number of hits, as it is now.
+fn blessed(place: &Place, guide: &str) -> String {
+    let mut out = String::new();
+    let mut fresh: Option<String> = None;
+    for line in guide.lines() {
+        if let Some(command) = line.strip_prefix("$ countersign search ") {
+            let done = run(place, &format!("countersign search {command}"));
+            fresh = done.and_then(|done| done.out.split("\n\n").next().map(flat));
+        } else if let Some(answer) = fresh.take().filter(|_| line.contains(" read as ")) {
+            out.push_str(&answer);
+            out.push('\n');
+            continue;
+        }
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
 }
 
 /// The first block that opens with this line.
@@ -107,7 +156,22 @@ fn block<'a>(readme: &'a str, opening: &str) -> &'a str {
 #[test]
 fn the_readme_names_every_command() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the README");
-    for command in ["ingest", "search", "audit", "compare", "show", "analyze", "status", "lexicon check", "completions"] {
+    for command in [
+        "ingest",
+        "search",
+        "audit",
+        "compare",
+        "show",
+        "analyze",
+        "status",
+        "export",
+        "verify",
+        "remove",
+        "compact",
+        "reindex",
+        "lexicon check",
+        "completions",
+    ] {
         assert!(readme.contains(&format!("countersign {command}")), "the README does not show `countersign {command}`");
     }
 }

@@ -1,0 +1,154 @@
+//! A bare Tantivy index of the same articles with the same facets, to hold our answers against: one text field, one column a facet, the
+//! ten best and the ten most frequent values of each facet. No snippets, no joins, no fixed order of ties.
+
+use countersign::index::{Facet, Kind, Names, Query as Ours, Reader};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::Path;
+use tantivy::aggregation::AggregationCollector;
+use tantivy::aggregation::agg_req::Aggregations;
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TEXT};
+use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+/// The facets that both count.
+const FACETS: [Facet; 8] =
+    [Facet::Actor, Facet::Pillar, Facet::Strength, Facet::Source, Facet::Measure, Facet::Unit, Facet::Year, Facet::Lang];
+/// Articles read out of our index at once.
+const PAGE: usize = 5_000;
+
+/// The bare index.
+pub struct Bare {
+    searcher: Searcher,
+    text: Field,
+    /// Its size on the disk.
+    pub bytes: u64,
+}
+
+/// A query in our language, and the same for the bare index where it has one.
+pub struct Question {
+    /// The class that the aims are stated for.
+    pub class: &'static str,
+    /// In our language.
+    pub text: String,
+    /// What is looked for.
+    pub kind: Kind,
+    /// For the bare index.
+    pub bare: Option<Box<dyn Query>>,
+}
+
+impl Bare {
+    /// Opens the index in `folder`, or makes it of what our index holds.
+    pub fn open(folder: &Path, ours: &Reader, names: &dyn Names) -> Result<Self, Box<dyn Error>> {
+        let mut schema = Schema::builder();
+        let text = schema.add_text_field("text", TEXT);
+        schema.add_u64_field("published", FAST | INDEXED);
+        let facets = FACETS.map(|facet| schema.add_text_field(facet.name(), STRING | FAST));
+        let schema = schema.build();
+        let index = if folder.exists() {
+            Index::open_in_dir(folder)?
+        } else {
+            std::fs::create_dir_all(folder)?;
+            let index = Index::create_in_dir(folder, schema)?;
+            let mut writer: IndexWriter = index.writer(256 << 20)?;
+            fill(&mut writer, text, facets, ours, names)?;
+            writer.commit()?;
+            writer.wait_merging_threads()?;
+            index
+        };
+        let bytes = std::fs::read_dir(folder)?.flatten().filter_map(|file| file.metadata().ok()).map(|file| file.len()).sum();
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { searcher: reader.searcher(), text, bytes })
+    }
+
+    /// The ten best hits and the counts of all facets.
+    pub fn search(&self, query: &dyn Query) -> tantivy::Result<()> {
+        let counted: BTreeMap<&str, serde_json::Value> = FACETS
+            .iter()
+            .map(|facet| (facet.name(), serde_json::json!({ "terms": { "field": facet.name(), "size": 10 } })))
+            .collect();
+        let request = serde_json::to_value(counted).and_then(serde_json::from_value::<Aggregations>);
+        let request = request.map_err(|error| tantivy::TantivyError::InvalidArgument(error.to_string()))?;
+        let counts = AggregationCollector::from_aggs(request, Default::default());
+        std::hint::black_box(self.searcher.search(query, &(TopDocs::with_limit(10).order_by_score(), counts))?);
+        Ok(())
+    }
+
+    /// Ten typical questions, of words as rare and as common as their classes say.
+    pub fn questions(&self) -> Vec<Question> {
+        let of = |share: f64| self.word(share, &[]);
+        let rare = self.word(20.0 / self.searcher.num_docs().max(20) as f64, &[]);
+        let (few, some, many) = (of(0.01), of(0.08), of(0.6));
+        let more = self.word(0.08, &[&some]);
+        let term = |word: &str| Term::from_field_text(self.text, word);
+        let single = |word: &str| -> Box<dyn Query> { Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)) };
+        let both = |a: &str, b: &str| -> Box<dyn Query> { Box::new(BooleanQuery::intersection(vec![single(a), single(b)])) };
+        let phrase: Box<dyn Query> = Box::new(PhraseQuery::new(vec![term("air"), term("defence")]));
+        let prefix = few.chars().take(4).collect::<String>();
+        let starting: Box<dyn Query> = Box::new(PhrasePrefixQuery::new(vec![term(&prefix)]));
+        let question = |class, text: String, bare| Question { class, text, kind: Kind::Articles, bare };
+        vec![
+            question("one rare term", rare.clone(), Some(single(&rare))),
+            question("one term", few.clone(), Some(single(&few))),
+            question("two terms", format!("{few} {some}"), Some(both(&few, &some))),
+            question("two terms", format!("{some} {more}"), Some(both(&some, &more))),
+            question("a phrase", "\"air defence\"".to_owned(), Some(phrase)),
+            question("a common term", many.clone(), Some(single(&many))),
+            question("a prefix", format!("{prefix}*"), Some(starting)),
+            question("a join", format!("{some} figure{{measure:troops value:>1000}}"), None),
+            question("a join", "strength:pledged.. actor:Ukraine verdict:contradicts".to_owned(), None),
+            Question { class: "a common term", text: many, kind: Kind::Passages, bare: None },
+        ]
+    }
+
+    /// A word of plain letters whose share of the articles is nearest to this one.
+    fn word(&self, share: f64, not: &[&str]) -> String {
+        let (total, mut best) = (self.searcher.num_docs() as f64, (f64::INFINITY, String::new()));
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let Ok(index) = segment.inverted_index(self.text) else { continue };
+            let Ok(mut stream) = index.terms().stream() else { continue };
+            while let Some((word, info)) = stream.next() {
+                let plain = word.len() > 4 && word.iter().all(u8::is_ascii_lowercase) && !word.ends_with(b"s");
+                if let Some(word) = std::str::from_utf8(word).ok().filter(|_| plain) {
+                    *counts.entry(word.to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+        }
+        for (word, count) in counts {
+            let distance = (count as f64 / total / share).ln().abs();
+            if distance < best.0 && !not.contains(&word.as_str()) {
+                best = (distance, word);
+            }
+        }
+        best.1
+    }
+}
+
+/// Takes the articles over, with the values of their facets.
+fn fill(
+    writer: &mut IndexWriter,
+    text: Field,
+    facets: [Field; FACETS.len()],
+    ours: &Reader,
+    names: &dyn Names,
+) -> Result<(), Box<dyn Error>> {
+    let mut page = Ours { limit: PAGE, facet_limit: 0, ..Ours::new("*", Kind::Articles) };
+    loop {
+        let result = ours.search(&page, names)?;
+        for hit in &result.hits {
+            let mut document = TantivyDocument::default();
+            let stored = ours.article(&hit.document)?.unwrap_or_default();
+            document.add_text(text, &stored.text);
+            for (facet, field) in FACETS.iter().zip(facets) {
+                hit.facets.get(facet.name()).into_iter().flatten().for_each(|value| document.add_text(field, value));
+            }
+            writer.add_document(document)?;
+        }
+        match result.next {
+            Some(next) => page.after = Some(next),
+            None => return Ok(()),
+        }
+    }
+}
