@@ -64,6 +64,32 @@ impl Claim {
     }
 }
 
+impl Claim {
+    /// The words of the sentence before the figure.
+    pub(crate) fn before(&self) -> &str {
+        self.cut(0, self.mark.start)
+    }
+
+    /// The words of the sentence after the figure.
+    pub(crate) fn after(&self) -> &str {
+        self.cut(self.mark.end, u32::MAX)
+    }
+
+    /// The words of the sentence from the figure on.
+    pub(crate) fn figure_and_after(&self) -> &str {
+        self.cut(self.mark.start, u32::MAX)
+    }
+
+    /// The sentence between two code points of it.
+    fn cut(&self, from: u32, to: u32) -> &str {
+        let byte = |point: u32| {
+            let at = self.sentence_text.char_indices().nth(point as usize);
+            at.map_or(self.sentence_text.len(), |(at, _)| at)
+        };
+        self.sentence_text.get(byte(from)..byte(to)).unwrap_or("")
+    }
+}
+
 /// Where a span stands in its sentence, which begins at `start`, in code points of the sentence.
 pub(super) fn mark(sentence: &str, start: u32, span: Span) -> Span {
     let count = |end: u32| sentence.get(..end.saturating_sub(start) as usize).map_or(0, |head| head.chars().count());
@@ -110,11 +136,37 @@ fn hashed(words: &[u64]) -> Box<[u64]> {
     hashes.into()
 }
 
+/// Months and weekdays: capitalised, and the name of nothing.
+fn is_calendar(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    WORDS.contains(&word)
+}
+
 /// Hashes of the capitalised words of a sentence but the first word, which is always capitalised.
 fn names(sentence: &str) -> Box<[u64]> {
     let mut hashes: Vec<u64> = tokens(sentence)
         .skip(1)
-        .filter(|token| token.len() > 2 && token.chars().next().is_some_and(char::is_uppercase))
+        .filter(|token| token.len() > 2 && token.chars().next().is_some_and(char::is_uppercase) && !is_calendar(token))
         .map(folded)
         .collect();
     hashes.sort_unstable();

@@ -276,11 +276,20 @@ fn statistic(reading: &Reading) -> (Statistic, Option<crate::model::Change>) {
     (statistic, figure.change)
 }
 
+/// Whether an amount of money is told per year.
+pub(crate) fn yearly(reading: &Reading) -> bool {
+    reading.per_time && reading.figure().rate.as_deref() == Some("year") && matches!(reading.unit, Unit::Money(_))
+}
+
 /// D7.
 fn time_kind(a: &Reading, b: &Reading, setting: Setting) -> Outcome {
     use TimeKind::{Cumulative, Flow, Rate, Stock, Target};
     let (x, y) = (a.figure().time_kind, b.figure().time_kind);
     let rate = |reading: &Reading| reading.per_time || reading.figure().time_kind == Rate;
+    // So much a year and so much in a year: side by side they are one.
+    if setting == Setting::Named && (yearly(a) && !b.per_time || yearly(b) && !a.per_time) {
+        return Outcome::Unknown;
+    }
     if rate(a) || rate(b) {
         let told = a.per_time || b.per_time || setting != Setting::Named;
         return if told { same_if(rate(a) && rate(b)) } else { Outcome::Unknown };
@@ -373,7 +382,7 @@ fn status(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting
         || x != FigureStatus::Actual && y != FigureStatus::Actual;
     match () {
         () if x == y || setting != Setting::Corpus && (price(a) || price(b)) => Outcome::Same,
-        () if setting == Setting::Named && open => Outcome::Unknown,
+        () if setting == Setting::Named && (open || a.figure().dimension == Dimension::Ratio) => Outcome::Unknown,
         () => Outcome::Disjoint,
     }
 }

@@ -2,6 +2,7 @@
 //! cause. It judges nothing.
 
 use super::dimensions::Dim;
+use super::grounds::Ground;
 use super::hint::{hint, is_suspect};
 use super::identity;
 use super::judge::{Judgement, Reason, UNCERTAIN};
@@ -136,11 +137,24 @@ fn explanation(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Kn
     if judged.outcomes.of(Dim::Currency) == Outcome::Overlapping {
         parts.push("the amounts are compared at the year's reference rate".to_owned());
     }
+    parts.extend(judged.ground.filter(|_| judged.verdict.is_disputed()).map(|ground| held_by(ground).to_owned()));
     let open = unknown(a, b, judged, knowledge);
     if judged.certainty == LinkCertainty::Possible && !open.is_empty() {
         parts.push(format!("unknown: {}", open.join(", and ")));
     }
     parts.join("; ")
+}
+
+/// By what both figures are known to be of one thing.
+fn held_by(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Event => "both speak of one event",
+        Ground::Total => "the subject has only one such total at a time",
+        Ground::Period => "both speak of one period",
+        Ground::Statement => "both sentences say nearly the same",
+        Ground::Voice => "one speaker speaks of one moment",
+        Ground::Part => "the text calls one a part of the other",
+    }
 }
 
 fn quoted(reading: &Reading) -> String {
@@ -181,6 +195,7 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
             format!("{what}; {x} and {y} agree, and go back to one origin, so neither confirms the other")
         }
         Reason::Alike => format!("{what}; {x} and {y} agree within wording and rounding"),
+        Reason::Ungrounded => format!("nothing shows that {x} and {y} speak of one thing"),
         Reason::BoundsOnly => bounds(a, b, judged.ratio, &what),
     }
 }

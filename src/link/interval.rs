@@ -102,11 +102,12 @@ pub fn value(figure: &Figure, words: &Words) -> Option<Value> {
         Bound::MoreThan | Bound::AtLeast => {
             // The next whole number is never too far: "at least six" and "at least seven" are one count.
             let ceiling = (1.15 * n).max(n + 1.0).min(if n < 20.0 { f64::INFINITY } else { 1.15 * n });
+            let ceiling = ceiling.min(n + slack(figure));
             (Interval::new(n - margin, f64::INFINITY), Interval::new(n - margin, ceiling))
         }
         Bound::LessThan | Bound::AtMost => {
             let n = stated.1;
-            let floor = if has_no_floor(figure.dimension) { below_all } else { n / 1.15 };
+            let floor = if has_no_floor(figure.dimension) { below_all } else { (n / 1.15).max(n - slack(figure)) };
             (Interval::new(below_all, n + margin), Interval::new(floor, n + margin))
         }
     };
@@ -117,6 +118,11 @@ pub fn value(figure: &Figure, words: &Words) -> Option<Value> {
 
 fn both(interval: Interval) -> (Interval, Interval) {
     (interval, interval)
+}
+
+/// How far beyond a bound a reader looks at most: percentages are told in steps of five, so "more than 75 percent" is not 85.
+fn slack(figure: &Figure) -> f64 {
+    if figure.unit.as_deref() == Some("percent") { 5.0 } else { f64::INFINITY }
 }
 
 /// "Less than 25 km" is said of any shorter way: an upper bound on these tells a reader nothing of the lower end.

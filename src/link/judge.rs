@@ -1,12 +1,13 @@
 //! One pair of claims to one verdict, by the order of decision in LINKS.md. It keeps the rule that decided; the words come later,
 //! for the few pairs that are shown.
 
-use super::dimensions::{Dim, Outcomes, Setting, compare, voice};
+use super::dimensions::{Dim, Outcomes, Setting, compare, voice, yearly};
+use super::grounds::{self, Ground};
 use super::interval::Value;
 use super::knowledge::Knowledge;
 use super::reading::Reading;
 use super::scopes;
-use crate::model::{Bound, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
+use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
 
 /// The rule that decided.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,6 +46,8 @@ pub(crate) enum Reason {
     Alike,
     /// Both bounds hold, yet no reader takes them for one fact.
     BoundsOnly,
+    /// Nothing in a corpus shows that both speak of one thing.
+    Ungrounded,
 }
 
 /// What a pair was judged to be.
@@ -57,6 +60,8 @@ pub(crate) struct Judgement {
     pub(crate) derived: bool,
     pub(crate) ratio: Option<f64>,
     pub(crate) outcomes: Outcomes,
+    /// By what both are known to be of one thing, in a corpus.
+    pub(crate) ground: Option<Ground>,
 }
 
 /// Dimensions whose difference means that something else is counted.
@@ -104,11 +109,28 @@ struct Values {
 pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> Judgement {
     let outcomes = compare(a, b, knowledge, setting);
     let va = outcomes.factor.map_or(a.value, |factor| if factor == (1.0, 1.0) { a.value } else { a.value.scaled(factor) });
+    let (va, vb) = (whole_year(va, a, b), whole_year(b.value, b, a));
     let converted = a.figure().unit != b.figure().unit;
-    let (va, vb) = if converted { (va.blurred(), b.value.blurred()) } else { (va, b.value) };
+    let (va, vb) = if converted { (va.blurred(), vb.blurred()) } else { (va, vb) };
     let values = Values { a: va, b: vb, apart: va.possible.apart(vb.possible), alike: !va.plausible.apart(vb.plausible) };
-    let (verdict, reason) = decide(a, b, &outcomes, &values, setting);
-    finish(a, b, outcomes, &values, verdict, reason)
+    let decided = decide(a, b, &outcomes, &values, setting);
+    let disputed = setting == Setting::Corpus && decided.0.is_disputed();
+    let ground = disputed.then(|| ground(a, b, &outcomes, knowledge)).flatten();
+    let (verdict, reason) =
+        if setting == Setting::Corpus { cautious(a, b, &outcomes, &values, decided, ground) } else { decided };
+    Judgement { ground, ..finish(a, b, outcomes, &values, verdict, reason) }
+}
+
+/// By what a corpus shows that both figures are of one thing.
+fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledge) -> Option<Ground> {
+    let part = own_part(a, b) && grounds::own_part(a, b);
+    if part { Some(Ground::Part) } else { grounds::ground(a, b, out, knowledge) }
+}
+
+/// What is told per year, as the sum of a year, where the other is no rate.
+fn whole_year(value: Value, of: &Reading, other: &Reading) -> Value {
+    const DAYS: f64 = 365.25;
+    if yearly(of) && !other.per_time { value.scaled((DAYS, DAYS)) } else { value }
 }
 
 fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Setting) -> (Verdict, Reason) {
@@ -119,9 +141,8 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         let clash = setting != Setting::Corpus && dim == Dim::Subject && values.a.stated == values.b.stated && !out.alien;
         return if clash { (Verdict::Scope, Reason::Differs(dim)) } else { (Verdict::Unrelated, Reason::Incomparable(dim)) };
     }
-    let own_part = a.figure().part_of.as_ref() == Some(&b.figure().id) || b.figure().part_of.as_ref() == Some(&a.figure().id);
-    let own_part = own_part && a.claim.document.id == b.claim.document.id;
-    if out.alien && !own_part || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question {
+    if out.alien && !own_part(a, b) || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question
+    {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Measure));
     }
     if let Some(said) = said_so(a, b, out, values) {
@@ -137,11 +158,16 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         return nested;
     }
     let judged = by_value(a, b, out, values);
-    if setting != Setting::Named
+    if (setting != Setting::Named || a.running && b.running)
         && judged.0.is_disputed()
         && let Some(dim) = one_sided(a, b, out, values)
     {
         return (Verdict::PartOf, Reason::Nested(dim));
+    }
+    // A basis that only one names, and a difference that it may well explain.
+    let near = values.a.ratio(values.b).is_some_and(|ratio| ratio < 1.1);
+    if setting == Setting::Named && judged.0.is_disputed() && near && out.of(Dim::Basis) == Outcome::Unknown {
+        return (Verdict::Scope, Reason::Differs(Dim::Basis));
     }
     // Whoever writes two values in one text and does not set them against each other counts two things, or at two times.
     let loose = setting == Setting::Corpus && judged.0.is_disputed() && a.claim.document.id == b.claim.document.id;
@@ -149,6 +175,42 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         return (Verdict::Scope, Reason::OneText);
     }
     judged
+}
+
+/// In a corpus a finding needs grounds: what cannot be shown to be one thing is no dispute, no update, no part and no agreement.
+fn cautious(
+    a: &Reading,
+    b: &Reading,
+    out: &Outcomes,
+    values: &Values,
+    decided: (Verdict, Reason),
+    ground: Option<Ground>,
+) -> (Verdict, Reason) {
+    let one_text = a.claim.document.id == b.claim.document.id;
+    let told = one_text && matches!(decided.1, Reason::SaysPart | Reason::SaysUpdate);
+    let nothing = (Verdict::Unrelated, Reason::Ungrounded);
+    match decided.0 {
+        Verdict::Unrelated => decided,
+        _ if told => decided,
+        Verdict::Contradicts | Verdict::Tension => {
+            let ratio = values.a.ratio(values.b).unwrap_or(f64::INFINITY);
+            match ground {
+                None => nothing,
+                // An order of magnitude is no number to be wrong by a little, and a part far above its whole is a misreading.
+                _ if grounds::vague(a, b) && ratio < 3.0 || ground == Some(Ground::Part) && ratio > 10.0 => nothing,
+                _ if grounds::outgrown(a, b, values.a.stated.0 > values.b.stated.0) => (Verdict::Updates, Reason::Running),
+                _ => decided,
+            }
+        }
+        _ if grounds::acquainted(a, b, out) => decided,
+        _ => nothing,
+    }
+}
+
+/// Whether one text calls one of its figures a part of the other.
+fn own_part(a: &Reading, b: &Reading) -> bool {
+    let part = a.figure().part_of.as_ref() == Some(&b.figure().id) || b.figure().part_of.as_ref() == Some(&a.figure().id);
+    part && a.claim.document.id == b.claim.document.id
 }
 
 /// A place or programme that only the smaller of two counts names: nobody would take it for the whole.
@@ -185,7 +247,11 @@ fn same_moment(a: &Reading, out: &Outcomes) -> bool {
 fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
     let (x, y) = (a.figure(), b.figure());
     let same_document = a.claim.document.id == b.claim.document.id;
-    if same_document && (x.part_of.as_ref() == Some(&y.id) || y.part_of.as_ref() == Some(&x.id)) {
+    let shares = x.statistic == Statistic::Share && y.statistic == Statistic::Share || x.dimension == Dimension::Ratio;
+    if own_part(a, b) && shares {
+        return Some((Verdict::Scope, Reason::Differs(Dim::Group)));
+    }
+    if own_part(a, b) {
         return Some(part(a, b, values, x.part_of.as_ref() == Some(&y.id), Reason::SaysPart, Dim::Group));
     }
     if same_document && x.part_of.is_some() && x.part_of == y.part_of && x.id != y.id {
@@ -222,15 +288,10 @@ fn counted_out(a: &Reading, b: &Reading) -> Option<bool> {
     if a.claim.sentence_text != b.claim.sentence_text {
         return None;
     }
-    let ends = |reading: &Reading| {
-        let from = reading.claim.sentence.start;
-        let at = |end: u32| end.saturating_sub(from) as usize;
-        (at(reading.figure().span.start), at(reading.figure().span.end))
-    };
-    let (x, y) = (ends(a), ends(b));
-    let (first, second) = (x.min(y), x.max(y));
-    let between = a.claim.sentence_text.get(first.1..second.0)?.trim();
-    matches!(between, "of the" | "of" | "out of" | "out of the" | "of its" | "of their").then_some(x < y)
+    let (x, y) = (a.claim.mark, b.claim.mark);
+    let (first, second) = if x.start < y.start { (a, b) } else { (b, a) };
+    let between = first.claim.after().strip_suffix(second.claim.figure_and_after())?.trim();
+    matches!(between, "of the" | "of" | "out of" | "out of the" | "of its" | "of their").then_some(x.start < y.start)
 }
 
 /// Rules 3 (equal values over nested periods) and 4.
@@ -340,7 +401,11 @@ fn running(a: &Reading, b: &Reading, values: &Values, falls: impl Fn(bool) -> bo
 /// Whether the event was over for a month when the text appeared: its count no longer grows.
 fn closed(reading: &Reading) -> bool {
     let event = reading.figure().event.as_ref().and_then(|event| event.date).map(super::days::day);
-    event.zip(reading.published).is_some_and(|(event, published)| published - event > 30)
+    let over = event.zip(reading.published).is_some_and(|(event, published)| published - event > 30);
+    // "in December 2003": who dates an event by its month looks back on it.
+    let long =
+        reading.period.is_some_and(|days| days.from > i32::MIN && (27..i32::MAX).contains(&days.to.saturating_sub(days.from)));
+    over || long
 }
 
 /// Whether one text sets the two against each other.
@@ -363,7 +428,7 @@ fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict
     let graver = one_voice || matches!(reason, Reason::PartAboveWhole(_) | Reason::Fallen);
     let severity = verdict.is_disputed().then(|| severity(ratio, i32::from(graver) - i32::from(unknown || vague)));
     let derived = verdict == Verdict::Agrees && one_voice;
-    Judgement { verdict, reason, severity, certainty, derived, ratio, outcomes }
+    Judgement { verdict, reason, severity, certainty, derived, ratio, outcomes, ground: None }
 }
 
 /// Severity from the ratio, some steps up or down.

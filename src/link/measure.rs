@@ -18,7 +18,17 @@ pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, sett
     let siblings = a.predicate.zip(b.predicate).is_some_and(|(x, y)| x.id != y.id && x.family == y.family);
     let groups =
         matches!((a.people, b.people), (Some((x, of_x)), Some((y, of_y))) if people(x, of_x, y, of_y) == Outcome::Disjoint);
-    (if found == Outcome::Disjoint && !siblings && !groups { Outcome::Unknown } else { found }, false)
+    let other = casualties_and_other(a, b, knowledge) || casualties_and_other(b, a, knowledge);
+    (if found == Outcome::Disjoint && !siblings && !groups { Outcome::Unknown } else { found }, other)
+}
+
+/// Whether the first counts the dead or hurt, and the second things or people of whom its sentence says nothing of the kind.
+fn casualties_and_other(a: &Reading, b: &Reading, knowledge: &impl Knowledge) -> bool {
+    const CASUALTIES: &str = "casualties";
+    let of_a = a.predicate.is_some_and(|predicate| predicate.family == CASUALTIES);
+    let words = knowledge.words();
+    let counted = b.noun.is_some() && b.people.is_none() && b.unit == Unit::Count && b.family != a.family;
+    of_a && counted && !words.speaks_of(&b.claim.sentence_text, CASUALTIES)
 }
 
 fn told(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> (Outcome, bool) {

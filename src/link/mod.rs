@@ -7,6 +7,7 @@ mod days;
 mod dimensions;
 mod events;
 mod explain;
+mod grounds;
 mod group;
 mod hint;
 mod identity;
@@ -29,7 +30,7 @@ pub use dimensions::Setting;
 pub use interval::{Interval, Value, value};
 pub use knowledge::{Ignorance, Knowledge, Relation};
 pub use ledger::{Pledge, ledger};
-pub use pair::{PairResult, pair};
+pub use pair::{PairResult, chosen, pair};
 pub use rates::Rates;
 pub use words::{People, Predicate, Words};
 

@@ -51,7 +51,7 @@ pub fn pair(a: &[Claim], b: &[Claim], named: Option<(&str, &str)>, knowledge: &i
 }
 
 /// The claims that the named words mean: those whose words are the same, else those that share the number; all where none is named.
-fn chosen<'a>(claims: &'a [Claim], named: Option<&str>) -> impl Iterator<Item = &'a Claim> {
+pub fn chosen<'a>(claims: &'a [Claim], named: Option<&str>) -> impl Iterator<Item = &'a Claim> {
     let words = |text: &str| -> Vec<String> {
         let kept = text.to_lowercase().replace(',', "");
         kept.split(|c: char| !(c.is_alphanumeric() || c == '.')).filter(|word| !word.is_empty()).map(str::to_owned).collect()

@@ -126,13 +126,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether the words after the figure make it a part of one before ("15 of them").
+/// Whether the words after the figure make it a part of another ("15 of them", "$4 billion in cash").
 fn is_part(claim: &Claim, words: &Words) -> bool {
-    let end = claim.figure.span.end.saturating_sub(claim.sentence.start) as usize;
-    let after = claim.sentence_text.get(end..).unwrap_or("").trim_start();
-    words.part_cue(after).is_some_and(|cue| {
+    let after = claim.after().trim_start();
+    let of_those = words.part_cue(after).is_some_and(|cue| {
         matches!(cue, "of them" | "of those") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue))
-    })
+    });
+    of_those || claim.figure.dimension == Dimension::Money && words.opens_with_component(after)
 }
 
 /// A number for a stated value: equal for equal statements.

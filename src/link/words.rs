@@ -1,9 +1,9 @@
 //! The words by which figures are compared: synonyms of predicates, nouns for people, cues of update and part. The words are the
 //! lexicon's (`lexicons/links/words.toml`); here is how they are looked up.
 
-use crate::text::folded;
+use crate::text::{folded, plain_words};
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -53,6 +53,9 @@ struct File {
     update: Vec<String>,
     part: Vec<String>,
     another: Vec<String>,
+    component: Vec<String>,
+    total: Vec<String>,
+    membership: Vec<String>,
     sides: Vec<Vec<String>>,
     settled: Vec<String>,
     predicate: Vec<Predicate>,
@@ -66,6 +69,9 @@ pub struct Words {
     update: Cues,
     part: Cues,
     another: Cues,
+    component: Cues,
+    totals: FxHashSet<String>,
+    memberships: FxHashSet<String>,
     sides: FxHashMap<u64, u8>,
     settled: Vec<u64>,
     running: Vec<u64>,
@@ -94,6 +100,9 @@ impl Words {
             update: Cues::new(file.update),
             part: Cues::new(file.part),
             another: Cues::new(file.another),
+            component: Cues::new(file.component),
+            totals: file.total.into_iter().collect(),
+            memberships: file.membership.into_iter().collect(),
             ..Words::default()
         };
         for (side, forms) in (0u8..).zip(&file.sides) {
@@ -157,6 +166,28 @@ impl Words {
     /// The cue by which a sentence says that a figure is part of another.
     pub fn part_cue(&self, sentence: &str) -> Option<&str> {
         self.part.find(sentence)
+    }
+
+    /// Whether words open with the name of a component ("in cash").
+    pub(crate) fn opens_with_component(&self, text: &str) -> bool {
+        self.component.find(text).is_some_and(|cue| text.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue)))
+    }
+
+    /// Whether a subject has only one sum of a measure at a time.
+    pub(crate) fn is_total(&self, measure: &str) -> bool {
+        self.totals.contains(measure)
+    }
+
+    /// Whether a measure counts the members of a body: a total where the subject is one.
+    pub(crate) fn is_membership(&self, measure: &str) -> bool {
+        self.memberships.contains(measure)
+    }
+
+    /// Whether a sentence has a word of a family of predicates, in whatever form.
+    pub(crate) fn speaks_of(&self, sentence: &str, family: &str) -> bool {
+        let belongs = |word: &str| self.predicate(word).is_some_and(|predicate| predicate.family == family);
+        let bare = |word: &str| ["ed", "d", "ing", "es", "s"].iter().filter_map(|end| word.strip_suffix(end)).any(belongs);
+        plain_words(sentence).any(|word| belongs(word) || bare(word))
     }
 
     /// The cue by which words set an event or a lot apart from the others.

@@ -12,10 +12,15 @@ pub fn claims(article: &Article, found: &Analysis) -> Vec<Claim> {
 
 /// All figures of an article, whatever part they play.
 pub(super) fn figures(article: &Article, found: &Analysis) -> Vec<Claim> {
+    claims_of_figures(article, found.figures.iter().cloned())
+}
+
+/// Claims of an article's figures as they stand.
+pub(super) fn claims_of_figures(article: &Article, figures: impl IntoIterator<Item = Figure>) -> Vec<Claim> {
     let document = document(article);
     let of = |figure: &Figure| article.sentences.get(figure.sentence as usize).copied();
-    let claim = |figure: &Figure| Some(Claim::new(document.clone(), &article.text, of(figure)?, figure.clone()));
-    found.figures.iter().filter_map(claim).collect()
+    let claim = |figure: Figure| Some(Claim::new(document.clone(), &article.text, of(&figure)?, figure));
+    figures.into_iter().filter_map(claim).collect()
 }
 
 /// The same from parts, for figures that come out of the index.

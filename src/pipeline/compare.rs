@@ -1,10 +1,11 @@
 //! Two texts against each other: read, analysed and judged as the audit judges.
 
-use super::{Lore, analyse, claims, claims::figures};
+use super::{Lore, analyse, claims, claims::claims_of_figures, claims::figures};
 use crate::lexicon::Lexicon;
-use crate::link::{self, PairResult};
-use crate::model::Article;
+use crate::link::{self, Claim, PairResult};
+use crate::model::{Article, Figure};
 use crate::read::{self, Meta, article_from_text};
+use crate::text::Span;
 use crate::wire;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -37,11 +38,58 @@ pub fn compare(a: &Article, b: &Article, lexicon: &Lexicon) -> PairResult {
 
 fn judge(a: &Article, b: &Article, named: Option<(&str, &str)>, lexicon: &Lexicon) -> PairResult {
     // A figure that the caller names is meant, whatever part it plays in its text.
-    let claims = |article: &Article| match named {
-        Some(_) => figures(article, &analyse(article, lexicon)),
+    let claims = |article: &Article, named: Option<&str>| match named {
+        Some(named) => meant(article, named, lexicon),
         None => claims(article, &analyse(article, lexicon)),
     };
-    link::pair(&claims(a), &claims(b), named, &Lore(lexicon))
+    let (of_a, of_b) = (named.map(|named| named.0), named.map(|named| named.1));
+    link::pair(&claims(a, of_a), &claims(b, of_b), named, &Lore(lexicon))
+}
+
+/// The claim that the caller's words name. Where no figure was found there, or one with another number, the words are read by
+/// themselves: whoever names a figure knows that it is one.
+fn meant(article: &Article, named: &str, lexicon: &Lexicon) -> Vec<Claim> {
+    let analysis = analyse(article, lexicon);
+    let found = link::chosen(&figures(article, &analysis), Some(named)).cloned().next();
+    let alone = analyse(&article_from_text("named", Meta::default(), spelled(named)), lexicon).figures.into_iter().next();
+    let Some(alone) = alone else { return found.into_iter().collect() };
+    let number = |figure: &Figure| figure.low.or(figure.high);
+    if let Some(found) = found.as_ref().filter(|found| number(&found.figure) == number(&alone)) {
+        return vec![found.clone()];
+    }
+    let start = article.text.find(named).or(found.as_ref().map(|found| found.figure.span.start as usize)).unwrap_or(0);
+    let span = Span::new(start, (start + named.len()).min(article.text.len()));
+    let sentence = article.sentences.iter().position(|sentence| sentence.contains(span)).unwrap_or(0);
+    let base = found.map_or_else(|| Figure { counted: None, action: None, ..alone.clone() }, |found| found.figure);
+    let Figure { low, high, bound, unit, dimension, statistic, .. } = alone;
+    let id = "named".to_owned();
+    let sentence = u32::try_from(sentence).unwrap_or(0);
+    let figure = Figure {
+        id,
+        sentence,
+        span,
+        text: named.to_owned(),
+        low,
+        high,
+        bound,
+        unit,
+        dimension,
+        statistic,
+        measure: None,
+        ..base
+    };
+    claims_of_figures(article, [figure])
+}
+
+/// Words as a keyboard without the signs for euro and pound would write them, with the signs.
+fn spelled(named: &str) -> String {
+    let mut chars = named.chars();
+    let sign = match (chars.next(), chars.next().is_some_and(|next| next.is_ascii_digit())) {
+        (Some('e' | 'E'), true) => "€",
+        (Some('p' | 'P'), true) => "£",
+        _ => return named.replace(" - ", "-"),
+    };
+    format!("{sign}{}", named.get(1..).unwrap_or(""))
 }
 
 /// Judges the pairs of a JSONL text in parallel; each line's number with its JSON or what is wrong with it, in order.

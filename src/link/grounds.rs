@@ -1,0 +1,207 @@
+//! What a finding in a corpus needs beyond numbers: words that show that two figures speak of one thing. Two texts that a reader chose
+//! do so; of all figures of many articles hardly any two. It judges nothing: it only says whether there is anything to judge.
+
+use super::dimensions::{Dim, Outcomes};
+use super::knowledge::Knowledge;
+use super::reading::{Reading, Unit};
+use super::scopes;
+use super::words::{People, Words, stem};
+use crate::model::{ActorId, Bound, Outcome, ScopeKind};
+use crate::text::plain_words;
+
+/// How many days two articles may lie apart, whose levels have no date of their own, to be held against each other.
+const SEASON: i64 = 180;
+/// The same for what is told of a period.
+const MONTHS: i64 = 60;
+/// The same for what no lexicon knows to be one thing, and only the sentences are alike.
+const DAYS: i64 = 3;
+/// Nothing that an article tells was counted so many days before.
+const LONG: i64 = 3653;
+/// A count of so many is a running total of a war or a disaster, and needs no event to be known by.
+const LARGE: f64 = 1000.0;
+/// A bare count below this is too common to be known again by what it counts.
+const SMALL: f64 = 20.0;
+
+/// By what two figures are known to be of one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// One event.
+    Event,
+    /// A sum of which a subject has only one at a time.
+    Total,
+    /// One period that both name.
+    Period,
+    /// Two sentences that say nearly the same.
+    Statement,
+    /// One speaker, who speaks of one moment.
+    Voice,
+    /// One article, which calls one a part of the other.
+    Part,
+}
+
+/// By what the words tie both figures to one thing, if they do.
+pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledge) -> Option<Ground> {
+    let words = knowledge.words();
+    // One text sets two figures against each other by telling who says which; else it counts two things.
+    let voices = a.figure().speaker.is_some() && b.figure().speaker.is_some() && a.figure().speaker != b.figure().speaker;
+    let told = a.claim.document.id != b.claim.document.id || voices;
+    if one_of_many(a, words) || one_of_many(b, words) || !told || !same_matter(a, b, out) {
+        return None;
+    }
+    let small = |reading: &Reading| reading.unit == Unit::Count && reading.value.stated.1 < SMALL;
+    let bare = small(a) && small(b);
+    match () {
+        () if a.figure().event.is_some() && out.of(Dim::Event) == Outcome::Same => Some(Ground::Event),
+        () if bare => None,
+        () if one_voice(a, b, out) => Some(Ground::Voice),
+        () if one_total(a, b, out, words) => Some(Ground::Total),
+        () if one_period(a, b, out) => Some(Ground::Period),
+        () if one_statement(a, b, out) => Some(Ground::Statement),
+        () => None,
+    }
+}
+
+/// Whether a part that one article tells is told of a whole of the same kind: else the words belong to two things.
+pub(crate) fn own_part(a: &Reading, b: &Reading) -> bool {
+    let measure = a.figure().measure.is_some() && a.figure().measure == b.figure().measure;
+    a.unit == b.unit && (measure || a.noun.is_some() && same_noun(a, b))
+}
+
+/// Whether a figure names no more than an order of magnitude.
+pub(crate) fn vague(a: &Reading, b: &Reading) -> bool {
+    a.figure().bound == Bound::Vague || b.figure().bound == Bound::Vague
+}
+
+/// Whether two figures are near enough for what is no dispute: the same subject, a name that both sentences have, or one event.
+pub(crate) fn acquainted(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    let event = a.figure().event.is_some() && out.of(Dim::Event) == Outcome::Same;
+    event || one_subject(a, b, out) || shared_names(a, b) > 0 || a.claim.document.id == b.claim.document.id
+}
+
+/// The same measure, or one inside the other, and the same sort of thing counted.
+fn same_matter(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    let act =
+        a.predicate.zip(b.predicate).is_none_or(|(x, y)| x.id == y.id || x.part_of.contains(&y.id) || y.part_of.contains(&x.id));
+    matches!(out.of(Dim::Measure), Outcome::Same | Outcome::ANarrower | Outcome::BNarrower) && act && same_noun(a, b)
+}
+
+/// One noun, or people on both sides; an amount may go without one.
+fn same_noun(a: &Reading, b: &Reading) -> bool {
+    let untold = a.unit != Unit::Count && (a.noun.is_none() || b.noun.is_none());
+    // "missiles and drones", "drones and missiles".
+    let among = |noun: Option<u64>, other: &Reading| {
+        let counted = other.figure().counted.as_ref();
+        noun.is_some_and(|noun| counted.is_some_and(|counted| plain_words(&counted.text).any(|word| stem(word) == noun)))
+    };
+    let listed = among(a.noun, b) && among(b.noun, a);
+    a.noun == b.noun || a.people.is_some() && b.people.is_some() || listed || untold
+}
+
+/// One named speaker, who speaks of one moment.
+fn one_voice(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    let named = a.figure().speaker.is_some() && a.figure().speaker == b.figure().speaker;
+    named && a.as_of.is_some() && b.as_of.is_some() && out.of(Dim::AsOf) == Outcome::Same && one_subject(a, b, out)
+}
+
+/// "another 40", "40 more", "40 each": one lot of several.
+fn one_of_many(reading: &Reading, words: &Words) -> bool {
+    let (before, after) = (reading.claim.before(), reading.claim.after());
+    let last = before.trim_end().rsplit(' ').take(2).any(|word| words.another_cue(word).is_some());
+    let next = after.split_whitespace().take(2).any(|word| words.another_cue(word).is_some());
+    last || next || reading.per.is_some()
+}
+
+/// Who is counted is named on both sides, and is the same.
+fn one_subject(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    out.of(Dim::Subject) == Outcome::Same && !a.figure().subject.is_empty() && !b.figure().subject.is_empty()
+}
+
+/// A total of which a subject has only one at a time: its population, the members of its coalition, all that it has lost so far.
+fn one_total(a: &Reading, b: &Reading, out: &Outcomes, words: &Words) -> bool {
+    let named = |reading: &Reading| {
+        let body = |actor: &ActorId| !actor.as_str().starts_with("state/") && !actor.as_str().starts_with("person/");
+        let figure = reading.figure();
+        let measure = figure.measure.as_ref().map_or("", |measure| measure.as_str());
+        words.is_total(measure) || words.is_membership(measure) && figure.subject.iter().all(body)
+    };
+    // The whole toll of one side in a war: told of soldiers or civilians, since "people" may be those of both sides.
+    let role = |reading: &Reading| reading.people.is_some_and(|(kind, _)| kind == People::Role);
+    let large =
+        |reading: &Reading| role(reading) && reading.running && reading.period.is_none() && reading.value.stated.0 >= LARGE;
+    let whole = named(a) && named(b) || large(a) && large(b);
+    let alike = out.of(Dim::Group) == Outcome::Same && a.figure().object == b.figure().object;
+    let level = |reading: &Reading| reading.is_level() && reading.period.is_none();
+    let dated =
+        out.of(Dim::AsOf) == Outcome::Same && a.as_of.is_some() || out.of(Dim::Period) == Outcome::Same && a.period.is_some();
+    let placed = out.of(Dim::Place) == Outcome::Same && scopes::words(a, &[ScopeKind::Place]).is_some();
+    let here = placed && matches!(out.of(Dim::Subject), Outcome::Same | Outcome::Unknown);
+    let recent = gap(a, b) <= if level(a) && level(b) { SEASON } else { MONTHS };
+    whole && alike && (one_subject(a, b, out) || here) && (dated || recent)
+}
+
+/// What happened in one period that both name, to or by one subject, in one place.
+fn one_period(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    let known = one_time(a, b, out);
+    let lexical = |reading: &Reading| reading.figure().measure.as_ref().is_some_and(|measure| !measure.as_str().starts_with('~'));
+    let named = scopes::words(a, &[ScopeKind::Place]).is_some();
+    let placed = out.of(Dim::Place) == Outcome::Same && (named || !a.running);
+    // Money flows for a thousand purposes in a year; a count of one sort of thing by one subject has one sum.
+    let counted = !matches!(a.unit, Unit::Money(_)) || shared_names(a, b) > 1;
+    known && lexical(a) && lexical(b) && placed && counted && a.noun == b.noun && one_subject(a, b, out)
+}
+
+/// Two sentences that say nearly the same of the same names, about the same time.
+fn one_statement(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    let measured = a.figure().measure.is_some() && a.figure().measure == b.figure().measure;
+    let alike = a.noun.is_some() || a.people.is_some() || measured;
+    let dated = one_time(a, b, out);
+    let open = matches!(out.of(Dim::Period), Outcome::Same | Outcome::Unknown);
+    // What there is stays for some days, what happened is another thing on the next.
+    let near = gap(a, b) <= if a.is_level() && b.is_level() && !a.running { DAYS } else { 0 };
+    if !alike || shared_names(a, b) == 0 && !dated || !(dated || near && open) {
+        return false;
+    }
+    let (x, y) = (content(a), content(b));
+    let shared = x.iter().filter(|word| y.binary_search(word).is_ok()).count();
+    shared >= 5 && 2 * shared >= x.len().min(y.len())
+}
+
+/// One period that both name.
+fn one_time(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    a.period.is_some() && b.period.is_some() && out.of(Dim::Period) == Outcome::Same
+}
+
+/// Days between what both refer to; publication stands in for a moment that no text gives. Two articles without dates may be of one
+/// day, an old figure and an article without a date hardly are.
+fn gap(a: &Reading, b: &Reading) -> i64 {
+    // A year in the name of a law is no moment at which anything was counted.
+    let moment = |reading: &Reading| match (reading.latest_day(), reading.published) {
+        (Some(day), Some(published)) if i64::from(published) - i64::from(day) > LONG => Some(published),
+        (day, _) => day,
+    };
+    match (moment(a), moment(b)) {
+        (Some(x), Some(y)) => (i64::from(x) - i64::from(y)).abs(),
+        _ if a.as_of.is_some() || b.as_of.is_some() => MONTHS + 1,
+        _ => 0,
+    }
+}
+
+fn shared_names(a: &Reading, b: &Reading) -> usize {
+    a.claim.names.iter().filter(|name| b.claim.names.binary_search(name).is_ok()).count()
+}
+
+/// Stems of the words of a sentence that carry meaning: no short ones, no numbers.
+fn content(reading: &Reading) -> Vec<u64> {
+    let plain = |word: &&str| word.chars().count() > 3 && word.chars().all(char::is_alphabetic);
+    let mut stems: Vec<u64> = plain_words(&reading.claim.sentence_text).filter(plain).map(stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// Whether a later article merely has a higher number of the dead, the hurt, the displaced.
+pub(crate) fn outgrown(a: &Reading, b: &Reading, higher_is_a: bool) -> bool {
+    let (low, high) = if higher_is_a { (b, a) } else { (a, b) };
+    let later = low.latest_day().zip(high.latest_day()).is_some_and(|(low, high)| high > low);
+    a.running && b.running && later
+}
