@@ -2,6 +2,7 @@
 //! pairs inside a block. Never all pairs over everything, and in a large block not all pairs either.
 
 use super::dimensions::Setting;
+use super::events;
 use super::judge::{Judgement, judge};
 use super::knowledge::Knowledge;
 use super::reading::{Reading, Unit};
@@ -70,6 +71,7 @@ fn keys(reading: &Reading, knowledge: &impl Knowledge) -> Vec<u64> {
     if let Some(event) = &figure.event {
         anchors.push(folded(&event.key));
         anchors.extend(event.place.as_deref().map(folded));
+        anchors.extend(events::day_key(reading));
     }
     if anchors.is_empty() {
         anchors.extend(figure.object.iter().map(|actor| folded(knowledge.root(actor).as_str())));

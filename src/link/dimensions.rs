@@ -153,9 +153,10 @@ fn same_if(same: bool) -> Outcome {
     if same { Outcome::Same } else { Outcome::Disjoint }
 }
 
-/// A fraction without a unit: nobody counts half a thing, so the unit went without saying ("a quake of 5.9").
+/// A decimal without a unit: nobody counts half a thing, so the unit went without saying ("a quake of 5.9").
 fn is_bare(reading: &Reading) -> bool {
-    reading.unit == Unit::Count && reading.value.stated.0.fract() != 0.0
+    let decimal = reading.value.stated.0.fract() != 0.0 || reading.value.digit < 0.5;
+    reading.unit == Unit::Count && decimal && reading.value.stated.0 < 1000.0
 }
 
 /// How a relation reads as an outcome.
@@ -186,7 +187,7 @@ fn currency(a: &Reading, b: &Reading, knowledge: &impl Knowledge, out: &mut Outc
         return;
     }
     let year = |day: i32| i16::try_from(1970 + (f64::from(day) / 365.2425).floor() as i64).unwrap_or(i16::MAX);
-    let dated = a.latest_day().or_else(|| b.latest_day()).map(year);
+    let dated = a.latest_day().max(b.latest_day()).map(year);
     out.factor = knowledge.rates().bracket(from, to, dated).filter(|_| !ambiguous(a) && !ambiguous(b));
     out.set(Dim::Currency, if out.factor.is_some() { Outcome::Overlapping } else { Outcome::Disjoint });
 }

@@ -3,6 +3,7 @@
 use super::days::Days;
 use super::reading::Reading;
 use crate::model::TimeKind;
+use crate::text::{folded, mix};
 
 /// Counts of what happens that are months apart, or on two nights: they are of two events, though neither is named.
 pub(crate) fn distant(a: &Reading, b: &Reading) -> bool {
@@ -20,6 +21,14 @@ pub(crate) fn distant(a: &Reading, b: &Reading) -> bool {
             a.running && b.running && length(x) <= 1 && told.is_some_and(|told| i64::from(x.from) - i64::from(told) > MONTH)
         }
     }
+}
+
+/// Where counts of one sort of event on one day meet, whatever the articles call its place: by the day that the text gives, else by that
+/// of publication.
+pub(crate) fn day_key(reading: &Reading) -> Option<u64> {
+    let event = reading.figure().event.as_ref().filter(|_| reading.running)?;
+    let day = event.date.map(super::days::day).or(reading.published)?;
+    Some(mix(folded(&event.kind), u64::from(day.cast_unsigned())))
 }
 
 /// Two stretches of at most two days within a week.

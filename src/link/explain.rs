@@ -149,6 +149,8 @@ fn explanation(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Kn
 fn held_by(ground: Ground) -> &'static str {
     match ground {
         Ground::Event => "both speak of one event",
+        Ground::Day => "both speak of one sort of event on one day",
+        Ground::Deal => "both name the parties of one deal",
         Ground::Total => "the subject has only one such total at a time",
         Ground::Period => "both speak of one period",
         Ground::Statement => "both sentences say nearly the same",

@@ -8,6 +8,8 @@ use super::scopes;
 use super::words::{People, Words, stem};
 use crate::model::{ActorId, Bound, Outcome, ScopeKind};
 use crate::text::plain_words;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// How many days two articles may lie apart, whose levels have no date of their own, to be held against each other.
 const SEASON: i64 = 180;
@@ -15,6 +17,8 @@ const SEASON: i64 = 180;
 const MONTHS: i64 = 60;
 /// The same for what no lexicon knows to be one thing, and only the sentences are alike.
 const DAYS: i64 = 3;
+/// A name that so many documents have is no common one, however small the corpus.
+const FEW: u32 = 8;
 /// Nothing that an article tells was counted so many days before.
 const LONG: i64 = 3653;
 /// A count of so many is a running total of a war or a disaster, and needs no event to be known by.
@@ -27,6 +31,10 @@ const SMALL: f64 = 20.0;
 pub(crate) enum Ground {
     /// One event.
     Event,
+    /// One sort of event in one place on one day.
+    Day,
+    /// One deal, known by its parties.
+    Deal,
     /// A sum of which a subject has only one at a time.
     Total,
     /// One period that both name.
@@ -52,8 +60,10 @@ pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl 
     let bare = small(a) && small(b);
     match () {
         () if a.figure().event.is_some() && out.of(Dim::Event) == Outcome::Same => Some(Ground::Event),
-        () if bare => None,
+        () if bare && !one_day(a, b, out) => None,
         () if one_voice(a, b, out) => Some(Ground::Voice),
+        () if one_day(a, b, out) => Some(Ground::Day),
+        () if one_deal(a, b, out, words) => Some(Ground::Deal),
         () if one_total(a, b, out, words) => Some(Ground::Total),
         () if one_period(a, b, out) => Some(Ground::Period),
         () if one_statement(a, b, out) => Some(Ground::Statement),
@@ -64,7 +74,7 @@ pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl 
 /// Whether a part that one article tells is told of a whole of the same kind: else the words belong to two things.
 pub(crate) fn own_part(a: &Reading, b: &Reading) -> bool {
     let measure = a.figure().measure.is_some() && a.figure().measure == b.figure().measure;
-    a.unit == b.unit && (measure || a.noun.is_some() && same_noun(a, b))
+    a.unit == b.unit && (measure || a.noun.is_some() && b.noun.is_some() && same_noun(a, b))
 }
 
 /// Whether a figure names no more than an order of magnitude.
@@ -107,13 +117,32 @@ fn one_voice(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
 fn one_of_many(reading: &Reading, words: &Words) -> bool {
     let (before, after) = (reading.claim.before(), reading.claim.after());
     let last = before.trim_end().rsplit(' ').take(2).any(|word| words.another_cue(word).is_some());
-    let next = after.split_whitespace().take(2).any(|word| words.another_cue(word).is_some());
+    let next = after.split_whitespace().next().is_some_and(|word| words.is_lot(word));
     last || next || reading.per.is_some()
 }
 
 /// Who is counted is named on both sides, and is the same.
 fn one_subject(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     out.of(Dim::Subject) == Outcome::Same && !a.figure().subject.is_empty() && !b.figure().subject.is_empty()
+}
+
+/// Two counts of what happened to people in one sort of event on one day, in one place or with a name that few other articles have.
+fn one_day(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    let (Some(x), Some(y)) = (&a.figure().event, &b.figure().event) else { return false };
+    let day = match (x.date, y.date) {
+        (Some(x), Some(y)) => x == y,
+        _ => a.published.is_some() && a.published == b.published,
+    };
+    let placed = out.of(Dim::Place) == Outcome::Same && x.place.is_some() && y.place.is_some();
+    let open = matches!(out.of(Dim::Event), Outcome::Same | Outcome::Unknown);
+    a.running && b.running && x.kind == y.kind && day && open && (placed || shared_names(a, b) > 0)
+}
+
+/// One price of one deal between parties that both sentences name.
+fn one_deal(a: &Reading, b: &Reading, out: &Outcomes, words: &Words) -> bool {
+    let settled = |reading: &Reading| matches!(reading.unit, Unit::Money(_)) && words.is_settled(reading.family);
+    let open = matches!(out.of(Dim::Subject), Outcome::Same | Outcome::Unknown | Outcome::Overlapping);
+    settled(a) && settled(b) && open && shared_names(a, b) > 2 && gap(a, b) <= MONTHS
 }
 
 /// A total of which a subject has only one at a time: its population, the members of its coalition, all that it has lost so far.
@@ -168,13 +197,17 @@ fn one_statement(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
 
 /// One period that both name.
 fn one_time(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
-    a.period.is_some() && b.period.is_some() && out.of(Dim::Period) == Outcome::Same
+    // A year in the name of a law is no period in which anything was counted.
+    let late = |reading: &Reading| {
+        let told = reading.published.zip(reading.period).map(|(told, days)| i64::from(told) - i64::from(days.to));
+        told.is_none_or(|gap| gap < LONG)
+    };
+    a.period.is_some() && b.period.is_some() && out.of(Dim::Period) == Outcome::Same && late(a) && late(b)
 }
 
 /// Days between what both refer to; publication stands in for a moment that no text gives. Two articles without dates may be of one
 /// day, an old figure and an article without a date hardly are.
 fn gap(a: &Reading, b: &Reading) -> i64 {
-    // A year in the name of a law is no moment at which anything was counted.
     let moment = |reading: &Reading| match (reading.latest_day(), reading.published) {
         (Some(day), Some(published)) if i64::from(published) - i64::from(day) > LONG => Some(published),
         (day, _) => day,
@@ -186,8 +219,29 @@ fn gap(a: &Reading, b: &Reading) -> i64 {
     }
 }
 
+/// How many names both sentences have that are not on everybody's lips.
 fn shared_names(a: &Reading, b: &Reading) -> usize {
-    a.claim.names.iter().filter(|name| b.claim.names.binary_search(name).is_ok()).count()
+    let rare = |name: &&u64| !a.common.contains(name);
+    a.claim.names.iter().filter(rare).filter(|name| b.claim.names.binary_search(name).is_ok()).count()
+}
+
+/// Tells each reading which names so many documents of the corpus have that sharing them shows nothing.
+pub(crate) fn find_common(readings: &mut [Reading]) {
+    let mut documents: FxHashMap<u64, (u64, u32)> = FxHashMap::default();
+    let mut count = 0;
+    for of_one in readings.chunk_by(|a, b| a.claim.document.id == b.claim.document.id) {
+        count += 1;
+        for name in of_one.iter().flat_map(|reading| reading.claim.names.iter()) {
+            let seen = documents.entry(*name).or_insert((0, 0));
+            if seen.0 != count {
+                *seen = (count, seen.1 + 1);
+            }
+        }
+    }
+    let most = u32::try_from(count / 10).unwrap_or(u32::MAX).max(FEW);
+    let common: FxHashSet<u64> = documents.into_iter().filter(|(_, (_, count))| *count > most).map(|(name, _)| name).collect();
+    let common = Arc::new(common);
+    readings.iter_mut().for_each(|reading| reading.common = Arc::clone(&common));
 }
 
 /// Stems of the words of a sentence that carry meaning: no short ones, no numbers.

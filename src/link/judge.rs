@@ -6,7 +6,6 @@ use super::grounds::{self, Ground};
 use super::interval::Value;
 use super::knowledge::Knowledge;
 use super::reading::Reading;
-use super::scopes;
 use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
 
 /// The rule that decided.
@@ -116,6 +115,25 @@ pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, settin
     let decided = decide(a, b, &outcomes, &values, setting);
     let disputed = setting == Setting::Corpus && decided.0.is_disputed();
     let ground = disputed.then(|| ground(a, b, &outcomes, knowledge)).flatten();
+    if disputed && ground.is_none() && std::env::var("LG_DEBUG").is_ok() {
+        let (n, k) = grounds::debug(a, b);
+        if n > 0 && k > 0.45 && a.claim.document.id != b.claim.document.id {
+            eprintln!(
+                "UNGROUNDED {:?} {:?} ev={:?} subj={:?} per={:?}\n  {:?} {} | {}\n  {:?} {} | {}",
+                a.figure().measure,
+                outcomes.of(Dim::Measure),
+                outcomes.of(Dim::Event),
+                outcomes.of(Dim::Subject),
+                outcomes.of(Dim::Period),
+                a.claim.document.published,
+                a.figure().text,
+                a.claim.sentence_text.replace('\n', " "),
+                b.claim.document.published,
+                b.figure().text,
+                b.claim.sentence_text.replace('\n', " ")
+            );
+        }
+    }
     let (verdict, reason) =
         if setting == Setting::Corpus { cautious(a, b, &outcomes, &values, decided, ground) } else { decided };
     Judgement { ground, ..finish(a, b, outcomes, &values, verdict, reason) }
@@ -218,8 +236,10 @@ fn one_sided(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Optio
     let a_is_less = values.a.stated.1 < values.b.stated.0;
     let (less, more) = if a_is_less { (a, b) } else { (b, a) };
     let counts = matches!(less.figure().statistic, Statistic::Count | Statistic::Total);
-    let names = |kind| scopes::words(less, &[kind]).is_some() && scopes::words(more, &[kind]).is_none();
-    let named = |kind| scopes::words(more, &[kind]).is_some();
+    // What the figure's own words restrict: where its event was does not.
+    let own = |reading: &Reading, kind| reading.figure().scope.iter().any(|scope| scope.kind == kind);
+    let names = |kind| own(less, kind) && !own(more, kind);
+    let named = |kind| own(more, kind);
     let open = |dim: Dim| out.of(dim) == Outcome::Unknown;
     // One state is narrower than a programme that several states carry; a group of states may well be wider.
     let in_one_state = less

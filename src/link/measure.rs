@@ -5,6 +5,7 @@ use super::knowledge::{Knowledge, Relation};
 use super::reading::{Reading, Unit};
 use super::words::People;
 use crate::model::Outcome;
+use crate::text::folded;
 
 /// How the measures compare, and whether they are so alien that nothing can be said.
 pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> (Outcome, bool) {
@@ -25,7 +26,7 @@ pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, sett
 /// Whether the first counts the dead or hurt, and the second things or people of whom its sentence says nothing of the kind.
 fn casualties_and_other(a: &Reading, b: &Reading, knowledge: &impl Knowledge) -> bool {
     const CASUALTIES: &str = "casualties";
-    let of_a = a.predicate.is_some_and(|predicate| predicate.family == CASUALTIES);
+    let of_a = a.family == folded(CASUALTIES) && a.people.is_some();
     let words = knowledge.words();
     let counted = b.noun.is_some() && b.people.is_none() && b.unit == Unit::Count && b.family != a.family;
     of_a && counted && !words.speaks_of(&b.claim.sentence_text, CASUALTIES)

@@ -49,6 +49,7 @@ pub fn link(claims: &[Claim], knowledge: &impl Knowledge) -> Report {
     let silent = read.iter().filter(|reading| reading.is_none()).count();
     let mut readings: Vec<Reading> = read.into_iter().flatten().collect();
     origins::assign(&mut readings);
+    grounds::find_common(&mut readings);
     let (pairs, met) = blocking::pairs(&readings, knowledge);
     let names = group::Names::new(&readings);
     let groups = group::groups(&readings, &pairs, &names, knowledge);

@@ -7,6 +7,8 @@ use super::knowledge::Knowledge;
 use super::words::{People, Predicate, Words, head, stem};
 use crate::model::{Dimension, Figure, TimeKind};
 use crate::text::{folded, mix};
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
 /// In what a figure is counted, as far as two can be compared at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,6 +62,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) is_part: bool,
     /// Day of publication.
     pub(crate) published: Option<i32>,
+    /// Names that many documents of the corpus have.
+    pub(crate) common: Arc<FxHashSet<u64>>,
     /// Number of its origin.
     pub(crate) origin: u32,
 }
@@ -106,6 +110,7 @@ impl<'a> Reading<'a> {
             replaces: words.update_cue(&claim.sentence_text),
             is_part: is_part(claim, words),
             published: claim.document.published.map(day),
+            common: Arc::default(),
             origin: 0,
         })
     }

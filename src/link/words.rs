@@ -53,6 +53,7 @@ struct File {
     update: Vec<String>,
     part: Vec<String>,
     another: Vec<String>,
+    lot: Vec<String>,
     component: Vec<String>,
     total: Vec<String>,
     membership: Vec<String>,
@@ -69,6 +70,7 @@ pub struct Words {
     update: Cues,
     part: Cues,
     another: Cues,
+    lot: Cues,
     component: Cues,
     totals: FxHashSet<String>,
     memberships: FxHashSet<String>,
@@ -100,6 +102,7 @@ impl Words {
             update: Cues::new(file.update),
             part: Cues::new(file.part),
             another: Cues::new(file.another),
+            lot: Cues::new(file.lot),
             component: Cues::new(file.component),
             totals: file.total.into_iter().collect(),
             memberships: file.membership.into_iter().collect(),
@@ -166,6 +169,11 @@ impl Words {
     /// The cue by which a sentence says that a figure is part of another.
     pub fn part_cue(&self, sentence: &str) -> Option<&str> {
         self.part.find(sentence)
+    }
+
+    /// Whether the word after a number makes it one lot of several ("40 more").
+    pub(crate) fn is_lot(&self, word: &str) -> bool {
+        self.lot.find(word).is_some()
     }
 
     /// Whether words open with the name of a component ("in cash").

@@ -83,13 +83,12 @@ fn meant(article: &Article, named: &str, lexicon: &Lexicon) -> Vec<Claim> {
 
 /// Words as a keyboard without the signs for euro and pound would write them, with the signs.
 fn spelled(named: &str) -> String {
-    let mut chars = named.chars();
-    let sign = match (chars.next(), chars.next().is_some_and(|next| next.is_ascii_digit())) {
-        (Some('e' | 'E'), true) => "€",
-        (Some('p' | 'P'), true) => "£",
-        _ => return named.replace(" - ", "-"),
+    let signed = |word: &str| match (word.get(..1), word.get(1..)) {
+        (Some("e" | "E"), Some(rest)) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("€{rest}"),
+        (Some("p" | "P"), Some(rest)) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("£{rest}"),
+        _ => word.to_owned(),
     };
-    format!("{sign}{}", named.get(1..).unwrap_or(""))
+    named.replace(" - ", "-").split(' ').map(signed).collect::<Vec<_>>().join(" ")
 }
 
 /// Judges the pairs of a JSONL text in parallel; each line's number with its JSON or what is wrong with it, in order.
