@@ -23,6 +23,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("rockets/fired", "strikes"),
     ("damage/cost", "damage"),
     ("share/support", "opinion"),
+    ("population/total", "society"),
 ];
 const PARTS: &[(&str, &str)] = &[
     ("organization/nsatu", "organization/nato"),

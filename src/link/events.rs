@@ -1,6 +1,6 @@
 //! Whether two counts of what happens can be of one event, as far as their days tell. No names of events: those are in D2.
 
-use super::days::Days;
+use super::days::{Days, day};
 use super::reading::Reading;
 use crate::model::TimeKind;
 use crate::text::{folded, mix};
@@ -27,7 +27,7 @@ pub(crate) fn distant(a: &Reading, b: &Reading) -> bool {
 /// of publication.
 pub(crate) fn day_key(reading: &Reading) -> Option<u64> {
     let event = reading.figure().event.as_ref().filter(|_| reading.running)?;
-    let day = event.date.map(super::days::day).or(reading.published)?;
+    let day = event.date.map(day).or(reading.published)?;
     Some(mix(folded(&event.kind), u64::from(day.cast_unsigned())))
 }
 
@@ -40,4 +40,14 @@ pub(crate) fn near(x: Days, y: Days) -> bool {
 /// Equal counts of the dead, the wounded, …: as far as numbers can tell, of one event.
 pub(crate) fn one_event(a: &Reading, b: &Reading) -> bool {
     a.running && b.running && a.value_key == b.value_key
+}
+
+/// Whether the event was over for a month when the text appeared: its count no longer grows.
+pub(crate) fn closed(reading: &Reading) -> bool {
+    let event = reading.figure().event.as_ref().and_then(|event| event.date).map(day);
+    let over = event.zip(reading.published).is_some_and(|(event, published)| published - event > 30);
+    // "in December 2003": who dates an event by its month looks back on it.
+    let long =
+        reading.period.is_some_and(|days| days.from > i32::MIN && (27..i32::MAX).contains(&days.to.saturating_sub(days.from)));
+    over || long
 }

@@ -1,8 +1,10 @@
 //! One pair of claims to one verdict, by the order of decision in LINKS.md. It keeps the rule that decided; the words come later,
 //! for the few pairs that are shown.
 
+use super::caution::{cautious, ground, own_part};
 use super::dimensions::{Dim, Outcomes, Setting, compare, voice, yearly};
-use super::grounds::{self, Ground};
+use super::events::closed;
+use super::grounds::Ground;
 use super::interval::Value;
 use super::knowledge::Knowledge;
 use super::reading::Reading;
@@ -97,9 +99,9 @@ const APART: &[Outcome] = &[Outcome::Disjoint];
 const OPEN: &[Outcome] = &[Outcome::Unknown, Outcome::Overlapping];
 
 /// The values of a pair, the first converted to the unit of the second.
-struct Values {
-    a: Value,
-    b: Value,
+pub(crate) struct Values {
+    pub(crate) a: Value,
+    pub(crate) b: Value,
     apart: bool,
     alike: bool,
 }
@@ -115,34 +117,9 @@ pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, settin
     let decided = decide(a, b, &outcomes, &values, setting);
     let disputed = setting == Setting::Corpus && decided.0.is_disputed();
     let ground = disputed.then(|| ground(a, b, &outcomes, knowledge)).flatten();
-    if disputed && ground.is_none() && std::env::var("LG_DEBUG").is_ok() {
-        let (n, k) = grounds::debug(a, b);
-        if n > 0 && k > 0.45 && a.claim.document.id != b.claim.document.id {
-            eprintln!(
-                "UNGROUNDED {:?} {:?} ev={:?} subj={:?} per={:?}\n  {:?} {} | {}\n  {:?} {} | {}",
-                a.figure().measure,
-                outcomes.of(Dim::Measure),
-                outcomes.of(Dim::Event),
-                outcomes.of(Dim::Subject),
-                outcomes.of(Dim::Period),
-                a.claim.document.published,
-                a.figure().text,
-                a.claim.sentence_text.replace('\n', " "),
-                b.claim.document.published,
-                b.figure().text,
-                b.claim.sentence_text.replace('\n', " ")
-            );
-        }
-    }
     let (verdict, reason) =
         if setting == Setting::Corpus { cautious(a, b, &outcomes, &values, decided, ground) } else { decided };
     Judgement { ground, ..finish(a, b, outcomes, &values, verdict, reason) }
-}
-
-/// By what a corpus shows that both figures are of one thing.
-fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledge) -> Option<Ground> {
-    let part = own_part(a, b) && grounds::own_part(a, b);
-    if part { Some(Ground::Part) } else { grounds::ground(a, b, out, knowledge) }
 }
 
 /// What is told per year, as the sum of a year, where the other is no rate.
@@ -193,42 +170,6 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         return (Verdict::Scope, Reason::OneText);
     }
     judged
-}
-
-/// In a corpus a finding needs grounds: what cannot be shown to be one thing is no dispute, no update, no part and no agreement.
-fn cautious(
-    a: &Reading,
-    b: &Reading,
-    out: &Outcomes,
-    values: &Values,
-    decided: (Verdict, Reason),
-    ground: Option<Ground>,
-) -> (Verdict, Reason) {
-    let one_text = a.claim.document.id == b.claim.document.id;
-    let told = one_text && matches!(decided.1, Reason::SaysPart | Reason::SaysUpdate);
-    let nothing = (Verdict::Unrelated, Reason::Ungrounded);
-    match decided.0 {
-        Verdict::Unrelated => decided,
-        _ if told => decided,
-        Verdict::Contradicts | Verdict::Tension => {
-            let ratio = values.a.ratio(values.b).unwrap_or(f64::INFINITY);
-            match ground {
-                None => nothing,
-                // An order of magnitude is no number to be wrong by a little, and a part far above its whole is a misreading.
-                _ if grounds::vague(a, b) && ratio < 3.0 || ground == Some(Ground::Part) && ratio > 10.0 => nothing,
-                _ if grounds::outgrown(a, b, values.a.stated.0 > values.b.stated.0) => (Verdict::Updates, Reason::Running),
-                _ => decided,
-            }
-        }
-        _ if grounds::acquainted(a, b, out) => decided,
-        _ => nothing,
-    }
-}
-
-/// Whether one text calls one of its figures a part of the other.
-fn own_part(a: &Reading, b: &Reading) -> bool {
-    let part = a.figure().part_of.as_ref() == Some(&b.figure().id) || b.figure().part_of.as_ref() == Some(&a.figure().id);
-    part && a.claim.document.id == b.claim.document.id
 }
 
 /// A place or programme that only the smaller of two counts names: nobody would take it for the whole.
@@ -416,16 +357,6 @@ fn running(a: &Reading, b: &Reading, values: &Values, falls: impl Fn(bool) -> bo
     } else {
         (Verdict::Updates, Reason::Running)
     }
-}
-
-/// Whether the event was over for a month when the text appeared: its count no longer grows.
-fn closed(reading: &Reading) -> bool {
-    let event = reading.figure().event.as_ref().and_then(|event| event.date).map(super::days::day);
-    let over = event.zip(reading.published).is_some_and(|(event, published)| published - event > 30);
-    // "in December 2003": who dates an event by its month looks back on it.
-    let long =
-        reading.period.is_some_and(|days| days.from > i32::MIN && (27..i32::MAX).contains(&days.to.saturating_sub(days.from)));
-    over || long
 }
 
 /// Whether one text sets the two against each other.

@@ -38,7 +38,9 @@ fn told(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) 
         let related = if x == y { Relation::Same } else { knowledge.measures(x, y) };
         if known(a) && known(b) && related != Relation::Same {
             let apart = matches!(related, Relation::Unknown | Relation::Disjoint);
-            return if apart { (Outcome::Disjoint, a.family != b.family) } else { (outcome(related), false) };
+            // Two women and fifteen civilians: what the nouns say of the whole weighs as much as the lexicon.
+            let nested = joined(outcome(related), narrowed(a, b));
+            return if apart { (Outcome::Disjoint, a.family != b.family) } else { (nested, false) };
         }
         if related == Relation::Same {
             return (narrowed(a, b), false);

@@ -2,6 +2,7 @@
 //! neither articles nor files.
 
 mod blocking;
+mod caution;
 mod claim;
 mod days;
 mod dimensions;
