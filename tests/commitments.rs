@@ -1,7 +1,7 @@
 //! Commitments and who is quoted: cases as data, and what holds of any text.
 
 use countersign::lexicon::Lexicon;
-use countersign::model::{Analysis, Commitment, Stance, Strength};
+use countersign::model::{Analysis, Commitment, RULES, Stance, Strength};
 use countersign::{pipeline, read};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -96,6 +96,74 @@ fn every_case_bears_its_commitments_and_no_others() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Sentences by level: `for` bears it, each line after the rule that decides; `against` does not.
+const LEVELS: [(Strength, &str); 7] = [
+    (Strength::Enacted, include_str!("cases/commitments/enacted.toml")),
+    (Strength::Binding, include_str!("cases/commitments/binding.toml")),
+    (Strength::Pledged, include_str!("cases/commitments/pledged.toml")),
+    (Strength::Intended, include_str!("cases/commitments/intended.toml")),
+    (Strength::Proposed, include_str!("cases/commitments/proposed.toml")),
+    (Strength::Hypothetical, include_str!("cases/commitments/hypothetical.toml")),
+    (Strength::Refused, include_str!("cases/commitments/refused.toml")),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Level {
+    r#for: String,
+    against: String,
+}
+
+#[test]
+fn every_level_is_borne_by_its_sentences_and_by_no_others() {
+    let (mut faults, mut count) = (Vec::new(), 0);
+    for (level, file) in LEVELS {
+        let cases: Level = toml::from_str(file).expect("the cases are TOML");
+        for line in cases.r#for.lines() {
+            let (rule, text) = line.split_once(' ').expect("a rule and a sentence");
+            let found = analysis(text).commitments;
+            if !found.iter().any(|c| c.strength == level && c.rule == rule) {
+                let got: Vec<_> = found.iter().map(|c| (c.strength, c.rule.clone())).collect();
+                faults.push(format!("wanted {level:?} by {rule}, got {got:?}: {text}"));
+            }
+            count += 1;
+        }
+        for text in cases.against.lines() {
+            if analysis(text).commitments.iter().any(|c| c.strength == level) {
+                faults.push(format!("must not bear {level:?}: {text}"));
+            }
+            count += 1;
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(count >= 340, "{count} sentences");
+}
+
+#[derive(Deserialize)]
+struct Changed {
+    changed: String,
+}
+
+#[test]
+fn each_rule_switched_off_changes_what_is_found_in_its_sentences() {
+    let cases: Changed = toml::from_str(include_str!("cases/commitments/rules.toml")).expect("the cases are TOML");
+    let mut faults = Vec::new();
+    let mut seen: Vec<&str> = Vec::new();
+    let mut lexicon = LEXICON.clone();
+    for line in cases.changed.lines() {
+        let (rule, text) = line.split_once(' ').expect("a rule and a sentence");
+        lexicon.off = rule.parse().expect("a rule");
+        let article = read::article_from_text("case", read::Meta::default(), text.to_owned());
+        if pipeline::analyse(&article, &lexicon).commitments == analysis(text).commitments {
+            faults.push(format!("{rule} changes nothing in: {text}"));
+        }
+        seen.push(rule);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let idle: Vec<&str> = RULES.iter().map(|(rule, _)| *rule).filter(|rule| !seen.contains(rule)).collect();
+    assert!(idle.is_empty(), "rules without a sentence: {idle:?}");
 }
 
 /// Words of which odd sentences are made.

@@ -99,6 +99,8 @@ pub enum List {
     Plain,
     /// Verbs of mind and manners, of which nothing comes: "know", "thank".
     Mind,
+    /// Verbs whose subject receives: "receive", "undergo".
+    Receive,
     /// Adverbs of guessing: what "will probably" happen is a prediction.
     Guess,
 }

@@ -7,6 +7,7 @@ use super::function::FunctionWords;
 use super::inflect::{plural, verb_forms};
 use super::phrases::{Phrases, words_of};
 use super::words::{Vocabulary, WordId};
+use crate::model::CommitmentStatus;
 use std::ops::BitOr;
 
 /// Which forms of a verb a word can be.
@@ -131,6 +132,8 @@ pub struct Verb {
     phrasal: Vec<(WordId, Lists)>,
     /// What saying it is.
     pub saying: Option<Saying>,
+    /// What it says of the fate of a commitment that its object names: "kept its promise".
+    pub fate: Option<CommitmentStatus>,
 }
 
 impl Verb {
@@ -225,6 +228,9 @@ impl Predicates {
                     None => verb.phrasal.push((particle, Lists::of(list))),
                 },
                 _ => {}
+            }
+            if entry.list.is_none() && entry.strength.is_none() {
+                verb.fate = entry.status;
             }
             if entry.strength.is_some() {
                 verb.senses.push(Sense { particle, frames, cue: i });

@@ -2,10 +2,10 @@
 
 use super::super::grammar::{Clause, Group, Link};
 use super::dates::Dates;
-use super::judge::Finding;
-use super::parties::{Memory, actors, named, recipients};
+use super::judge::{Doer, Finding};
+use super::parties::{Memory, actors, given, named, recipients};
 use super::scene::Scene;
-use crate::lexicon::{Class, List};
+use crate::lexicon::Class;
 use crate::model::{
     Action, ActorId, Analysis, Certainty, Commitment, CommitmentKind, Condition, ConditionKind, Phrase, Specificity, Stance,
     Strength,
@@ -25,7 +25,13 @@ pub(super) fn clause(
     let act = scene.inner(finding.act).copied().or(group);
     let end = reach(scene, clause);
     let start = clause_start(scene, clause);
-    let (actors, inferred) = actors(scene, clause, finding, act.as_ref(), memory);
+    let (mut actors, mut inferred) = actors(scene, clause, finding, act.as_ref(), memory);
+    // "I" and "we" are who speaks (R10).
+    let first = scene.line.is(clause.subject.start, &[scene.line.f().i, scene.line.f().we]) && clause.subject.len() == 1;
+    if actors.is_empty() && first && finding.doer == Doer::Subject && scene.on("R10") {
+        actors = speaker(found, scene.line.cx.home(start..end)).into_iter().collect();
+        inferred = if actors.is_empty() { Vec::new() } else { vec!["actors".to_owned()] };
+    }
     memory.current.clone_from(&actors);
     let recipients = recipients(scene, clause, finding, act.as_ref(), &actors, end);
     let commitment = build(scene, finding, act, start..end, Parties { actors, recipients, inferred }, found);
@@ -49,9 +55,14 @@ fn rivals(scene: &Scene<'_>, a: &ActorId, b: &ActorId) -> bool {
 /// The commitment of a whole sentence: a heading, an item of a list.
 pub(super) fn whole(scene: &Scene<'_>, finding: &Finding, found: &Analysis) -> Commitment {
     let end = trimmed(scene, scene.line.end);
-    let recipients = named(scene, finding.cue.1..end).into_iter().take(1).collect();
-    let parties = Parties { actors: Vec::new(), recipients, inferred: Vec::new() };
-    build(scene, finding, scene.inner(finding.act).copied(), scene.first_word()..end, parties, found)
+    let recipients = given(scene, finding.cue.1..end);
+    let act = scene.inner(finding.act).copied();
+    // A headline names who acts before its verb, and to whom after it.
+    let actors =
+        act.filter(|_| finding.doer == Doer::Subject).map(|g| named(scene, scene.line.start..g.start)).unwrap_or_default();
+    let recipients = if finding.rule == "R25" { given(scene, finding.cue.1..end) } else { recipients };
+    let parties = Parties { actors, recipients, inferred: Vec::new() };
+    build(scene, finding, act, scene.first_word()..end, parties, found)
 }
 
 /// Who is in it.
@@ -87,7 +98,7 @@ fn build(
     let from = found.figures.partition_point(|figure| figure.span.start < span.start);
     let inside = found.figures.get(from..).unwrap_or_default().iter().take_while(|figure| figure.span.start < span.end);
     let figures: Vec<String> = inside.map(|figure| figure.id.clone()).collect();
-    let deadline = deadline(scene, tokens.clone());
+    let deadline = deadline(scene, tokens.clone()).filter(|_| finding.strength != Strength::Enacted && scene.on("R4"));
     let dates = Dates::new(scene, finding.strength, deadline.as_ref());
     let specificity = match usize::from(!figures.is_empty()) + usize::from(deadline.is_some()) {
         0 => Specificity::None,
@@ -104,7 +115,13 @@ fn build(
         span,
         text,
         proposer: speaker.clone().filter(|_| proposed),
-        certainty: if foreign { Certainty::Reported } else { Certainty::Certain },
+        certainty: if scene.scared(&(finding.cue.0..finding.cue.1)) {
+            Certainty::Doubted
+        } else if foreign {
+            Certainty::Reported
+        } else {
+            Certainty::Certain
+        },
         actors: parties.actors,
         recipients: parties.recipients,
         action: act.map(|g| action(scene, &g)),
@@ -182,7 +199,13 @@ fn action(scene: &Scene<'_>, group: &Group) -> Action {
 fn clause_start(scene: &Scene<'_>, clause: &Clause) -> usize {
     let verb = scene.group(clause).map_or(clause.starts, |g| g.start);
     if !clause.subject.is_empty() {
-        return clause.subject.start.min(verb);
+        let start = clause.subject.start.min(verb);
+        let line = &scene.line;
+        let currency = start > line.start
+            && line.token(start).shape == Shape::Number
+            && !line.token(start).spaced
+            && matches!(line.token(start - 1).shape, Shape::Punct(0 | b'$'));
+        return if currency { start - 1 } else { start };
     }
     if matches!(clause.link, Link::Relative | Link::Restrictive) { clause.opens } else { verb }
 }
@@ -270,19 +293,28 @@ fn condition(scene: &Scene<'_>) -> Option<Condition> {
     make(kind, at..comma(at))
 }
 
-/// The day or period by which it is due.
+/// The day or period by which it is due: "by the end of 2027", "within two weeks", "this year"; a date only, no mere word of time.
 fn deadline(scene: &Scene<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
     let (line, f) = (&scene.line, scene.line.f());
     let year = |i: usize| line.token(i).shape == Shape::Number && line.token(i).span.len() == 4;
-    let dated = |i: usize| year(i) || line.has(i, Class::MONTH) || line.listed(i, List::Time) || line.has(i, Class::WEEKDAY);
-    let window = scene.line.start..tokens.end;
-    window.clone().find_map(|i| {
-        let near = (i + 1..(i + 6).min(line.end)).take_while(|&j| !line.mark(j, b',')).filter(|&j| dated(j)).last();
+    let dated = |i: usize| year(i) || line.has(i, Class::MONTH.or(Class::WEEKDAY)) || scene.length_of_time(i);
+    let filler = |i: usize| {
+        line.has(i, Class::DETERMINER.or(Class::ORDINAL).or(Class::NUMERAL))
+            || line.token(i).shape == Shape::Number
+            || line.is(i, &[f.of, f.in_, f.this, f.next, f.coming, f.end, f.early, f.late, f.mid, f.at, f.least, f.latest])
+            || line.mark(i, b'-')
+            || line.mark(i, b'"')
+            || dated(i)
+    };
+    let past = |i: usize| line.is(i.wrapping_sub(1), &[f.earlier, f.late, f.already]);
+    let first = scene.first_word();
+    (first..tokens.end).filter(|&i| i >= tokens.start || i == first).find_map(|i| {
+        let near = (i + 1..(i + 8).min(line.end)).take_while(|&j| filler(j)).filter(|&j| dated(j)).last();
         let bound = line.is(i, &[f.by, f.within, f.before, f.until]);
-        let coming = line.is(i, &[f.this]) || line.has(i, Class::ORDINAL);
+        let coming = line.is(i, &[f.this, f.next]) && scene.length_of_time(i + 1) && !past(i);
         match near {
             Some(j) if bound => Some(i..j + 1),
-            _ if coming && line.listed(i + 1, List::Time) => Some(i..i + 2),
+            _ if coming && !line.is(i.wrapping_sub(1), &[f.by, f.within, f.before, f.until]) => Some(i..i + 2),
             _ => None,
         }
     })

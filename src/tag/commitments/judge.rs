@@ -325,6 +325,9 @@ impl Scene<'_> {
         if seeing {
             return None;
         }
+        if !self.concerns(clause, group) {
+            return None;
+        }
         if modal == Modal::Must && self.under_instrument() {
             return Some(Finding::new(Strength::Binding, "R16", group, clause.group));
         }
@@ -332,11 +335,28 @@ impl Scene<'_> {
         Some(Finding::new(Strength::Proposed, rule, group, clause.group))
     }
 
+    /// Whether an institution, a scheme or an act of policy is in a clause of what ought to be: "the price should fall" is none.
+    fn concerns(&self, clause: &Clause, group: &Group) -> bool {
+        let rest = group.end..clause.end;
+        (self.agentive(clause) || group.passive && self.volitional(group)) && !self.pronoun(clause)
+            || self.scheme(clause)
+            || self.names_actor(clause.subject.clone())
+            || self.policy(clause.subject.clone())
+            || self.names_actor(rest.clone())
+            || self.policy(rest)
+            || self.deed(group, self.object(group.end, clause.end)).is_some()
+    }
+
+    /// Whether the subject is a pronoun that may mean anybody: "we", "you", "it".
+    fn pronoun(&self, clause: &Clause) -> bool {
+        clause.subject.len() == 1 && self.line.has(clause.subject.start, crate::lexicon::Class::PRONOUN)
+    }
+
     fn could(&self, clause: &Clause, group: &Group, modal: Modal) -> Option<Finding> {
         let find = |strength| Some(Finding::new(strength, "R17", group, clause.group));
         let agent = self.agentive(clause);
         let willing = self.volitional(group);
-        let act = agent && willing || self.act_on(clause, group);
+        let act = agent && willing && !group.passive || self.act_on(clause, group);
         let can = modal == Modal::Can;
         if self.under_instrument() && can && (act || self.scheme(clause)) {
             return find(Strength::Binding);
@@ -359,7 +379,7 @@ impl Scene<'_> {
             let f = self.line.f();
             let only = (group.start..group.verb).any(|i| self.line.is(i, &[f.only]));
             let deed = agent && !group.passive && self.deed(group, self.object(group.end, clause.end)).is_some();
-            return ((only && willing)
+            return ((only && willing && (agent || self.policy(clause.subject.clone())))
                 || group.passive && willing && self.pronoun_subject(clause) && clause.link == Link::Main
                 || deed && clause.link == Link::Main && !self.imagined(clause))
             .then(|| find(Strength::Hypothetical))

@@ -3,12 +3,15 @@
 
 mod acts;
 mod dates;
+mod fate;
 mod fill;
+mod headline;
 mod judge;
 mod lists;
 mod nominal;
 mod parties;
 mod predicate;
+mod repeats;
 mod scene;
 
 use super::context::{Context, Sentence};
@@ -35,10 +38,9 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             continue;
         }
         reading.read(&line);
-        let named: Vec<Named<'_>> = (found.actors.iter().skip(at).take_while(|actor| actor.sentence == sentence.index))
-            .filter(|actor| acts(actor, cx.lexicon.off))
-            .map(|actor| Named { tokens: cx.tokens_in(actor.span), actor })
-            .collect();
+        let mentions = (found.actors.iter().skip(at).take_while(|actor| actor.sentence == sentence.index))
+            .map(|actor| Named { tokens: cx.tokens_in(actor.span), actor });
+        let (named, rest): (Vec<Named<'_>>, Vec<Named<'_>>) = mentions.partition(|n| acts(n.actor, cx.lexicon.off));
         let earlier = level.take();
         let scene = Scene {
             earlier,
@@ -46,19 +48,23 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             line,
             reading: &reading,
             named: &named,
+            places: &rest,
             sentence,
             spoken: spoken(&line, &reading),
         };
         let before = commitments.len();
         clauses(&scene, &mut memory, found, &mut commitments);
         if commitments.len() == before
-            && let Some(finding) = imperative(&scene).filter(|finding| scene.on(finding.rule))
+            && let Some(finding) = imperative(&scene).or_else(|| scene.headline()).filter(|finding| scene.on(finding.rule))
         {
             commitments.push(fill::whole(&scene, &finding, found));
         }
         level = commitments.get(before..).and_then(<[_]>::last).map(|c: &Commitment| c.strength);
         pending.step(&scene, &mut commitments, before, memory.last(), found);
         memory.turn(&scene);
+    }
+    if !cx.lexicon.off.has("R29") {
+        repeats::merge(&mut commitments, found);
     }
     commitments.sort_by_key(|commitment: &Commitment| (commitment.span.start, commitment.span.end));
     for (i, commitment) in commitments.iter_mut().enumerate() {

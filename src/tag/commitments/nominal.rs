@@ -170,7 +170,9 @@ impl Scene<'_> {
             .and_then(|i| self.reading.groups.iter().position(|g| g.form == Form::To && g.start == i + 1));
         let inner = inner.or(dashed);
         let head = self.object_head(complement.clone());
-        let acts = inner.is_some() || line.info(head).deeds != 0;
+        let acts = inner.is_some()
+            || line.info(head).deeds != 0
+            || group.modal == Some(super::super::grammar::Modal::IsTo) && self.volitional(group);
         let find = |strength, rule| {
             Some(Finding { doer: Doer::Unsaid, ..Finding::new(strength, rule, group, inner.unwrap_or(clause.group)) })
         };

@@ -4,7 +4,8 @@ use super::super::grammar::{Clause, Form, Group, Link};
 use super::judge::{Doer, Finding};
 use super::scene::{Named, Scene};
 use crate::lexicon::{Class, List};
-use crate::model::{ActorId, ActorKind, Strength};
+use crate::model::{ActorId, ActorKind, Strength, Via};
+use crate::text::Shape;
 use std::ops::Range;
 
 /// Who acted last, for pronouns and empty subjects.
@@ -58,8 +59,10 @@ fn heads(scene: &Scene<'_>, clause: &Clause) -> Vec<ActorId> {
     let mut list = Vec::new();
     for mention in scene.named.iter().filter(|n| n.tokens.start >= subject.start && n.tokens.start < subject.end) {
         let from = (subject.start..mention.tokens.start).rev().find(|&i| line.has(i, Class::PREPOSITION) || line.mark(i, b','));
+        // "More than 300 Danish soldiers": a number's bound governs nothing.
+        let bound = |i: usize| line.token(i + 1).shape == Shape::Number;
         let governed = from.is_some_and(|i| {
-            line.has(i, Class::PREPOSITION) && !(line.is(i, &[f.of]) && line.listed(i.wrapping_sub(1), List::Agent))
+            line.has(i, Class::PREPOSITION) && !bound(i) && !(line.is(i, &[f.of]) && line.listed(i.wrapping_sub(1), List::Agent))
         });
         let possessive = line.is(mention.tokens.end, &[f.s])
             && !line.listed(clause.head, List::Agent)
@@ -74,7 +77,12 @@ fn heads(scene: &Scene<'_>, clause: &Clause) -> Vec<ActorId> {
                 && !(mention.tokens.end..n.tokens.start)
                     .any(|i| line.has(i, Class::CONJUNCTION.or(Class::PREPOSITION)) || line.mark(i, b','))
         });
-        if let Some(id) = mention.actor.actor.as_ref().filter(|id| !governed && !possessive && !adjective && !list.contains(*id))
+        if let Some(id) = mention
+            .actor
+            .actor
+            .as_ref()
+            .filter(|id| !governed && !possessive && !adjective && !list.contains(*id))
+            .filter(|_| list.is_empty() || !line.mark(mention.tokens.end, b'-'))
         {
             list.push(id.clone());
         }
@@ -96,6 +104,9 @@ pub(super) fn actors(
     };
     let plain = |list: Vec<ActorId>| (list, Vec::new());
     let f = scene.line.f();
+    if act.is_some_and(|g| received(scene, g)) {
+        return plain(act.map(|g| after(scene, g.end..clause.end, &[f.from, f.by])).unwrap_or_default());
+    }
     let doer = if finding.doer == Doer::Passive && !scene.on("R22") { Doer::Subject } else { finding.doer };
     match doer {
         Doer::Subject => match heads(scene, clause) {
@@ -104,6 +115,13 @@ pub(super) fn actors(
         },
         Doer::Between => {
             let start = scene.group(clause).map_or(clause.starts, |g| g.end);
+            let demanded =
+                scene.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= start && c.opens <= start + 6);
+            if let Some(list) =
+                demanded.filter(|_| act.is_none_or(|g| g.start < start)).map(|c| heads(scene, c)).filter(|l| !l.is_empty())
+            {
+                return plain(list);
+            }
             let stop = act.map_or(clause.end, |g| g.start);
             plain(named(scene, start..if stop > start { stop } else { clause.end }))
         }
@@ -194,12 +212,33 @@ pub(super) fn recipients(
         finding.doer == Doer::Passive && actors.iter().all(|actor| !named(scene, clause.subject.clone()).contains(actor));
     if needs || suffers {
         let own: Vec<ActorId> = heads(scene, clause).into_iter().filter(|id| !id.as_str().starts_with("person/")).collect();
-        if !own.is_empty() && (needs || scene.line.listed(clause.head, List::Agent)) {
+        let body = scene.line.listed(clause.head, List::Agent) || scene.names_actor(clause.head..clause.head + 1);
+        if !own.is_empty() && (needs || body) {
             return own;
         }
     }
     let from = act.map_or(clause.starts, |g| g.end);
-    let fits = |n: &&Named<'_>| n.tokens.start >= from && n.tokens.start < end && receives(scene, n, from);
+    // Who undergoes or receives it is the subject.
+    if act.is_some_and(|g| received(scene, g)) {
+        let own = heads(scene, clause);
+        if !own.is_empty() {
+            return own;
+        }
+    }
+    let mut list = receivers(scene, from..end, actors);
+    if list.is_empty() {
+        list = addressed(scene, clause, actors);
+    }
+    if list.is_empty() && stationed(scene, clause.starts..end) {
+        list = hosts(scene, from..end);
+        list.retain(|id| !actors.contains(id));
+    }
+    list
+}
+
+/// The first mention in these tokens that can receive, with those coordinated with it.
+fn receivers(scene: &Scene<'_>, tokens: Range<usize>, actors: &[ActorId]) -> Vec<ActorId> {
+    let fits = |n: &&Named<'_>| n.tokens.start >= tokens.start && n.tokens.start < tokens.end && receives(scene, n, tokens.start);
     let mut list: Vec<ActorId> = Vec::new();
     let mut last = None;
     for mention in scene.named.iter().filter(fits) {
@@ -212,6 +251,79 @@ pub(super) fn recipients(
         }
     }
     list
+}
+
+/// To or for whom a heading or an item of a list is: the mentions that "to", "for" or "with" leads to, and those coordinated with them.
+pub(super) fn given(scene: &Scene<'_>, tokens: Range<usize>) -> Vec<ActorId> {
+    let (line, f) = (&scene.line, scene.line.f());
+    let state = |n: &&Named<'_>| {
+        n.tokens.start < tokens.end && n.actor.kind == Some(ActorKind::State) && receives(scene, n, tokens.start)
+    };
+    if let Some(first) = scene.named.iter().filter(|n| n.tokens.start >= tokens.start).find(state) {
+        return receivers_from(scene, first.tokens.start..tokens.end);
+    }
+    let leads = |i: usize| line.is(i, &[f.to, f.for_, f.with, f.within, f.into]);
+    let Some(at) = tokens.clone().find(|&i| leads(i) && scene.names_actor(i + 1..i + 3)) else { return Vec::new() };
+    receivers_from(scene, at + 1..tokens.end)
+}
+
+/// The first mention in these tokens with those coordinated with it.
+fn receivers_from(scene: &Scene<'_>, tokens: Range<usize>) -> Vec<ActorId> {
+    let mut list = Vec::new();
+    let mut last: Option<usize> = None;
+    for n in scene.named.iter().filter(|n| n.tokens.start >= tokens.start && n.tokens.start < tokens.end) {
+        if last.is_some_and(|last| !coordinated(scene, last, n.tokens.start)) {
+            break;
+        }
+        list.extend(n.actor.actor.clone());
+        last = Some(n.tokens.end);
+    }
+    list
+}
+
+/// "For Ukraine, this could take the form of …": the one whom the sentence is for.
+fn addressed(scene: &Scene<'_>, clause: &Clause, actors: &[ActorId]) -> Vec<ActorId> {
+    let line = &scene.line;
+    let first = scene.first_word();
+    let Some(comma) = (first..clause.subject.start).find(|&i| line.mark(i, b',')).filter(|_| line.is(first, &[line.f().for_]))
+    else {
+        return Vec::new();
+    };
+    let mut list = named(scene, first..comma);
+    list.retain(|id| !actors.contains(id));
+    list
+}
+
+/// Whether the subject of a verb is who receives: "has undergone training".
+fn received(scene: &Scene<'_>, act: &Group) -> bool {
+    !act.passive && scene.verb(act).is_some_and(|v| v.lists.has(List::Receive))
+}
+
+/// Whether forces are stationed or deployed somewhere.
+fn stationed(scene: &Scene<'_>, tokens: Range<usize>) -> bool {
+    let line = &scene.line;
+    let named =
+        |act: usize| line.known.acts.get(act).is_some_and(|entry| entry.id == "troops/station" || entry.id == "troops/deploy");
+    tokens.into_iter().any(|i| {
+        let noun = line.info(i).deeds;
+        let verb = line.verb(i).is_some_and(|v| v.deeds.iter().any(|deed| named(deed.act)));
+        verb || noun != 0 && (0..line.known.acts.len()).any(|act| noun >> act.min(127) & 1 == 1 && named(act))
+    })
+}
+
+/// The states in which something stands: "in Moldova", "on Polish soil".
+fn hosts(scene: &Scene<'_>, tokens: Range<usize>) -> Vec<ActorId> {
+    let (line, f) = (&scene.line, scene.line.f());
+    let inside = |n: &&Named<'_>| {
+        let governor = (tokens.start..n.tokens.start).rev().find(|&i| line.has(i, Class::PREPOSITION));
+        let state = n.actor.actor.as_ref().is_some_and(|id| id.as_str().starts_with("state/"));
+        n.tokens.start >= tokens.start
+            && n.tokens.start < tokens.end
+            && state
+            && governor.is_some_and(|i| line.is(i, &[f.in_, f.on]))
+    };
+    let all = scene.places.iter().chain(scene.named).filter(inside);
+    all.filter_map(|n| n.actor.actor.clone()).take(1).collect()
 }
 
 /// Whether only commas and conjunctions stand between two places.
@@ -228,7 +340,11 @@ fn receives(scene: &Scene<'_>, named: &Named<'_>, from: usize) -> bool {
         .find(|&i| line.has(i, Class::PREPOSITION.or(Class::TO)) || line.info(i).verb != 0 && !line.nounlike(i));
     let stray = governor.is_some_and(|i| line.is(i, &[f.in_, f.by, f.from, f.under, f.through, f.like, f.at, f.within]));
     let next = named.tokens.end;
-    let noun = line.is_word(next) && !line.closed(next) && !line.capital(next) && line.forms(next).none() && !line.adverb(next);
-    let attributive = noun && !line.listed(next, List::Agent) && !line.is(next, &[f.s]);
+    let word = |i: usize| line.is_word(i) && !line.closed(i) && !line.capital(i) && !line.adverb(i);
+    // A demonym before a noun belongs to it, a name only before what is surely one.
+    let demonym = named.actor.via == Via::Demonym && !line.ends(next - 1, "s");
+    let noun = word(next) && (line.forms(next).none() || demonym);
+    let last = (next..line.end).take_while(|&i| word(i) && (line.forms(i).none() || line.nounlike(i))).last().unwrap_or(next);
+    let attributive = noun && !line.listed(last, List::Agent) && !line.is(next, &[f.s]);
     !stray && !attributive && !line.mark(next, b'-')
 }

@@ -27,6 +27,9 @@ impl<'a> Scene<'a> {
         if self.none_subject(clause) {
             return None;
         }
+        if let Some(found) = self.fated(clause, group).or_else(|| self.unfulfilled(clause, group)) {
+            return Some(found);
+        }
         if group.passive {
             return self.passive(clause, group);
         }
@@ -114,7 +117,14 @@ impl<'a> Scene<'a> {
             Some(Grammar::Announcement) => return self.announce(clause, group, object),
             Some(Grammar::Aim) | None => {}
         }
-        if !self.held(clause, group, cue, complement) || !self.concrete(clause, group, cue, complement) {
+        // "They agree that the road is bad" only concurs (R28).
+        let concurs = strength == Strength::Pledged && complement.frame == Frame::That && self.on("R28") && self.concurs(group);
+        if concurs || !self.held(clause, group, cue, complement) || !self.concrete(clause, group, cue, complement) {
+            return None;
+        }
+        // "dismissed the minister": an act with its object, no refusal of a thing.
+        let deed = strength == Strength::Refused && complement.frame == Frame::Noun && complement.inner.is_none();
+        if deed && self.object_deed(group, clause.end) {
             return None;
         }
         let inner = complement.inner.and_then(|i| self.inner(i));
@@ -145,6 +155,12 @@ impl<'a> Scene<'a> {
             Strength::Refused => Some(Finding { doer: Doer::Subject, ..find(level, "R20") }),
             _ => Some(Finding { doer: Doer::Subject, ..find(level, "R13") }),
         }
+    }
+
+    /// Whether the object's head is what an act of the verb is done to.
+    fn object_deed(&self, group: &Group, end: usize) -> bool {
+        let head = self.object_head(self.object(group.end, end));
+        self.deed(group, head..head + 1).is_some_and(|(_, alone)| !alone)
     }
 
     /// Whether somebody is there who can hold the attitude.
@@ -191,6 +207,13 @@ impl<'a> Scene<'a> {
                 && !plural
                 && !self.line.is(g.start, &[self.line.f().be])
         })
+    }
+
+    /// Whether the clause that a verb governs tells what is so now: no modal, no act to come.
+    fn concurs(&self, group: &Group) -> bool {
+        let inside = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end);
+        let agrees = self.verb(group).is_some_and(|v| v.lemma == self.line.f().agree);
+        agrees && inside.and_then(|c| self.group(c)).is_some_and(|g| g.modal.is_none() && (g.copula || g.tense != Tense::Present))
     }
 
     /// Whether a subject that is nobody may still carry the cue: "the plan calls for", "his vision proposes".

@@ -32,6 +32,8 @@ pub(super) struct Scene<'a> {
     pub(super) reading: &'a Reading,
     /// Who is named and can act: no mere place.
     pub(super) named: &'a [Named<'a>],
+    /// Who is named as a mere place.
+    pub(super) places: &'a [Named<'a>],
     pub(super) sentence: &'a Sentence,
     /// Whether somebody is given as the speaker of the whole sentence: a frame, "according to", quotation marks.
     pub(super) spoken: bool,
@@ -89,8 +91,9 @@ impl<'a> Scene<'a> {
 
     /// Whether a question clause states a need: "What the port needs is …", or stands as a heading.
     pub(super) fn cleft(&self, clause: &Clause) -> bool {
-        let needs = self.group(clause).and_then(|g| self.verb(g)).is_some_and(|v| self.reads(v, Grammar::Need));
-        clause.opens == self.first_word() && (needs && self.reading.clauses.len() > 1 || self.heading())
+        let Some(verb) = self.group(clause).and_then(|g| self.verb(g)) else { return false };
+        let needs = self.reads(verb, Grammar::Need) && self.reading.clauses.len() > 1;
+        clause.opens == self.first_word() && (needs || self.heading() && !verb.senses.is_empty())
     }
 
     /// Whether a verb has a reading with this grammar.
@@ -305,6 +308,13 @@ impl<'a> Scene<'a> {
         let inner = self.reading.groups.iter().position(|g| g.start == stop && g.form == Form::To);
         let frame = if inner.is_some() { Frame::To } else { Frame::That };
         (inner.is_some() || line.is(stop, &[f.that])).then_some(Complement { frame, inner, at: stop })
+    }
+
+    /// Whether a token is a length of time or a season: "week", "spring", not "now" or "response".
+    pub(super) fn length_of_time(&self, i: usize) -> bool {
+        let f = self.line.f();
+        let vague = [f.time, f.part, f.fact, f.addition, f.response, f.turn, f.past, f.future, f.now, f.while_];
+        self.line.listed(i, List::Time) && !self.line.is(i, &vague)
     }
 
     /// The class of act of a group with its object, and whether the verb tells it alone.

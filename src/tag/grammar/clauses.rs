@@ -148,7 +148,8 @@ impl Reading {
                 i = (from..i).rev().find(|&j| line.mark(j, b'(')).unwrap_or(i);
                 continue;
             }
-            if line.mark(i, b';') || line.mark(i, b':') || line.dash(i) || line.mark(i, b'"') || line.mark(i, b'(') {
+            let quote = line.mark(i, b'"') && !line.scare(i);
+            if line.mark(i, b';') || line.mark(i, b':') || line.dash(i) || quote || line.mark(i, b'(') {
                 return (Link::Main, i + 1, i + 1);
             }
             let comma = i > from && line.mark(i - 1, b',');
@@ -199,6 +200,10 @@ impl Reading {
             return (i + 1 < verb && said && i > line.start).then_some(Link::Complement);
         }
         if i + 1 == verb {
+            return Some(Link::Restrictive);
+        }
+        // In a subject ("proposals that Rome made were rejected") only a modal tells a clause that is said.
+        if self.clauses.is_empty() && !line.has(verb, Class::MODAL) && line.info(before).noun != 0 {
             return Some(Link::Restrictive);
         }
         let near = (i.saturating_sub(5).max(line.start)..i).any(clausal);

@@ -93,6 +93,12 @@ impl Line<'_> {
             let apposed = (self.start..before).any(|j| self.mark(j, b','));
             return (object || apposed) && !self.later_finite(next);
         }
+        // "proposals that Rome made in May were …": the first verb after the relative pronoun and its subject is finite.
+        let relative =
+            (i.saturating_sub(5).max(self.start)..i).rev().find(|&j| self.has(j, Class::RELATIVE) || self.is(j, &[f.that]));
+        if relative.is_some_and(|j| j + 1 < i && j > self.start && (j + 1..i).all(|k| self.forms(k).none())) {
+            return true;
+        }
         let stranded = self.has(next, Class::PREPOSITION.or(Class::MODAL).or(Class::BE).or(Class::HAVE)) || self.adverb(next);
         !(stranded && self.later_finite(next))
     }
@@ -161,8 +167,11 @@ impl Line<'_> {
                 || self.is(next, &[f.that, f.to, f.for_, f.on])
                 || self.mark(next, b'"')
                 || self.adverb(next);
+            // "The ministry plans to build …", unless a verb of its own follows: "the ministry plans to build … were dropped".
+            let infinitive = self.has(next, Class::TO) && self.forms(next + 1).any(Forms::BASE);
+            let body = infinitive && self.listed(before, List::Agent) && !self.later_finite(next + 1);
             return if self.nounlike(i) {
-                named && led
+                named && led || body
             } else {
                 any_object || self.mark(next, b',') || self.mark(next, b':') || next >= self.end || self.mark(next, b'.')
             };
@@ -180,7 +189,7 @@ impl Line<'_> {
             && if self.nounlike(i) || self.info(i).forms.any(Forms::PAST) {
                 self.opens_phrase(next) || self.is(next, &[f.that, f.to])
             } else {
-                any_object
+                any_object || self.mark(next, b',')
             }
     }
 }

@@ -141,7 +141,8 @@ impl Line<'_> {
         if self.has(i, Class::TO) {
             return self.infinitive(i);
         }
-        if self.has(i, Class::MODAL) {
+        // "won't" is "won" and "'t".
+        if self.has(i, Class::MODAL) || self.is(i, &[self.f().won]) && self.is(i + 1, &[self.f().t]) {
             return self.modal(i);
         }
         if self.has(i, Class::BE) || (self.is(i, &[self.f().s]) && self.is_pronoun(i.wrapping_sub(1))) {
@@ -260,18 +261,18 @@ impl Line<'_> {
             return None;
         }
         let modal = match word {
-            w if w == f.will || w == f.ll || w == f.wo => Modal::Will,
-            w if w == f.would => Modal::Would,
+            w if w == f.will || w == f.ll || w == f.wo || w == f.won => Modal::Will,
+            w if w == f.would || w == f.wouldn => Modal::Would,
             w if w == f.d => match self.is(i + 1, &[f.better]) {
                 true => Modal::Should,
                 false => Modal::Would,
             },
             w if w == f.shall => Modal::Shall,
-            w if w == f.should || w == f.ought => Modal::Should,
-            w if w == f.must => Modal::Must,
+            w if w == f.should || w == f.shouldn || w == f.ought => Modal::Should,
+            w if w == f.must || w == f.mustn => Modal::Must,
             w if w == f.may => Modal::May,
             w if w == f.might => Modal::Might,
-            w if w == f.could => Modal::Could,
+            w if w == f.could || w == f.couldn => Modal::Could,
             _ => Modal::Can,
         };
         let mut negated = word == f.cannot;
@@ -317,7 +318,7 @@ impl Line<'_> {
                 group = Group { verb, end: verb + 1, modal: Some(Modal::Will), progressive: false, ..group };
             }
         }
-        let past = self.is(i, &[f.was, f.were]);
+        let past = self.is(i, &[f.was, f.were, f.wasn, f.weren]);
         Some(Group { tense: if past { Tense::Past } else { group.tense }, ..group })
     }
 
@@ -347,7 +348,7 @@ impl Line<'_> {
 
     fn do_support(&self, i: usize) -> Option<Group> {
         let (next, negated) = self.skip_adverbs(i + 1);
-        let tense = if self.is(i, &[self.f().did]) { Tense::Past } else { Tense::Present };
+        let tense = if self.is(i, &[self.f().did, self.f().didn]) { Tense::Past } else { Tense::Present };
         let verb =
             if negated && (self.forms(next).any(Forms::BASE) || self.token(next).shape == Shape::Lower) { next } else { i };
         Some(Group { negated, tense, ..Group::new(i, verb, Form::Finite) })

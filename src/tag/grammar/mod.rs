@@ -159,6 +159,19 @@ impl<'a> Line<'a> {
         self.has(i, Class::SUBORDINATOR) && (!self.is(i, &[self.f().provided]) || self.is(i + 1, &[self.f().that]))
     }
 
+    /// Whether a quotation mark opens or closes words in scare quotes: fewer than four of them, inside a clause.
+    pub fn scare(&self, i: usize) -> bool {
+        let mark = |j: usize| self.mark(j, b'"');
+        if !mark(i) {
+            return false;
+        }
+        let clear = |from: usize, to: usize| (from + 1..to).all(|j| self.is_word(j)) && !self.mark(from.wrapping_sub(1), b',');
+        let word = |j: usize| j > self.start && self.is_word(j - 1) && !self.tells(j - 1);
+        let opens = (i + 2..i + 5).any(|j| mark(j) && clear(i, j) && word(i));
+        let closes = (2..5).any(|n| i > self.start + n && mark(i - n) && clear(i - n, i) && word(i - n));
+        opens || closes
+    }
+
     /// Whether nothing but a list mark, a number or a label stands before the word.
     pub fn leads(&self, i: usize) -> bool {
         i == self.start || self.mark(i.wrapping_sub(1), b':') || (self.start..i).all(|j| !self.is_word(j) || self.adverb(j))
@@ -169,7 +182,14 @@ impl<'a> Line<'a> {
         let mut negated = false;
         for _ in 0..6 {
             let not = self.is_not(i);
-            if !not && !self.adverb(i) && !self.listed(i, List::Filler) && !self.listed(i, List::Guess) && !self.mark(i, b'"') {
+            let yet = negated && self.is(i, &[self.f().yet]);
+            if !not
+                && !yet
+                && !self.adverb(i)
+                && !self.listed(i, List::Filler)
+                && !self.listed(i, List::Guess)
+                && !self.mark(i, b'"')
+            {
                 break;
             }
             negated |= not;

@@ -89,7 +89,9 @@ impl Line<'_> {
                 && head < phrase.end
                 && !self.has(head, Class::DETERMINER.or(Class::POSSESSIVE))
                 && !self.forms(i).any(Forms::BASE | Forms::THIRD);
+            let bound = self.token(i + 1).shape == Shape::Number && self.is(i, &[self.f().than, self.f().to]);
             let stop = self.has(i, Class::PREPOSITION.or(Class::RELATIVE).or(Class::TO))
+                && !bound
                 && !self.is(i, &[self.f().that, self.f().who])
                 || self.mark(i, b',')
                 || self.dash(i)
