@@ -10,10 +10,9 @@ use std::ops::Range;
 
 /// Finds the speakers of all sentences, in order.
 pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
-    let mut reading = Reading::default();
     let mut attributions = Vec::new();
     let (mut at, mut open) = (0, false);
-    for sentence in &cx.sentences {
+    for (n, sentence) in cx.sentences.iter().enumerate() {
         while found.actors.get(at).is_some_and(|actor| actor.sentence < sentence.index) {
             at += 1;
         }
@@ -22,9 +21,8 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         let before = attributions.len();
         let says =
             (line.start..line.end).any(|i| line.verb(i).is_some_and(|v| v.saying.is_some()) || line.is(i, &[line.f().according]));
-        if says {
-            reading.read(&line);
-            let speech = Speech { cx, line, reading: &reading, found, first: at, sentence };
+        if let Some(reading) = says.then(|| cx.reading(n)).flatten() {
+            let speech = Speech { cx, line, reading, found, first: at, sentence };
             speech.collect(&mut attributions);
         }
         // A quotation that goes on over several sentences stays with its speaker.

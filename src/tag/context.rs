@@ -1,9 +1,11 @@
 //! What every tagger sees: the article, the lexicon, the folded view and its tokens by sentence. Built once per article.
 //! It finds nothing itself; boilerplate has no tokens here, so no tagger can find anything in it.
 
+use super::grammar::{Line, Reading};
 use crate::lexicon::{Class, Lexicon, Phrases, Shaped, WordId};
 use crate::model::{Article, BlockKind, Phrase};
 use crate::text::{Shape, Span, View, tokens};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A token of the view with its word looked up.
@@ -53,13 +55,22 @@ pub struct Context<'a> {
     pub tokens: Vec<Token>,
     /// The sentences outside boilerplate, in order.
     pub sentences: Vec<Sentence>,
+    /// What the grammar reads in each sentence, once for all taggers that ask.
+    readings: Vec<OnceCell<Reading>>,
 }
 
 impl<'a> Context<'a> {
     /// Folds the text, cuts it into tokens and looks every word up.
     pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
         let view = View::new(&article.text);
-        let mut cx = Self { article, lexicon, view, tokens: Vec::with_capacity(article.text.len() / 5), sentences: Vec::new() };
+        let mut cx = Self {
+            article,
+            lexicon,
+            view,
+            tokens: Vec::with_capacity(article.text.len() / 5),
+            sentences: Vec::new(),
+            readings: Vec::new(),
+        };
         let mut block = 0;
         for (index, &span) in article.sentences.iter().enumerate() {
             while article.blocks.get(block).is_some_and(|b| b.span.end <= span.start) {
@@ -71,7 +82,15 @@ impl<'a> Context<'a> {
                 cx.sentences.push(Sentence { index: u32::try_from(index).unwrap_or(u32::MAX), tokens, block, kind });
             }
         }
+        cx.readings = (0..cx.sentences.len()).map(|_| OnceCell::new()).collect();
         cx
+    }
+
+    /// The groups and clauses of the sentence at a place in the list; none past its end.
+    pub fn reading(&self, sentence: usize) -> Option<&Reading> {
+        let read = || Some(Reading::of(&Line::new(self, self.sentences.get(sentence)?)));
+        let cell = self.readings.get(sentence)?;
+        cell.get().or_else(|| read().map(|reading| cell.get_or_init(|| reading)))
     }
 
     /// Appends the tokens of a span of the article.

@@ -23,12 +23,11 @@ use scene::{Named, Scene};
 
 /// Finds the commitments of all sentences, in order.
 pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
-    let mut reading = Reading::default();
     let mut memory = parties::Memory::default();
     let mut pending = lists::Pending::default();
     let mut commitments = Vec::new();
     let (mut at, mut level) = (0, None);
-    for sentence in &cx.sentences {
+    for (n, sentence) in cx.sentences.iter().enumerate() {
         while found.actors.get(at).is_some_and(|actor| actor.sentence < sentence.index) {
             at += 1;
         }
@@ -37,7 +36,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             memory.forget();
             continue;
         }
-        reading.read(&line);
+        let Some(reading) = cx.reading(n) else { continue };
         let mentions = (found.actors.iter().skip(at).take_while(|actor| actor.sentence == sentence.index))
             .map(|actor| Named { tokens: cx.tokens_in(actor.span), actor });
         let (named, rest): (Vec<Named<'_>>, Vec<Named<'_>>) = mentions.partition(|n| acts(n.actor, cx.lexicon.off));
@@ -46,11 +45,11 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
             earlier,
             actor_before: memory.anybody(),
             line,
-            reading: &reading,
+            reading,
             named: &named,
             places: &rest,
             sentence,
-            spoken: spoken(&line, &reading),
+            spoken: spoken(&line, reading),
         };
         let before = commitments.len();
         clauses(&scene, &mut memory, found, &mut commitments);

@@ -53,7 +53,7 @@ pub struct Clause {
     pub end: usize,
 }
 
-/// The groups and clauses of one sentence; kept between sentences for its memory.
+/// The groups and clauses of one sentence.
 #[derive(Debug, Default)]
 pub struct Reading {
     /// All verb groups.
@@ -68,18 +68,19 @@ impl Reading {
         self.groups.get(clause.group)
     }
 
-    /// Reads a line.
-    pub fn read(&mut self, line: &Line<'_>) {
-        line.groups(&mut self.groups);
-        self.clauses.clear();
-        for index in 0..self.groups.len() {
-            if self.groups.get(index).is_some_and(|g| g.form == Form::Finite) {
-                let clause = self.clause(line, index);
-                self.clauses.push(clause);
+    /// What a line reads as.
+    pub fn of(line: &Line<'_>) -> Self {
+        let mut this = Self::default();
+        line.groups(&mut this.groups);
+        for index in 0..this.groups.len() {
+            if this.groups.get(index).is_some_and(|g| g.form == Form::Finite) {
+                let clause = this.clause(line, index);
+                this.clauses.push(clause);
             }
         }
-        self.promote(line);
-        self.close(line);
+        this.promote(line);
+        this.close(line);
+        this
     }
 
     /// The last clause before, frames left out.
