@@ -155,6 +155,8 @@ pub struct MeasureEntry {
     pub predicates: Vec<String>,
     #[serde(default)]
     pub near: Vec<String>,
+    #[serde(default)]
+    pub done_to: bool,
     pub time_kind: Option<crate::model::TimeKind>,
     #[serde(default)]
     pub part_of: Vec<String>,

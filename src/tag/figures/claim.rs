@@ -27,7 +27,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let counted = counted::counted(cx, quantity, sentence);
     let predicate = counted::predicate(cx, quantity, counted.as_ref(), sentence);
     let action = predicate.map(|i| counted::lemma(cx, i));
-    let (measure, entry) = measure::measure(cx, quantity, counted.as_ref(), action.as_deref(), sentence);
+    let (measure, entry) = measure::measure(cx, &measure::Said { quantity, counted: counted.as_ref(), predicate, sentence }, action.as_deref());
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
     let actors = actors_in(cx, found, sentence);
     let role = standing::role(cx, quantity, counted.as_ref());

@@ -18,7 +18,9 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
     let end = sentence.tokens.end;
     let at = quantity.tokens.end;
     let direct = match quantity.dimension(cx) {
+        // "€8 million for Moldova", "in March": to whom and when, not what.
         Dimension::Money => after_any(cx, at, end, &["worth of", "in", "of", "for"])
+            .filter(|np| !(np.clone().all(|i| cx.token(i).shape != Shape::Lower) || cx.has(np.start, Class::UNIT)))
             .or_else(|| directed(cx, at, end))
             .or_else(|| attributive(cx, at, end)),
         Dimension::Ratio => after_any(cx, at, end, &["of"])
@@ -26,6 +28,10 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
         Dimension::Count => {
             let hyphen = usize::from(cx.is_mark(at, b'-') && !cx.token(at).spaced);
             after_any(cx, at, end, &["of"]).or_else(|| noun_phrase(cx, at + hyphen, end))
+        }
+        // "spent a year", "took two days": nobody is measured.
+        Dimension::Time if (sentence.tokens.start..quantity.tokens.start).rev().take(2).any(|i| ["spend", "take"].contains(&lemma(cx, i).as_str())) => {
+            return after_any(cx, at, end, &["of"]);
         }
         _ => after_any(cx, at, end, &["of"]),
     };
@@ -96,13 +102,26 @@ pub(super) fn noun_phrase(cx: &Context<'_>, mut i: usize, end: usize) -> Option<
         i -= 1;
     }
     let word = i > start && matches!(cx.token(i - 1).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed);
-    // "4 killed" counts no thing that is named.
-    (word && !(start..i).all(|n| participle(cx, n))).then_some(start..i)
+    // "4 killed" and "€40 million ahead of" count no thing that is named, "40,000 a month" no months.
+    let named = !(start..i).all(|n| participle(cx, n) || cx.has(n, Class::ADVERB) || ["ahead", "more", "others"].contains(&cx.text(n)) && i - start == 1 && cx.text(n) != "others");
+    (word && named && !per(cx, start, i)).then_some(start..i)
 }
 
-fn plural_noun(cx: &Context<'_>, i: usize) -> bool {
+/// "a month", "each day": the noun phrase is a rate.
+fn per(cx: &Context<'_>, start: usize, end: usize) -> bool {
+    let unit = ["second", "minute", "hour", "day", "week", "month", "quarter", "year"].iter().any(|unit| cx.is(start, unit));
+    let article = start.checked_sub(1).is_some_and(|b| cx.is(b, "a") || cx.is(b, "an") || cx.is(b, "each") || cx.is(b, "every"));
+    end == start + 1 && unit && article
+}
+
+/// Whether a token alone is a noun that a measure counts; the class marks the first words of longer nouns as well.
+fn head_noun(cx: &Context<'_>, i: usize) -> bool {
+    cx.has(i, Class::HEAD) && cx.lexicon.measure_heads.at(cx.tokens.get(i..i + 1).unwrap_or(&[])).is_some()
+}
+
+pub(super) fn plural_noun(cx: &Context<'_>, i: usize) -> bool {
     let text = cx.text(i);
-    cx.has(i, Class::HEAD) || text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us")
+    head_noun(cx, i) || text.len() > 2 && text.ends_with('s') && !["ss", "us", "as", "is"].iter().any(|end| text.ends_with(end))
 }
 
 /// Whether token `i` goes on with the noun phrase that began at `start`.
@@ -128,6 +147,7 @@ fn continues(cx: &Context<'_>, start: usize, i: usize, end: usize) -> bool {
         _ if cx.is(i, "and") => {
             i > start
                 && plural_noun(cx, i - 1)
+                && !cx.text(i + 1).ends_with("ing")
                 && (i + 1..(i + 4).min(end))
                     .take_while(|n| !cx.has(*n, CLOSED) && cx.token(*n).shape == Shape::Lower)
                     .any(|n| plural_noun(cx, n) && (cx.has(n + 1, CLOSED) || matches!(cx.token(n + 1).shape, Shape::Punct(_))))
@@ -137,7 +157,9 @@ fn continues(cx: &Context<'_>, start: usize, i: usize, end: usize) -> bool {
         _ if i == start => true,
         // After a plural only another noun goes on: "arms deliveries", "arms control treaties", not "people met".
         Shape::Lower if plural_noun(cx, i - 1) && cx.token(i - 1).shape == Shape::Lower => {
-            !verbal(cx, i) && (plural_noun(cx, i) || plural_noun(cx, i + 1) && !cx.has(i + 1, CLOSED))
+            // "officials support reforms": people do, things are compounded ("arms control treaties").
+            let compound = plural_noun(cx, i + 1) && !cx.has(i + 1, CLOSED) && !cx.has(i - 1, Class::COUNTABLE);
+            !verbal(cx, i) && (plural_noun(cx, i) || compound)
         }
         _ => !verbal(cx, i) || !plural_noun(cx, i - 1),
     }
@@ -147,14 +169,36 @@ fn continues(cx: &Context<'_>, start: usize, i: usize, end: usize) -> bool {
 fn participle(cx: &Context<'_>, i: usize) -> bool {
     let text = cx.text(i);
     text.len() > 4 && text.ends_with("ed") && !text.ends_with("eed")
-        || ["dead", "shot", "hurt", "lost", "missing", "born", "held"].contains(&text)
+        || ["dead", "died", "shot", "hurt", "lost", "missing", "born", "held"].contains(&text)
 }
 
 /// Whether a token reads as a verb after a noun: known as one and no counted noun, or with a verb's ending.
 fn verbal(cx: &Context<'_>, i: usize) -> bool {
     let text = cx.text(i);
     let ending = text.len() > 4 && (text.ends_with("ed") || text.ends_with("ing"));
-    cx.token(i).shape == Shape::Lower && (ending || cx.has(i, Class::VERB.or(Class::PREDICATE)) && !cx.has(i, Class::HEAD))
+    // The class marks the first words of longer predicates as well ("policy rate").
+    let predicate = || cx.has(i, Class::PREDICATE) && cx.lexicon.measure_predicates.at(cx.tokens.get(i..i + 1).unwrap_or(&[])).is_some();
+    cx.token(i).shape == Shape::Lower && (ending || (cx.has(i, Class::VERB) || predicate()) && !head_noun(cx, i))
+}
+
+/// "the opening statement", "a neighbouring state", "five jailed men": a participle that describes the noun after it.
+fn adjectival(cx: &Context<'_>, i: usize) -> bool {
+    let ending = cx.text(i).ends_with("ed") || cx.text(i).ends_with("ing");
+    let noun = cx.token(i + 1).shape == Shape::Lower && !cx.has(i + 1, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::POSSESSIVE));
+    let opened = i.checked_sub(1).is_some_and(|b| {
+        cx.has(b, Class::DETERMINER.or(Class::POSSESSIVE)) || cx.is(b, "'s") || cx.is_mark(b, b'-') && !cx.token(b).spaced
+    });
+    let after_of = i.checked_sub(1).is_some_and(|b| cx.is(b, "of") || cx.is(b, "and")) && cx.token(i + 1).shape == Shape::Capital;
+    ending && (opened && noun || after_of)
+}
+
+/// Whether a token only looks like a verb of the clause: an adjective, an adverb, a preposition or a noun after an article.
+fn no_verb(cx: &Context<'_>, i: usize) -> bool {
+    let text = cx.text(i);
+    let nominal = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::DETERMINER.or(Class::POSSESSIVE)) || cx.is(b, "of"));
+    adjectival(cx, i)
+        || ["according", "including", "following", "regarding", "neighbouring", "neighboring", "vulnerable", "net", "demand"].contains(&text)
+        || nominal && !text.ends_with("ed") && !text.ends_with("ing")
 }
 
 /// "global grain prices rose by 30–40%": the subject of the change is what is measured.
@@ -179,6 +223,9 @@ fn subject_before(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) ->
     let mut first = i;
     while let Some(before) = first.checked_sub(1).filter(|b| *b >= sentence.tokens.start && last - b < 6) {
         let word = matches!(cx.token(before).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed);
+        if cx.has(before, Class::MONTH) || cx.token(before).shape == Shape::Number {
+            return None;
+        }
         if !word || cx.has(before, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN)) {
             break;
         }
@@ -195,31 +242,69 @@ pub(super) fn predicate(
     sentence: &Sentence,
 ) -> Option<usize> {
     let from = counted.map_or(quantity.tokens.end, |np| np.end.max(quantity.tokens.end));
-    let auxiliary = Class::BE.or(Class::HAVE).or(Class::MODAL).or(Class::DO);
-    let skipped = auxiliary.or(Class::ADVERB).or(Class::NEGATION);
-    let mut i = from;
-    let mut opened = false;
-    while i < sentence.tokens.end && cx.has(i, skipped) {
-        opened |= cx.has(i, auxiliary);
+    let end = sentence.tokens.end;
+    // "… more wounded", "… who were trained", "…, three of them children, were killed".
+    let next = from + usize::from(cx.is(from, "more") || cx.has(from, Class::RELATIVE) && !cx.is(from, "where"));
+    verb_after(cx, next, end).or_else(|| verb_after(cx, beyond(cx, from, end)?, end).filter(|i| cx.has(i - 1, AUXILIARY.or(Class::ADVERB)))).or_else(|| {
+        let first = quantity.tokens.start.saturating_sub(14).max(sentence.tokens.start);
+        (first..quantity.tokens.start).rev().take_while(|i| !cx.is_mark(*i, b';')).find(|i| {
+            word(cx, *i)
+                && !cx.has(*i, Class::BOUND)
+                && !no_verb(cx, *i)
+                && (verbal(cx, *i) || *i > sentence.tokens.start && cx.has(*i - 1, Class::TO.or(Class::MODAL).or(Class::HAVE)))
+        })
+    })
+}
+
+const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::MODAL).or(Class::DO);
+
+fn word(cx: &Context<'_>, i: usize) -> bool {
+    matches!(cx.token(i).shape, Shape::Lower | Shape::Capital) && !cx.has(i, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN))
+}
+
+/// The verb at `from`, over its auxiliaries and adverbs.
+fn verb_after(cx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
+    let adverb = |i: usize| cx.has(i, Class::ADVERB.or(Class::NEGATION)) || cx.token(i).shape == Shape::Lower && cx.text(i).ends_with("ly");
+    let (mut i, mut opened) = (from, false);
+    while i < end && (cx.has(i, AUXILIARY) || adverb(i)) {
+        opened |= cx.has(i, AUXILIARY);
         i += 1;
     }
-    let word = |i: usize| {
-        matches!(cx.token(i).shape, Shape::Lower | Shape::Capital) && !cx.has(i, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN))
-    };
-    if i < sentence.tokens.end && word(i) && (opened || verbal(cx, i)) {
-        return Some(i);
+    let tells = || verbal(cx, i) && !adjectival(cx, i) || participle(cx, i) && cx.token(i).shape == Shape::Lower;
+    (i < end && word(cx, i) && (opened || tells())).then_some(i)
+}
+
+/// Where the clause goes on behind what is added to a noun phrase: "in NATO countries", ", including three children,".
+fn beyond(cx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
+    const LONG: usize = 10;
+    if cx.is_mark(from, b',') {
+        let adds = ["including", "among", "of", "most", "some", "many", "mostly", "mainly"].iter().any(|word| cx.is(from + 1, word));
+        return (from + 2..(from + LONG).min(end)).find(|i| cx.is_mark(*i, b',')).filter(|_| adds).map(|i| i + 1);
     }
-    let first = quantity.tokens.start.saturating_sub(14).max(sentence.tokens.start);
-    (first..quantity.tokens.start).rev().take_while(|i| !cx.is_mark(*i, b';')).find(|i| {
-        word(*i)
-            && !cx.has(*i, Class::BOUND)
-            && (verbal(cx, *i) || *i > sentence.tokens.start && cx.has(*i - 1, Class::TO.or(Class::MODAL).or(Class::HAVE)))
-    })
+    let mut i = from;
+    for _ in 0..3 {
+        if i >= end || !cx.has(i, Class::PREPOSITION) || i > from + LONG {
+            break;
+        }
+        i = noun_phrase(cx, i + 1, end)?.end;
+    }
+    (i > from).then_some(i)
+}
+
+/// Whether those counted do what the predicate says to others ("one missile killed 12"): nothing makes it passive, and an object follows.
+pub(super) fn acts(cx: &Context<'_>, counted: Option<&Range<usize>>, predicate: Option<usize>) -> bool {
+    let (Some(np), Some(verb)) = (counted, predicate) else { return false };
+    let passive = (np.end..verb).any(|i| cx.has(i, Class::BE));
+    let object = cx.token(verb + 1).shape == Shape::Number
+        || cx.has(verb + 1, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NUMERAL))
+        || cx.has(verb + 1, Class::BOUND) && (cx.token(verb + 3).shape == Shape::Number || cx.token(verb + 2).shape == Shape::Number);
+    verb >= np.end && !passive && object && !cx.has(verb + 1, Class::WEEKDAY)
 }
 
 /// The lemma of a predicate.
 pub(super) fn lemma(cx: &Context<'_>, i: usize) -> String {
-    let known = cx.lemma(i).to_lowercase();
     let text = cx.text(i).to_lowercase();
-    if known == text { verb_lemma(&text) } else { known }
+    let known = cx.lemma(i).to_lowercase();
+    let lemma = if known == text { verb_lemma(&text) } else { known };
+    if lemma.ends_with("displac") { format!("{lemma}e") } else { lemma }
 }

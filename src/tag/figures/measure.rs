@@ -3,43 +3,67 @@
 
 use super::quantity::Quantity;
 use crate::lexicon::{Class, MeasureEntry, singular};
-use crate::model::MeasureId;
+use crate::model::{Dimension, MeasureId};
 use crate::tag::context::{Context, Sentence};
+use crate::text::Shape;
 use std::ops::Range;
 
 /// How far, in tokens, a predicate may stand from its figure.
 const REACH: usize = 14;
 
-/// How well a measure fits: a predicate stands near, its head noun is counted, and the nearer the better.
-type Fit = (bool, bool, std::cmp::Reverse<usize>);
+/// How well a measure fits: its predicate is the figure's own, stands near at all, its head noun is counted, and the nearer the better.
+type Fit = (bool, bool, bool, std::cmp::Reverse<usize>);
+
+/// A predicate of a measure in the sentence.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    measure: usize,
+    distance: usize,
+    /// Whether it is the figure's own predicate.
+    governs: bool,
+    /// Whether another number or a stop stands between.
+    crossed: bool,
+    /// Tokens of the phrase.
+    len: usize,
+}
+
+/// What is known of the figure.
+pub(super) struct Said<'a> {
+    pub(super) quantity: &'a Quantity,
+    pub(super) counted: Option<&'a Range<usize>>,
+    /// The token of its predicate.
+    pub(super) predicate: Option<usize>,
+    pub(super) sentence: &'a Sentence,
+}
 
 /// The measure, with the lexicon's entry where it has one.
-pub(super) fn measure<'a>(
-    cx: &Context<'a>,
-    quantity: &Quantity,
-    counted: Option<&Range<usize>>,
-    action: Option<&str>,
-    sentence: &Sentence,
-) -> (Option<MeasureId>, Option<&'a MeasureEntry>) {
+pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str>) -> (Option<MeasureId>, Option<&'a MeasureEntry>) {
+    let Said { quantity, counted, sentence, .. } = *said;
     let heads = heads(cx, counted);
-    let predicates = predicates(cx, quantity, sentence);
+    let hits = predicates(cx, said);
     let dimension = quantity.dimension(cx);
+    let acts = super::counted::acts(cx, counted, said.predicate);
+    // "12 missiles" are no people; a noun that no measure knows may be ("Palestinians", "nuns").
+    let thing = counted.is_some() && (!heads.is_empty() || dimension != Dimension::Count);
     let mut best: Option<(Fit, usize)> = None;
     // Only a measure whose head is counted or whose predicate stands near can fit; in the order of the file, so that ties go to the first.
-    let mut candidates: Vec<usize> = heads.iter().copied().chain(predicates.iter().map(|(i, _)| *i)).collect();
+    let mut candidates: Vec<usize> = heads.iter().copied().chain(hits.iter().map(|hit| hit.measure)).collect();
     candidates.sort_unstable();
     candidates.dedup();
     for i in candidates {
         let Some(entry) = cx.lexicon.measures.get(i).filter(|entry| entry.dimension == dimension) else { continue };
         let named = heads.contains(&i);
-        let wild = entry.heads.iter().any(|head| head == "*");
-        let distance = predicates.iter().filter(|(m, _)| *m == i).map(|(_, distance)| *distance).min();
-        let fits = (named || wild)
-            && (entry.predicates.is_empty() || distance.is_some())
-            && near(cx, entry, sentence)
-            && (named || distance.is_some());
-        if fits {
-            let key = (distance.is_some(), named, std::cmp::Reverse(distance.unwrap_or(REACH)));
+        let any = entry.heads.iter().any(|head| head == "*");
+        let fits = |hit: &&Hit| {
+            let own = hit.governs && !(acts && entry.done_to && hit.len == 1);
+            // With another noun than it names, a count is the measure's only by its own predicate.
+            let wild = any && (own || counted.is_none() && !hit.crossed || dimension != Dimension::Count && !hit.crossed);
+            hit.measure == i && (own || !hit.governs && named && !hit.crossed || wild && !hit.governs) && (named || wild && !(thing && dimension == Dimension::Count))
+        };
+        let governs = hits.iter().filter(fits).any(|hit| hit.governs);
+        let nearest = hits.iter().filter(fits).map(|hit| hit.distance).min();
+        if (nearest.is_some() || named && entry.predicates.is_empty()) && near(cx, entry, sentence) {
+            let key = (governs && named, nearest.is_some(), named, std::cmp::Reverse(nearest.unwrap_or(REACH)));
             if best.as_ref().is_none_or(|(other, _)| key > *other) {
                 best = Some((key, i));
             }
@@ -51,22 +75,40 @@ pub(super) fn measure<'a>(
     }
 }
 
-/// Measures one of whose head nouns stands in the counted phrase.
+/// Measures one of whose head nouns heads the counted phrase.
 fn heads(cx: &Context<'_>, counted: Option<&Range<usize>>) -> Vec<usize> {
     let Some(counted) = counted else { return Vec::new() };
+    let heads = |at: usize, len: usize| {
+        let close = at + len;
+        // A plural inside the phrase heads it, whatever was read after it.
+        close == counted.end || cx.is(close, "and") || super::counted::plural_noun(cx, close - 1)
+    };
     let starts = counted.clone().filter(|i| cx.has(*i, Class::HEAD));
-    starts.flat_map(|i| cx.lexicon.measure_heads.all_at(cx.tokens.get(i..counted.end).unwrap_or(&[])).map(|(_, m)| *m)).collect()
+    starts
+        .flat_map(|i| {
+            let all = cx.lexicon.measure_heads.all_at(cx.tokens.get(i..counted.end).unwrap_or(&[]));
+            all.filter(move |(len, _)| heads(i, *len)).map(|(_, m)| *m)
+        })
+        .collect()
 }
 
-/// Measures one of whose predicates stands near, with its distance; words after the figure count as nearer than words before it.
-fn predicates(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) -> Vec<(usize, usize)> {
-    let first = quantity.tokens.start.saturating_sub(REACH).max(sentence.tokens.start);
-    let last = (quantity.tokens.end + REACH).min(sentence.tokens.end);
+/// The predicates of measures that stand near, with their distances; words after the figure count as nearer than words before it.
+fn predicates(cx: &Context<'_>, said: &Said<'_>) -> Vec<Hit> {
+    let tokens = &said.quantity.tokens;
+    let first = tokens.start.saturating_sub(REACH).max(said.sentence.tokens.start);
+    let last = (tokens.end + REACH).min(said.sentence.tokens.end);
     let mut found = Vec::new();
     for i in (first..last).filter(|i| cx.has(*i, Class::PREDICATE)) {
-        let distance = if i < quantity.tokens.start { quantity.tokens.start - i } else { i.saturating_sub(quantity.tokens.end) };
-        for (_, &m) in cx.lexicon.measure_predicates.all_at(cx.tokens.get(i..last).unwrap_or(&[])) {
-            found.push((m, distance));
+        let (distance, between) =
+            if i < tokens.start { (tokens.start - i, i..tokens.start) } else { (i.saturating_sub(tokens.end), tokens.end..i) };
+        let behind = i >= tokens.end;
+        let crossed = between.into_iter().any(|n| {
+            behind && (cx.token(n).shape == Shape::Number || cx.has(n, Class::NUMERAL)) || matches!(cx.token(n).shape, Shape::Punct(b';' | b':'))
+        });
+        for (len, &measure) in cx.lexicon.measure_predicates.all_at(cx.tokens.get(i..last).unwrap_or(&[])) {
+            let within = said.counted.is_some_and(|np| np.contains(&i));
+            let governs = within || said.predicate.is_some_and(|verb| (i..i + len).contains(&verb));
+            found.push(Hit { measure, distance, governs, crossed, len });
         }
     }
     found
