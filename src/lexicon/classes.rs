@@ -116,6 +116,8 @@ impl Class {
     pub const EVENT: Class = Class(1 << 50);
     /// See [`super::format::ListClass`].
     pub const LOCALITY: Class = Class(1 << 51);
+    /// See [`super::format::ListClass`].
+    pub const PROGRAMME: Class = Class(1 << 55);
 
     /// Words that cannot stand inside a noun phrase after its determiner: prepositions, verbs' helpers, what joins clauses, adverbs, denial.
     pub const CLOSED: Class = Class::PREPOSITION

@@ -362,6 +362,8 @@ pub enum ListClass {
     Locality,
     /// "to" and "from" after it lead to places: "flight".
     Motion,
+    /// In an organisation's name, it is a scheme whose doings are counted apart: "mission", "fund".
+    Programme,
 }
 
 impl From<ListClass> for super::classes::Class {
@@ -382,6 +384,7 @@ impl From<ListClass> for super::classes::Class {
             ListClass::Verb => Self::VERB,
             ListClass::Locality => Self::LOCALITY,
             ListClass::Motion => Self::MOTION,
+            ListClass::Programme => Self::PROGRAMME,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The gate: how two claims compare in each dimension that LINKS.md names (D1–D14). It gives outcomes, never a verdict.
 
-use super::events::{distant, near, one_event};
+use super::events::{bygone, distant, near, one_event};
 use super::knowledge::{Knowledge, Relation};
 use super::measure;
 use super::reading::{Reading, Unit};
@@ -253,7 +253,7 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     match (dates, places) {
         (Some(2..), _) | (_, Some(Relation::Disjoint)) => Outcome::Disjoint,
         (Some(_), Some(Relation::Same | Relation::PartOf | Relation::Contains)) => Outcome::Same,
-        _ if clash(x, y, knowledge) => Outcome::Disjoint,
+        _ if clash(x, y, knowledge) || places.is_none() && bygone(a, b) => Outcome::Disjoint,
         _ if flows => Outcome::Same,
         _ => Outcome::Unknown,
     }

@@ -31,6 +31,16 @@ pub(crate) fn day_key(reading: &Reading) -> Option<u64> {
     Some(mix(folded(&event.kind), u64::from(day.cast_unsigned())))
 }
 
+/// A running count of more than a year before the other's article, which names no time: news is not of that.
+pub(crate) fn bygone(a: &Reading, b: &Reading) -> bool {
+    const YEAR: i64 = 365;
+    let past = |x: &Reading, y: &Reading| {
+        let told = x.period.filter(|_| y.period.is_none() && x.running && y.running).zip(y.published);
+        told.is_some_and(|(days, told)| i64::from(told) - i64::from(days.to) > YEAR)
+    };
+    past(a, b) || past(b, a)
+}
+
 /// Two stretches of at most two days within a week.
 pub(crate) fn near(x: Days, y: Days) -> bool {
     let short = |days: Days| days.to.saturating_sub(days.from) <= 1;

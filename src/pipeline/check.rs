@@ -92,7 +92,7 @@ fn plays(class: ListClass, found: &Analysis) -> bool {
         ListClass::Proposed => any(|figure| figure.status == FigureStatus::Proposed),
         ListClass::Forecast => any(|figure| figure.status == FigureStatus::Forecast),
         ListClass::Rate => any(|figure| figure.rate.is_some()),
-        ListClass::Deniable | ListClass::Countable | ListClass::Verb | ListClass::Locality => {
+        ListClass::Deniable | ListClass::Countable | ListClass::Verb | ListClass::Locality | ListClass::Programme => {
             any(|figure| figure.role == Role::Claim)
         }
         ListClass::Motion => found.actors.iter().any(|actor| actor.place),

@@ -1,14 +1,15 @@
 //! From a quantity to a claim: what is counted, by whom, for whom, where, when, how often, with what standing, who says so and of what it is a part.
 
 use super::quantity::Quantity;
-use super::{counted, measure, standing};
+use super::{counted, measure, scope, standing};
 use crate::lexicon::{Class, MeasureEntry};
 use crate::model::{
-    Actor, ActorId, Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role, Scope,
-    ScopeKind, Statistic, TimeKind,
+    Actor, ActorId, Analysis, AsOf, AsOfVia, Attribution, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role,
+    Statistic, TimeKind,
 };
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods::Time;
+use crate::text::Shape;
 use std::ops::Range;
 
 /// Adds the figures that the quantities of one sentence make.
@@ -30,10 +31,11 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let (measure, entry) = measure::measure(cx, &measure::Said { quantity, counted: counted.as_ref(), predicate, sentence }, action.as_deref());
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
     let actors = actors_in(cx, found, sentence);
+    let doers = without_speaker(cx, found, &actors, quantity);
     let role = standing::role(cx, quantity, counted.as_ref());
     let rate = rate(cx, quantity, counted.as_ref(), sentence, next).filter(|_| role == Role::Claim);
     let statistic = standing::statistic(cx, quantity, sentence);
-    let time = nearest(quantity, times);
+    let time = nearest(cx, quantity, times);
     let period = time.map(|time| time.period(cx));
     let phrase = cx.quote(quantity.tokens.clone());
     let unit = quantity.unit.as_ref().and_then(|unit| unit.entry(cx));
@@ -55,9 +57,9 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         time_kind: time_kind(entry, rate.is_some(), status, period.as_ref(), statistic),
         rate,
         change,
-        subject: subjects(cx, &actors, quantity, counted.as_ref(), predicate),
+        subject: subjects(cx, &doers, quantity, counted.as_ref(), predicate),
         object: objects(cx, &actors, quantity, sentence),
-        scope: scopes(cx, &actors, times, quantity, counted.as_ref(), sentence, next),
+        scope: scope::scopes(cx, &actors, times, &scope::Said { quantity, counted: counted.as_ref(), predicate, sentence, next }),
         counted: counted.clone().map(|np| cx.quote(np)),
         action,
         measure,
@@ -144,59 +146,20 @@ fn objects(cx: &Context<'_>, actors: &[&Actor], quantity: &Quantity, sentence: &
         .collect()
 }
 
+/// The mentions of a sentence without who says what holds the quantity, unless what is said goes on with "it" or "we".
+fn without_speaker<'a>(cx: &Context<'_>, found: &Analysis, actors: &[&'a Actor], quantity: &Quantity) -> Vec<&'a Actor> {
+    let span = cx.home(quantity.tokens.clone());
+    let said = innermost(found, span).filter(|said| {
+        let first = cx.tokens_in(said.span).start;
+        !(first..first + 2).any(|i| cx.has(i, Class::PRONOUN.or(Class::POSSESSIVE)))
+    });
+    actors.iter().copied().filter(|actor| said.is_none_or(|said| said.span.contains(actor.span))).collect()
+}
+
 fn unique(mut ids: Vec<ActorId>) -> Vec<ActorId> {
     ids.sort();
     ids.dedup();
     ids
-}
-
-/// Restrictions behind the quantity: "in NATO countries", "through NSATU", and "alone".
-fn scopes(
-    cx: &Context<'_>,
-    actors: &[&Actor],
-    times: &[Time],
-    quantity: &Quantity,
-    counted: Option<&Range<usize>>,
-    sentence: &Sentence,
-    next: usize,
-) -> Vec<Scope> {
-    let mut scopes = Vec::new();
-    let from = counted.map_or(quantity.tokens.end, |np| np.end.max(quantity.tokens.end));
-    let stop = next.min(sentence.tokens.end).min(from + 16);
-    let mut i = from;
-    while i < stop && scopes.len() < 3 {
-        let kind = match cx.text(i) {
-            "in" | "within" | "across" | "inside" | "at" | "near" | "throughout" => Some(ScopeKind::Place),
-            "through" | "under" | "via" => Some(ScopeKind::Programme),
-            "among" => Some(ScopeKind::Group),
-            _ => None,
-        };
-        let timed = times.iter().any(|time| time.tokens.contains(&i));
-        if let Some((kind, np)) = kind.filter(|_| !timed).and_then(|kind| Some((kind, counted::noun_phrase(cx, i + 1, stop)?))) {
-            let phrase = cx.quote(i..np.end);
-            let id = actors.iter().find(|actor| phrase.span.contains(actor.span)).and_then(|actor| actor.actor.clone());
-            // Without a name, "in aid" and "in total" restrict nothing.
-            if id.is_some()
-                || kind != ScopeKind::Place
-                || np.clone().any(|t| matches!(cx.token(t).shape, crate::text::Shape::Capital))
-            {
-                scopes.push(Scope { kind, span: phrase.span, text: phrase.text, id });
-            }
-            i = np.end;
-        } else if cx.is_mark(i, b';') || cx.is_mark(i, b':') {
-            break;
-        } else {
-            i += 1;
-        }
-    }
-    let alone = (sentence.tokens.start..next.min(sentence.tokens.end)).find(|i| cx.is(*i, "alone"));
-    scopes.extend(alone.map(|i| cx.quote(i..i + 1)).map(|phrase| Scope {
-        kind: ScopeKind::Subset,
-        span: phrase.span,
-        text: phrase.text,
-        id: None,
-    }));
-    scopes
 }
 
 /// Per what: "per month", "a day", "every year" right behind, "monthly" anywhere behind.
@@ -220,9 +183,15 @@ fn rate(
     let direct = (from..(from + 5).min(sentence.tokens.end).min(next))
         .filter(|i| per(*i) && !cx.has(i.saturating_sub(1), Class::PREPOSITION))
         .find_map(|i| period(i + 1));
-    direct.or_else(|| {
+    // "thousands of articles get pushed out per day": behind the verb, and before any other clause or number.
+    let reach = next.min(sentence.tokens.end).min(from + 14);
+    let clause = || (from..reach).take_while(|i| !matches!(cx.token(*i).shape, Shape::Punct(b',' | b';' | b':' | b'"' | b'(')));
+    let later = || clause().filter(|i| cx.is(*i, "per") || cx.is(*i, "every") || cx.is(*i, "each")).find_map(|i| period(i + 1));
+    direct.or_else(later).or_else(|| {
+        // "tanks, hundreds of guns and shells monthly": at the end of a list it holds for all of it, but not over another verb.
+        let verb = Class::VERB.or(Class::PREDICATE).or(Class::BE).or(Class::HAVE).or(Class::MODAL);
         let adverb = (quantity.tokens.end..sentence.tokens.end)
-            .take_while(|i| !cx.is_mark(*i, b';'))
+            .take_while(|i| !cx.is_mark(*i, b';') && !cx.is_mark(*i, b':') && (*i < from || !cx.has(*i, verb)))
             .find(|i| cx.has(*i, Class::RATE))
             .or_else(|| {
                 quantity.tokens.start.checked_sub(1).filter(|i| *i >= sentence.tokens.start && cx.has(*i, Class::RATE))
@@ -236,21 +205,30 @@ fn rate(
             _ => "year",
         };
         // "an annual report", "the daily briefing": the adverb of a noun makes no rate, unless it is the counted one.
-        let closes = !matches!(cx.token(adverb + 1).shape, crate::text::Shape::Lower)
+        let closes = !matches!(cx.token(adverb + 1).shape, Shape::Lower)
             || cx.has(adverb + 1, counted::CLOSED)
             || adverb + 1 == quantity.tokens.start;
         closes.then(|| noun.to_owned())
     })
 }
 
-/// The time that belongs to a quantity: the nearest in its sentence.
-fn nearest<'a>(quantity: &Quantity, times: &'a [Time]) -> Option<&'a Time> {
-    times.iter().filter(|time| time.days.0.year() > 1).min_by_key(|time| {
-        if time.tokens.end <= quantity.tokens.start {
-            quantity.tokens.start - time.tokens.end
-        } else {
-            time.tokens.start.saturating_sub(quantity.tokens.end)
-        }
+/// The time that belongs to a quantity: the nearest in its sentence. The day on which somebody spoke is none, nor is the time of another
+/// number to which this one is compared ("19 percent, down from 26 percent in March").
+fn nearest<'a>(cx: &Context<'_>, quantity: &Quantity, times: &'a [Time]) -> Option<&'a Time> {
+    let anothers = |time: &Time| {
+        let mut gap = quantity.tokens.end..time.tokens.start;
+        let number = |i: usize| cx.token(i).shape == Shape::Number || cx.has(i, Class::NUMERAL);
+        let compares = |i: usize| ["from", "compared", "versus", "than", "against"].iter().any(|word| cx.is(i, word));
+        gap.clone().any(number) && gap.any(compares)
+    };
+    let stop = |i: usize| matches!(cx.token(i).shape, Shape::Punct(b';'));
+    // The day of an estimate is that of its number.
+    let spoken = |time: &Time| time.of_saying(cx) && !cx.is(time.tokens.end, "estimated");
+    let fits = times.iter().filter(|time| time.days.0.year() > 1 && !spoken(time) && !anothers(time));
+    fits.min_by_key(|time| {
+        let before = time.tokens.end <= quantity.tokens.start;
+        let gap = if before { time.tokens.end..quantity.tokens.start } else { quantity.tokens.end..time.tokens.start };
+        (gap.clone().any(stop), gap.len())
     })
 }
 
@@ -300,14 +278,14 @@ fn finality(cx: &Context<'_>, sentence: &Sentence) -> Option<Finality> {
     })
 }
 
-/// Who is quoted around a span: the innermost attribution.
+/// Who is quoted around a span.
 fn speaker(found: &Analysis, span: crate::text::Span) -> Option<ActorId> {
-    found
-        .attributions
-        .iter()
-        .filter(|said| said.span.contains(span))
-        .min_by_key(|said| said.span.len())
-        .and_then(|said| said.speaker.clone())
+    innermost(found, span).and_then(|said| said.speaker.clone())
+}
+
+/// The innermost attribution around a span.
+fn innermost(found: &Analysis, span: crate::text::Span) -> Option<&Attribution> {
+    found.attributions.iter().filter(|said| said.span.contains(span)).min_by_key(|said| said.span.len())
 }
 
 /// "of which", "including", "among them": the figure after is a part of the one before in the same sentence.

@@ -119,7 +119,7 @@ fn head_noun(cx: &Context<'_>, i: usize) -> bool {
     cx.has(i, Class::HEAD) && cx.lexicon.measure_heads.at(cx.tokens.get(i..i + 1).unwrap_or(&[])).is_some()
 }
 
-pub(super) fn plural_noun(cx: &Context<'_>, i: usize) -> bool {
+fn plural_noun(cx: &Context<'_>, i: usize) -> bool {
     let text = cx.text(i);
     head_noun(cx, i) || text.len() > 2 && text.ends_with('s') && !["ss", "us", "as", "is"].iter().any(|end| text.ends_with(end))
 }

@@ -81,7 +81,7 @@ fn heads(cx: &Context<'_>, counted: Option<&Range<usize>>) -> Vec<usize> {
     let heads = |at: usize, len: usize| {
         let close = at + len;
         // A plural inside the phrase heads it, whatever was read after it.
-        close == counted.end || cx.is(close, "and") || super::counted::plural_noun(cx, close - 1)
+        close == counted.end || cx.is(close, "and") || singular(&cx.text(close - 1).to_lowercase()) != cx.text(close - 1)
     };
     let starts = counted.clone().filter(|i| cx.has(*i, Class::HEAD));
     starts

@@ -19,6 +19,7 @@ mod parts;
 mod power;
 mod quantity;
 mod range;
+mod scope;
 mod standing;
 mod unit;
 mod words;

@@ -74,6 +74,17 @@ pub(super) fn status(
     let standing = Class::MODAL.or(Class::PLANNED).or(Class::REQUIRED).or(Class::PROPOSED).or(Class::FORECAST);
     let behind = (first..start).rev().find(|i| cx.has(*i, standing) || cx.is(*i, "if"));
     let behind = behind.filter(|i| cx.has(*i, Class::MODAL) || !done(cx, *i, start));
+    // "€500 million is to come from the fund", "the brigade is to receive 40 tanks".
+    let noun = Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NUMERAL).or(Class::PRONOUN).or(Class::BE);
+    let is_to =
+        |i: &usize| cx.has(*i, Class::BE) && cx.is(i + 1, "to") && cx.token(i + 2).shape == Shape::Lower && !cx.has(i + 2, noun);
+    let due = (from..(from + 3).min(sentence.tokens.end)).find(is_to).or_else(|| {
+        let near = (first.max(start.saturating_sub(6))..start.saturating_sub(2)).rev();
+        near.take_while(|i| !cx.is_mark(*i, b',')).find(is_to)
+    });
+    if let Some(i) = due.filter(|_| ahead.is_none()) {
+        return (FigureStatus::Planned, Some(i));
+    }
     for i in [ahead, behind].into_iter().flatten() {
         let status = of_word(cx, i, start);
         if status != FigureStatus::Actual {
