@@ -196,6 +196,36 @@ fn a_count_of_what_happened_has_its_event_and_no_other() {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Families {
+    family: Vec<Family>,
+}
+
+/// One measure and the ways of saying it; the first figure of each sentence is meant.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Family {
+    key: String,
+    said: Vec<String>,
+}
+
+#[test]
+fn a_measure_has_one_key_however_it_is_said() {
+    let families: Families = toml::from_str(include_str!("cases/keys.toml")).expect("the families are sound TOML");
+    let mut faults = Vec::new();
+    for family in &families.family {
+        for said in &family.said {
+            let measure = figures(said).into_iter().find_map(|figure| figure.measure).map(|id| id.to_string());
+            if measure.as_deref() != Some(family.key.as_str()) {
+                faults.push(format!("{said:?} is {measure:?}, not {:?}", family.key));
+            }
+        }
+    }
+    assert!(families.family.len() >= 60, "{} families", families.family.len());
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Values {
     /// Surfaces that are no number at all.
     never: Vec<String>,

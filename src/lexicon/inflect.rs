@@ -130,6 +130,7 @@ const DOUBLING: &[&str] = &[
 
 /// singular, plural; words that rules would spell wrongly.
 const NOUNS: &[(&str, &str)] = &[
+    ("midwife", "midwives"),
     ("man", "men"),
     ("woman", "women"),
     ("person", "people"),
@@ -257,6 +258,11 @@ pub fn verb_forms(verb: &str) -> [String; 4] {
     [third, past, participle, ing].map(|form| form + &rest)
 }
 
+/// Whether a word is a past form that no rule makes: "took".
+pub fn irregular_past(word: &str) -> bool {
+    VERBS.iter().any(|(base, past, _)| *past == word && base != past)
+}
+
 /// The base of a verb form, guessed by rule where it is not listed; a base stays.
 pub fn verb_lemma(form: &str) -> String {
     if let Some((base, _, _)) = VERBS.iter().find(|(_, past, participle)| *past == form || *participle == form) {
@@ -270,6 +276,11 @@ pub fn verb_lemma(form: &str) -> String {
     for end in ["ed", "ing"] {
         let Some(stem) = form.strip_suffix(end).filter(|stem| stem.len() > 2 && stem.chars().any(is_vowel)) else { continue };
         let last = stem.chars().last().unwrap_or_default();
+        // "refuelled", "patrolled" doubled their "l"; "shelled" and "rolled" did not.
+        let syllables = stem.split(|c| !is_vowel(c)).filter(|vowels| !vowels.is_empty()).count();
+        if syllables > 1 && (stem.ends_with("ell") || stem.ends_with("oll")) {
+            return stem.strip_suffix('l').unwrap_or(stem).to_owned();
+        }
         if stem.ends_with(&format!("{last}{last}")) && !matches!(last, 's' | 'l' | 'f' | 'z') {
             return stem.trim_end_matches(last).to_owned() + &last.to_string();
         }
@@ -284,6 +295,7 @@ pub fn verb_lemma(form: &str) -> String {
         let silent = [
             "at", "iv", "is", "iz", "uc", "ur", "as", "os", "us", "in", "ag", "ang", "erv", "olv", "clud", "vid", "lud", "rov",
             "mov", "dg", "nc", "rc", "rg", "pos", "ut", "id", "ak", "ap", "ir", "ar", "ib", "od", "ot", "pl", "bl", "tl", "gl",
+            "ens",
         ];
         return if silent.iter().any(|end| stem.ends_with(end)) && !ends_plain(stem) { e } else { stem.to_owned() };
     }

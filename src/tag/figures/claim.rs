@@ -27,8 +27,9 @@ pub(super) fn add(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantit
 fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quantity, next: usize, found: &Analysis) -> Figure {
     let counted = counted::counted(cx, quantity, sentence);
     let predicate = counted::predicate(cx, quantity, counted.as_ref(), sentence);
-    let action = predicate.map(|i| counted::lemma(cx, i));
-    let (measure, entry) = measure::measure(cx, &measure::Said { quantity, counted: counted.as_ref(), predicate, sentence }, action.as_deref());
+    let action = counted::action(cx, quantity, predicate, sentence);
+    let (measure, entry) =
+        measure::measure(cx, &measure::Said { quantity, counted: counted.as_ref(), predicate, sentence }, action.as_deref());
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
     let actors = actors_in(cx, found, sentence);
     let doers = without_speaker(cx, found, &actors, quantity);
@@ -189,9 +190,9 @@ fn rate(
     let later = || clause().filter(|i| cx.is(*i, "per") || cx.is(*i, "every") || cx.is(*i, "each")).find_map(|i| period(i + 1));
     direct.or_else(later).or_else(|| {
         // "tanks, hundreds of guns and shells monthly": at the end of a list it holds for all of it, but not over another verb.
-        let verb = Class::VERB.or(Class::PREDICATE).or(Class::BE).or(Class::HAVE).or(Class::MODAL);
+        let verb = |i: usize| counted::verbal(cx, i) || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL));
         let adverb = (quantity.tokens.end..sentence.tokens.end)
-            .take_while(|i| !cx.is_mark(*i, b';') && !cx.is_mark(*i, b':') && (*i < from || !cx.has(*i, verb)))
+            .take_while(|i| !cx.is_mark(*i, b';') && !cx.is_mark(*i, b':') && (*i < from || !verb(*i)))
             .find(|i| cx.has(*i, Class::RATE))
             .or_else(|| {
                 quantity.tokens.start.checked_sub(1).filter(|i| *i >= sentence.tokens.start && cx.has(*i, Class::RATE))

@@ -1,7 +1,7 @@
 //! What is counted or measured: the noun phrase after the quantity, or the one whose change it gives; and the predicate that makes it a claim.
 
 use super::quantity::Quantity;
-use crate::lexicon::{Class, verb_lemma};
+use crate::lexicon::{Class, irregular_past, nominal_verb, verb_lemma};
 use crate::model::Dimension;
 use crate::tag::context::{Context, Sentence};
 use crate::text::Shape;
@@ -30,7 +30,12 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
             after_any(cx, at, end, &["of"]).or_else(|| noun_phrase(cx, at + hyphen, end))
         }
         // "spent a year", "took two days": nobody is measured.
-        Dimension::Time if (sentence.tokens.start..quantity.tokens.start).rev().take(2).any(|i| ["spend", "take"].contains(&lemma(cx, i).as_str())) => {
+        Dimension::Time
+            if (sentence.tokens.start..quantity.tokens.start)
+                .rev()
+                .take(2)
+                .any(|i| ["spend", "take"].contains(&lemma(cx, i).as_str())) =>
+        {
             return after_any(cx, at, end, &["of"]);
         }
         _ => after_any(cx, at, end, &["of"]),
@@ -103,7 +108,11 @@ pub(super) fn noun_phrase(cx: &Context<'_>, mut i: usize, end: usize) -> Option<
     }
     let word = i > start && matches!(cx.token(i - 1).shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed);
     // "4 killed" and "€40 million ahead of" count no thing that is named, "40,000 a month" no months.
-    let named = !(start..i).all(|n| participle(cx, n) || cx.has(n, Class::ADVERB) || ["ahead", "more", "others"].contains(&cx.text(n)) && i - start == 1 && cx.text(n) != "others");
+    let named = !(start..i).all(|n| {
+        participle(cx, n)
+            || cx.has(n, Class::ADVERB)
+            || ["ahead", "more", "others"].contains(&cx.text(n)) && i - start == 1 && cx.text(n) != "others"
+    });
     (word && named && !per(cx, start, i)).then_some(start..i)
 }
 
@@ -152,6 +161,7 @@ fn continues(cx: &Context<'_>, start: usize, i: usize, end: usize) -> bool {
                     .take_while(|n| !cx.has(*n, CLOSED) && cx.token(*n).shape == Shape::Lower)
                     .any(|n| plural_noun(cx, n) && (cx.has(n + 1, CLOSED) || matches!(cx.token(n + 1).shape, Shape::Punct(_))))
         }
+        _ if i > start && (cx.has(i, Class::ORDINAL) || irregular_past(cx.text(i)) && !participle(cx, i)) => false,
         _ if cx.has(i, CLOSED) && !(i == start && cx.has(i, Class::ADVERB)) => false,
         _ if cx.has(i, Class::NUMERAL) || cx.is(i + 1, "'t") => false,
         _ if i == start => true,
@@ -173,18 +183,22 @@ fn participle(cx: &Context<'_>, i: usize) -> bool {
 }
 
 /// Whether a token reads as a verb after a noun: known as one and no counted noun, or with a verb's ending.
-fn verbal(cx: &Context<'_>, i: usize) -> bool {
+pub(super) fn verbal(cx: &Context<'_>, i: usize) -> bool {
     let text = cx.text(i);
     let ending = text.len() > 4 && (text.ends_with("ed") || text.ends_with("ing"));
     // The class marks the first words of longer predicates as well ("policy rate").
-    let predicate = || cx.has(i, Class::PREDICATE) && cx.lexicon.measure_predicates.at(cx.tokens.get(i..i + 1).unwrap_or(&[])).is_some();
-    cx.token(i).shape == Shape::Lower && (ending || (cx.has(i, Class::VERB) || predicate()) && !head_noun(cx, i))
+    let predicate =
+        || cx.has(i, Class::PREDICATE) && cx.lexicon.measure_predicates.at(cx.tokens.get(i..i + 1).unwrap_or(&[])).is_some();
+    // "took", "gave": a past that no rule makes is no noun.
+    let past = || irregular_past(text);
+    cx.token(i).shape == Shape::Lower && (ending || past() || (cx.has(i, Class::VERB) || predicate()) && !head_noun(cx, i))
 }
 
 /// "the opening statement", "a neighbouring state", "five jailed men": a participle that describes the noun after it.
 fn adjectival(cx: &Context<'_>, i: usize) -> bool {
     let ending = cx.text(i).ends_with("ed") || cx.text(i).ends_with("ing");
-    let noun = cx.token(i + 1).shape == Shape::Lower && !cx.has(i + 1, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::POSSESSIVE));
+    let noun = cx.token(i + 1).shape == Shape::Lower
+        && !cx.has(i + 1, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::POSSESSIVE));
     let opened = i.checked_sub(1).is_some_and(|b| {
         cx.has(b, Class::DETERMINER.or(Class::POSSESSIVE)) || cx.is(b, "'s") || cx.is_mark(b, b'-') && !cx.token(b).spaced
     });
@@ -197,7 +211,8 @@ fn no_verb(cx: &Context<'_>, i: usize) -> bool {
     let text = cx.text(i);
     let nominal = i.checked_sub(1).is_some_and(|b| cx.has(b, Class::DETERMINER.or(Class::POSSESSIVE)) || cx.is(b, "of"));
     adjectival(cx, i)
-        || ["according", "including", "following", "regarding", "neighbouring", "neighboring", "vulnerable", "net", "demand"].contains(&text)
+        || ["according", "including", "following", "regarding", "neighbouring", "neighboring", "vulnerable", "net", "demand"]
+            .contains(&text)
         || nominal && !text.ends_with("ed") && !text.ends_with("ing")
 }
 
@@ -245,26 +260,32 @@ pub(super) fn predicate(
     let end = sentence.tokens.end;
     // "… more wounded", "… who were trained", "…, three of them children, were killed".
     let next = from + usize::from(cx.is(from, "more") || cx.has(from, Class::RELATIVE) && !cx.is(from, "where"));
-    verb_after(cx, next, end).or_else(|| verb_after(cx, beyond(cx, from, end)?, end).filter(|i| cx.has(i - 1, AUXILIARY.or(Class::ADVERB)))).or_else(|| {
-        let first = quantity.tokens.start.saturating_sub(14).max(sentence.tokens.start);
-        (first..quantity.tokens.start).rev().take_while(|i| !cx.is_mark(*i, b';')).find(|i| {
-            word(cx, *i)
-                && !cx.has(*i, Class::BOUND)
-                && !no_verb(cx, *i)
-                && (verbal(cx, *i) || *i > sentence.tokens.start && cx.has(*i - 1, Class::TO.or(Class::MODAL).or(Class::HAVE)))
+    verb_after(cx, next, end)
+        .or_else(|| verb_after(cx, beyond(cx, from, end)?, end).filter(|i| cx.has(i - 1, AUXILIARY.or(Class::ADVERB))))
+        .or_else(|| {
+            let first = quantity.tokens.start.saturating_sub(14).max(sentence.tokens.start);
+            (first..quantity.tokens.start).rev().take_while(|i| !cx.is_mark(*i, b';')).find(|i| {
+                word(cx, *i)
+                    && !cx.has(*i, Class::BOUND)
+                    && !no_verb(cx, *i)
+                    && (verbal(cx, *i)
+                        || *i > sentence.tokens.start && cx.has(*i - 1, Class::TO.or(Class::MODAL).or(Class::HAVE)))
+            })
         })
-    })
 }
 
 const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::MODAL).or(Class::DO);
 
 fn word(cx: &Context<'_>, i: usize) -> bool {
-    matches!(cx.token(i).shape, Shape::Lower | Shape::Capital) && !cx.has(i, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN))
+    matches!(cx.token(i).shape, Shape::Lower | Shape::Capital)
+        && !cx.has(i, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::ORDINAL))
 }
 
 /// The verb at `from`, over its auxiliaries and adverbs.
 fn verb_after(cx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
-    let adverb = |i: usize| cx.has(i, Class::ADVERB.or(Class::NEGATION)) || cx.token(i).shape == Shape::Lower && cx.text(i).ends_with("ly");
+    let adverb = |i: usize| {
+        cx.has(i, Class::ADVERB.or(Class::NEGATION)) || cx.token(i).shape == Shape::Lower && cx.text(i).ends_with("ly")
+    };
     let (mut i, mut opened) = (from, false);
     while i < end && (cx.has(i, AUXILIARY) || adverb(i)) {
         opened |= cx.has(i, AUXILIARY);
@@ -278,7 +299,8 @@ fn verb_after(cx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
 fn beyond(cx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
     const LONG: usize = 10;
     if cx.is_mark(from, b',') {
-        let adds = ["including", "among", "of", "most", "some", "many", "mostly", "mainly"].iter().any(|word| cx.is(from + 1, word));
+        let adds =
+            ["including", "among", "of", "most", "some", "many", "mostly", "mainly"].iter().any(|word| cx.is(from + 1, word));
         return (from + 2..(from + LONG).min(end)).find(|i| cx.is_mark(*i, b',')).filter(|_| adds).map(|i| i + 1);
     }
     let mut i = from;
@@ -297,8 +319,51 @@ pub(super) fn acts(cx: &Context<'_>, counted: Option<&Range<usize>>, predicate: 
     let passive = (np.end..verb).any(|i| cx.has(i, Class::BE));
     let object = cx.token(verb + 1).shape == Shape::Number
         || cx.has(verb + 1, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NUMERAL))
-        || cx.has(verb + 1, Class::BOUND) && (cx.token(verb + 3).shape == Shape::Number || cx.token(verb + 2).shape == Shape::Number);
+        || cx.has(verb + 1, Class::BOUND)
+            && (cx.token(verb + 3).shape == Shape::Number || cx.token(verb + 2).shape == Shape::Number);
     verb >= np.end && !passive && object && !cx.has(verb + 1, Class::WEEKDAY)
+}
+
+/// Verbs that say nothing without the noun behind them: "undergo training".
+const LIGHT: &[&str] = &[
+    "undergo",
+    "receive",
+    "complete",
+    "finish",
+    "get",
+    "conduct",
+    "perform",
+    "undertake",
+    "provide",
+    "give",
+    "begin",
+    "start",
+    "carry",
+    "await",
+];
+
+/// What is done, as a lemma: the verb inside a noun ("the refurbishment of 40 turbines", "40 pilots underwent training"), else the predicate's.
+pub(super) fn action(cx: &Context<'_>, quantity: &Quantity, predicate: Option<usize>, sentence: &Sentence) -> Option<String> {
+    let verb_in = |i: usize| nominal_verb(&cx.text(i).to_lowercase());
+    let start = quantity.tokens.start;
+    let of = start.checked_sub(1).filter(|of| *of > sentence.tokens.start && cx.is(*of, "of"));
+    let named = of.filter(|_| quantity.dimension(cx) == Dimension::Count).and_then(|of| verb_in(of - 1));
+    if named.is_some() {
+        return named;
+    }
+    let verb = predicate?;
+    let own = lemma(cx, verb);
+    if !LIGHT.contains(&own.as_str()) {
+        return Some(own);
+    }
+    let (first, last) = if verb < start { (verb + 1, start) } else { (verb + 1, (verb + 4).min(sentence.tokens.end)) };
+    let noun = (first..last)
+        .take_while(|i| !matches!(cx.token(*i).shape, Shape::Number | Shape::Punct(b',' | b'.' | b';')))
+        .filter(|i| {
+            // The object heads its phrase: no noun follows it.
+            cx.token(*i).shape == Shape::Lower && (cx.token(i + 1).shape != Shape::Lower || cx.has(i + 1, CLOSED))
+        });
+    Some(noun.into_iter().find_map(verb_in).unwrap_or(own))
 }
 
 /// The lemma of a predicate.

@@ -37,7 +37,11 @@ pub(super) struct Said<'a> {
 }
 
 /// The measure, with the lexicon's entry where it has one.
-pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str>) -> (Option<MeasureId>, Option<&'a MeasureEntry>) {
+pub(super) fn measure<'a>(
+    cx: &Context<'a>,
+    said: &Said<'_>,
+    action: Option<&str>,
+) -> (Option<MeasureId>, Option<&'a MeasureEntry>) {
     let Said { quantity, counted, sentence, .. } = *said;
     let heads = heads(cx, counted);
     let hits = predicates(cx, said);
@@ -58,7 +62,9 @@ pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str
             let own = hit.governs && !(acts && entry.done_to && hit.len == 1);
             // With another noun than it names, a count is the measure's only by its own predicate.
             let wild = any && (own || counted.is_none() && !hit.crossed || dimension != Dimension::Count && !hit.crossed);
-            hit.measure == i && (own || !hit.governs && named && !hit.crossed || wild && !hit.governs) && (named || wild && !(thing && dimension == Dimension::Count))
+            hit.measure == i
+                && (own || !hit.governs && named && !hit.crossed || wild && !hit.governs)
+                && (named || wild && !(thing && dimension == Dimension::Count))
         };
         let governs = hits.iter().filter(fits).any(|hit| hit.governs);
         let nearest = hits.iter().filter(fits).map(|hit| hit.distance).min();
@@ -103,7 +109,8 @@ fn predicates(cx: &Context<'_>, said: &Said<'_>) -> Vec<Hit> {
             if i < tokens.start { (tokens.start - i, i..tokens.start) } else { (i.saturating_sub(tokens.end), tokens.end..i) };
         let behind = i >= tokens.end;
         let crossed = between.into_iter().any(|n| {
-            behind && (cx.token(n).shape == Shape::Number || cx.has(n, Class::NUMERAL)) || matches!(cx.token(n).shape, Shape::Punct(b';' | b':'))
+            behind && (cx.token(n).shape == Shape::Number || cx.has(n, Class::NUMERAL))
+                || matches!(cx.token(n).shape, Shape::Punct(b';' | b':'))
         });
         for (len, &measure) in cx.lexicon.measure_predicates.all_at(cx.tokens.get(i..last).unwrap_or(&[])) {
             let within = said.counted.is_some_and(|np| np.contains(&i));

@@ -78,7 +78,10 @@ fn phrase(cx: &Context<'_>, at: usize, stop: usize, kind: ScopeKind) -> Option<R
 fn programme(cx: &Context<'_>, actors: &[&Actor], said: &Said<'_>) -> Option<Scope> {
     let verb = said.predicate.filter(|verb| *verb < said.quantity.tokens.start)?;
     let limit = cx.home(verb..verb + 1).start;
-    let actor = actors.iter().rev().find(|actor| actor.span.end <= limit && actor.kind == Some(ActorKind::Organization) && !actor.place)?;
+    let actor = actors
+        .iter()
+        .rev()
+        .find(|actor| actor.span.end <= limit && actor.kind == Some(ActorKind::Organization) && !actor.place)?;
     let words = &cx.lexicon.words;
     let scheme = actor.name.split(' ').any(|word| words.class(words.id(word)).any(Class::PROGRAMME));
     let near = cx.tokens_in(actor.span).end + 4 >= verb;

@@ -169,7 +169,11 @@ fn governed(cx: &Context<'_>, i: usize, start: usize) -> (usize, PeriodKind) {
         ("at", PeriodKind::During),
     ] {
         if back(at, word) {
-            let since = |n: &usize| cx.is(*n, "since") && !(*n..at).any(|i| matches!(cx.token(i).shape, Shape::Punct(_) | Shape::Number) || cx.has(i, Class::NUMERAL));
+            let since = |n: &usize| {
+                cx.is(*n, "since")
+                    && !(*n..at)
+                        .any(|i| matches!(cx.token(i).shape, Shape::Punct(_) | Shape::Number) || cx.has(i, Class::NUMERAL))
+            };
             let outer = (start.max(at.saturating_sub(9))..at).rev().find(since).filter(|_| kind == PeriodKind::During);
             return outer.map_or((at - 1, kind), |since| (since, PeriodKind::Since));
         }
@@ -181,7 +185,9 @@ fn governed(cx: &Context<'_>, i: usize, start: usize) -> (usize, PeriodKind) {
         return (at - 2, PeriodKind::Since);
     }
     // "since the truce was signed last October": nothing but the clause stands between.
-    let clause = |n: &usize| !matches!(cx.token(*n).shape, Shape::Punct(_) | Shape::Number) && !cx.has(*n, Class::CONJUNCTION.or(Class::NUMERAL));
+    let clause = |n: &usize| {
+        !matches!(cx.token(*n).shape, Shape::Punct(_) | Shape::Number) && !cx.has(*n, Class::CONJUNCTION.or(Class::NUMERAL))
+    };
     let since = (start.max(at.saturating_sub(9))..at).rev().take_while(clause).find(|n| cx.is(*n, "since"));
     since.map_or((at, PeriodKind::During), |since| (since, PeriodKind::Since))
 }
