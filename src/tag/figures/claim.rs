@@ -190,7 +190,9 @@ fn rate(
     let later = || clause().filter(|i| cx.is(*i, "per") || cx.is(*i, "every") || cx.is(*i, "each")).find_map(|i| period(i + 1));
     direct.or_else(later).or_else(|| {
         // "tanks, hundreds of guns and shells monthly": at the end of a list it holds for all of it, but not over another verb.
-        let verb = |i: usize| counted::verbal(cx, i) || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL));
+        let verb = |i: usize| {
+            counted::verbal(cx, i) && !cx.text(i).ends_with("ed") || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL))
+        };
         let adverb = (quantity.tokens.end..sentence.tokens.end)
             .take_while(|i| !cx.is_mark(*i, b';') && !cx.is_mark(*i, b':') && (*i < from || !verb(*i)))
             .find(|i| cx.has(*i, Class::RATE))
