@@ -160,11 +160,51 @@ pub(super) fn letter_at(cx: &Context<'_>, i: usize, end: usize, money: bool) -> 
     let sure = match text {
         "K" | "B" => touching,
         "k" => touching || apart && !["run", "race", "walk"].iter().any(|way| cx.is(i + 1, way)),
+        "m" => touching && crowd(cx, i),
         "M" => touching || apart && cx.text(i - 1).contains(['.', ',']),
         "b" => touching && cx.text(i - 1).contains('.'),
         _ => text.len() > 1 && (touching || !cx.has(i, Class::UNIT)),
     };
     (sure || money).then_some((len, value_of(entry)?))
+}
+
+/// "2.5m people", "spent 3.5m on": millions, for a plural is counted or money is spoken of; "a 200m race", "3.5m tall" are metres.
+fn crowd(cx: &Context<'_>, letter: usize) -> bool {
+    const SPENT: &[&str] = &[
+        "spend", "spends", "spent", "spending", "cost", "costs", "worth", "raised", "pay", "paid", "earned", "earns", "budget",
+        "profit", "revenue", "sold",
+    ];
+    const SIZES: &[&str] = &[
+        "across",
+        "sprints",
+        "heats",
+        "races",
+        "metres",
+        "times",
+        "hurdles",
+        "waves",
+        "seas",
+        "swells",
+        "is",
+        "was",
+        "has",
+        "towards",
+        "downwards",
+        "upwards",
+        "always",
+    ];
+    let (next, text) = (letter + 1, cx.text(letter + 1));
+    let plural = |text: &str| text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") || text == "people";
+    let counted = cx.token(next).shape == Shape::Lower && !SIZES.contains(&text) && !cx.has(next, Class::CLOSED);
+    let second = counted
+        && cx.token(next + 1).shape == Shape::Lower
+        && !cx.has(next + 1, Class::CLOSED)
+        && plural(cx.text(next + 1))
+        && cx.text(next).len() > 4;
+    let spent = (letter.saturating_sub(4)..letter).any(|i| SPENT.iter().any(|word| cx.is(i, word)));
+    counted && plural(text)
+        || second && !["long", "wide", "tall", "high", "deep", "away", "below", "above"].contains(&text)
+        || spent
 }
 
 /// Whether a number token is a group of three digits one narrow gap after the token before it.

@@ -26,6 +26,15 @@ pub(super) fn at(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usiz
     if number && !power && glued_after(cx, i) {
         return Some(i + 2);
     }
+    // "3-for-4": a score of chances.
+    if number
+        && cx.is_mark(i + 1, b'-')
+        && cx.is(i + 2, "for")
+        && cx.is_mark(i + 3, b'-')
+        && cx.token(i + 4).shape == Shape::Number
+    {
+        return Some(i + 5);
+    }
     if number && label(cx, i, before, sentence) {
         return Some(i + 1);
     }
@@ -43,7 +52,11 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
     // "twenty-first", "one-sided", "21st"
     if hyphen
         && (cx.has(next + 1, Class::ORDINAL)
-            || found.low <= Decimal::ONE && found.low.is_sign_positive() && !has_unit && found.sort == Sort::Cardinal)
+            || found.worded
+                && found.low <= Decimal::ONE
+                && found.low.is_sign_positive()
+                && !has_unit
+                && found.sort == Sort::Cardinal)
         || cx.has(next, Class::ORDINAL) && !cx.token(next).spaced
     {
         return true;
@@ -91,12 +104,27 @@ fn glued_before(cx: &Context<'_>, before: usize, start: usize) -> bool {
         }
         Shape::Punct(b'#' | b'@' | b'_' | b'=' | b'/' | b'\\' | b'&' | b'%') => true,
         Shape::Punct(b':') if cx.is_mark(before.saturating_sub(1), b':') => true,
-        Shape::Punct(b':' | b'.') => touched && cx.token(before - 1).shape == Shape::Number,
+        Shape::Punct(b':') => touched && cx.token(before - 1).shape == Shape::Number,
+        Shape::Punct(mark @ (b'.' | b',' | b'"' | b')' | b'?' | b'!' | b']')) => touched && footnote(cx, before, mark),
         Shape::Punct(_) => false,
         Shape::Number => true,
+        _ if habit::rand(cx, before + 1) => false,
         // A currency code may touch its number: "USD5".
         _ => super::unit::before(cx, before + 1, start).is_none(),
     }
+}
+
+/// "the offensive.12 The", "a strike,\"3 he": a number that touches the mark behind a word is a note's; "ca.30" and "Rs.500" are quantities.
+fn footnote(cx: &Context<'_>, mark: usize, sign: u8) -> bool {
+    if sign == b'.' && cx.token(mark - 1).shape == Shape::Number {
+        return true;
+    }
+    let word = matches!(
+        cx.token(mark - 1).shape,
+        Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed | Shape::Punct(b'.' | b',' | b'"' | b')' | b'%')
+    );
+    let short = cx.text(mark + 1).len() <= 3;
+    word && short && !cx.has(mark - 1, Class::BOUND) && super::unit::before(cx, mark + 1, mark - 1).is_none()
 }
 
 /// Letters touch the number from the right and are no scale or unit: 21st, 1990s, 5G, 4x4; or a slash date: 24/7.
@@ -121,7 +149,7 @@ fn glued_after(cx: &Context<'_>, i: usize) -> bool {
             let unit = super::unit::after(cx, i + 1, cx.tokens.len());
             let stop = unit.as_ref().map_or(i + 2, |unit| unit.tokens.end);
             let runs_on = cx.token(stop).shape == Shape::Number && !cx.token(stop).spaced;
-            runs_on || !scale && !habit::degrees(cx, i) && unit.is_none()
+            runs_on || !scale && !habit::touches(cx, i) && unit.is_none()
         }
     }
 }
@@ -166,7 +194,7 @@ fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
     let told = contact(cx, i, sentence.tokens.start)
         || numbers >= 2 && i >= sentence.tokens.start + 3 && cx.is_mark(i - 1, b')') && cx.is_mark(i - 3, b'(');
     let sure = numbers >= 3 && !tidy
-        || numbers >= 2 && (told || long || cx.text(i).starts_with('0'))
+        || numbers >= 2 && (told || long || cx.text(i).len() > 1 && cx.text(i).starts_with('0'))
         || told && (numbers > 1 || cx.text(i).len() > 2);
     (sure || dots).then_some(at + 1)
 }
@@ -223,7 +251,8 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
     if cx.token(i).shape != Shape::Number {
         return false;
     }
-    if legal(cx, i, b, start) {
+    let index = b > start + 1 && cx.is_mark(b - 1, b'&') && !cx.token(b).spaced && cx.token(b).shape == Shape::Upper;
+    if legal(cx, i, b, start) || index || place(cx, i, b) {
         return true;
     }
     if !cx.token(i).spaced {
@@ -237,6 +266,11 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
         matches!(cx.token(i + 1).shape, Shape::Lower) && !cx.has(i + 1, CLOSED) || cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
     let listed =
         cx.has(b, Class::DESIGNATOR) && plain && (!followed || matches!(cx.token(b).shape, Shape::Capital | Shape::Upper));
+    let listed = listed
+        || plain
+            && ADJACENT.iter().any(|word| cx.is(b, word))
+            && !told(cx, b, start)
+            && !cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
     // "no" denies: "there were no 5 ways".
     let number_sign = !cx.is(b, "no") || cx.is_mark(b + 1, b'.') || cx.token(b).shape == Shape::Capital;
     let named = b > start
@@ -245,6 +279,35 @@ fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -
         && habit::coded(cx, b).is_none();
     listed && number_sign
         || named && plain && cx.text(i).len() <= 3 && !followed && !cx.is_mark(i + 1, b'%') && !cx.is_mark(i + 1, b'-')
+}
+
+/// Nouns whose number names one of them even before another noun: "section 8 tenants", "highway 35 traffic", "year 5 of the war".
+const ADJACENT: &[&str] = &[
+    "section",
+    "subsection",
+    "article",
+    "paragraph",
+    "clause",
+    "chapter",
+    "rule",
+    "annex",
+    "highway",
+    "route",
+    "interstate",
+    "exit",
+    "flight",
+    "year",
+    "grade",
+    "gtx",
+    "rtx",
+    "boeing",
+    "airbus",
+];
+
+/// Whether a determiner counts by the noun at `b`: "this year 5 people", "a section 8 metres long".
+fn told(cx: &Context<'_>, b: usize, start: usize) -> bool {
+    b > start && cx.has(b - 1, Class::DETERMINER.or(Class::ORDINAL).or(Class::POSSESSIVE).or(Class::NUMERAL).or(Class::RATE))
+        || b > start && (cx.is(b - 1, "per") || cx.is(b, "year") && cx.token(b - 1).shape == Shape::Number)
 }
 
 /// Whether a counted noun may stand at `i`.
@@ -261,6 +324,22 @@ fn legal(cx: &Context<'_>, i: usize, b: usize, start: usize) -> bool {
     let counts = lower(cx, i + 1) && cx.text(i + 1).ends_with('s') || cx.is_mark(i + 1, b'%');
     let bill = cx.is_mark(b, b'.') && b > start && letter(b - 1) && cx.token(i).spaced && !us && !counts;
     cx.text(i).len() <= 5 && !cx.text(i).contains(',') && (bill || [1, 3, 5].iter().all(|n| letter(i + n)))
+}
+
+/// "10 CFR", "123 Mill Lane", "PA 23456": a code of law, a house, a district.
+fn place(cx: &Context<'_>, i: usize, b: usize) -> bool {
+    const STREETS: &[&str] =
+        &["street", "road", "avenue", "ave", "drive", "lane", "boulevard", "blvd", "highway", "terrace", "parkway"];
+    let name = |n: usize| matches!(cx.token(n).shape, Shape::Capital);
+    let house = (1..=3).take_while(|n| name(i + n)).any(|n| n > 1 && STREETS.iter().any(|street| cx.is(i + n, street)));
+    let code = cx.token(i + 1).shape == Shape::Upper && ["CFR", "USC", "FR"].iter().any(|code| cx.text(i + 1) == *code);
+    let post = cx.text(i).len() == 5
+        && bare(cx, i)
+        && cx.token(b).shape == Shape::Upper
+        && cx.text(b).len() == 2
+        && b > 0
+        && cx.is_mark(b - 1, b',');
+    code || post || house && bare(cx, i)
 }
 
 fn capitalised_designator(cx: &Context<'_>, b: usize) -> bool {
@@ -285,8 +364,28 @@ fn clock(cx: &Context<'_>, next: usize) -> bool {
 /// A bare four-digit number that reads as a year; a plural noun right after it makes it a count.
 fn year_like(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
     let text = cx.text(found.tokens.start);
+    let range = Decimal::from(1500)..Decimal::from(2150);
+    // "in the year of our Lord two thousand twenty-four"
+    if found.worded && range.contains(&found.low) && before.is_some_and(|b| cx.is(b, "lord") || cx.is(b, "year")) {
+        return true;
+    }
+    // "by the end of 2025.19": a year with the number of a note.
+    let noted = text
+        .split_once('.')
+        .is_some_and(|(year, note)| year.len() == 4 && (1..=3).contains(&note.len()) && range.contains(&found.low));
+    let dated = |b: usize| {
+        cx.has(b, Class::MONTH.or(Class::PREPOSITION)) && !cx.has(b, Class::BOUND)
+            || ["early", "late", "mid", "since"].iter().any(|word| cx.is(b, word))
+    };
+    if noted
+        && !cx.has(found.tokens.end, Class::UNIT)
+        && matches!(cx.token(found.tokens.end).shape, Shape::Capital | Shape::Upper | Shape::Punct(0))
+        && before.is_some_and(dated)
+    {
+        return true;
+    }
     let plain = found.tokens.len() == 1 && !found.worded && text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-    if !plain || !(Decimal::from(1500)..Decimal::from(2150)).contains(&found.low) {
+    if !plain || !range.contains(&found.low) {
         return false;
     }
     !periods::counts(cx, found.tokens.start, cx.tokens.len())

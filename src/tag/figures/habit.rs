@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 
 /// How far on either side a word can tell what a unit means.
 const NEAR: usize = 14;
+/// How far the weather reaches.
+const WEATHER: usize = 30;
 
 /// The unit behind a number that the lexicon does not give by itself.
 pub(super) fn after(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Unit> {
@@ -30,6 +32,10 @@ pub(super) fn after(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Uni
 /// "2 in thick", "5 ft 2 in": an inch, no preposition.
 fn inch(cx: &Context<'_>, at: usize) -> bool {
     const SIZES: &[&str] = &["thick", "wide", "tall", "long", "high", "deep", "across", "diameter", "x"];
+    // "9in"
+    if !cx.token(at).spaced {
+        return !matches!(cx.token(at + 1).shape, Shape::Number);
+    }
     let closes = matches!(cx.token(at + 1).shape, Shape::Punct(b'.' | b',' | b';' | b')' | 0)) || cx.is(at + 1, "or");
     SIZES.iter().any(|size| cx.is(at + 1, size))
         || closes && at >= 3 && ["ft", "feet", "foot"].iter().any(|foot| cx.is(at - 2, foot) || cx.is(at - 3, foot))
@@ -72,8 +78,26 @@ pub(super) fn degrees(cx: &Context<'_>, i: usize) -> bool {
         cx.token(at + 1).spaced || matches!(cx.token(at + 1).shape, Shape::Punct(mark) if !matches!(mark, b'/' | b'-' | b'+'));
     let bounds = cx.text(i).split('.').next().is_some_and(|whole| whole.len() <= 3);
     let signed = i > 0 && cx.is_mark(i - 1, b'-') && !cx.token(i).spaced && (i < 2 || cx.token(i - 1).spaced);
-    let warm = || (i.saturating_sub(NEAR)..at + NEAR).any(|n| HEAT.iter().any(|word| cx.is(n, word)));
+    let warm = || (i.saturating_sub(WEATHER)..at + NEAR).any(|n| HEAT.iter().any(|word| cx.is(n, word)));
     letter && ends && bounds && (signed || cx.text(i).contains('.') || warm())
+}
+
+/// Whether letters that touch the digits at `i` measure them though no lexicon says so: "30C", "9in", "3x".
+pub(super) fn touches(cx: &Context<'_>, i: usize) -> bool {
+    let last = cx.token(i + 2).spaced || !matches!(cx.token(i + 2).shape, Shape::Number | Shape::Punct(b'-' | b'/'));
+    degrees(cx, i) || last && !cx.token(i + 1).spaced && (cx.text(i + 1) == "in" || cx.text(i + 1) == "x")
+}
+
+/// "R26 million", "R5,000": the rand, whose sign is a letter that also names roads and rows.
+pub(super) fn rand(cx: &Context<'_>, i: usize) -> bool {
+    let sign = i > 0
+        && cx.text(i - 1) == "R"
+        && !cx.token(i).spaced
+        && (cx.token(i - 1).spaced || i == 1 || matches!(cx.token(i - 2).shape, Shape::Punct(_)));
+    let scale = ["million", "billion", "trillion", "m", "bn", "b"].iter().any(|word| cx.is(i + 1, word));
+    let grouped = cx.text(i).contains(',')
+        || cx.text(i).len() <= 3 && cx.text(i + 1).len() == 3 && cx.token(i + 1).shape == Shape::Number && cx.token(i + 1).spaced;
+    sign && cx.token(i).shape == Shape::Number && (scale || grouped)
 }
 
 /// A currency's code with a scale before it, "MUSD", "kEUR": the scale and the currency.
@@ -120,7 +144,7 @@ pub(super) fn weighed(cx: &Context<'_>, unit: Unit, found: &Numeral) -> Unit {
         let near = |words: &[&str]| {
             (found.tokens.start.saturating_sub(NEAR)..at + NEAR).any(|i| words.iter().any(|word| cx.is(i, word)))
         };
-        stuff(cx, at) || near(WEIGHT) && !near(PAID)
+        stuff(cx, at, found) || near(WEIGHT) && !near(PAID)
     };
     if !weight() {
         return unit;
@@ -129,7 +153,7 @@ pub(super) fn weighed(cx: &Context<'_>, unit: Unit, found: &Numeral) -> Unit {
 }
 
 /// "500 pounds of explosives", "2,000-pound bombs", "lost 10 pounds": something that has a weight.
-fn stuff(cx: &Context<'_>, at: usize) -> bool {
+fn stuff(cx: &Context<'_>, at: usize, found: &Numeral) -> bool {
     const MONEY: &[&str] = &[
         "debt",
         "savings",
@@ -163,6 +187,9 @@ fn stuff(cx: &Context<'_>, at: usize) -> bool {
     let of = of && !cx.has(next + 1, Class::DETERMINER.or(Class::POSSESSIVE));
     let joined = at >= 1 && cx.is_mark(at - 1, b'-') && cx.is(at, "pound");
     let load = ["bomb", "bombs", "warhead", "warheads", "charge", "shell", "man", "woman", "vehicle", "truck", "dog", "capacity"];
-    of || joined && (0..2).any(|n| load.iter().any(|word| cx.is(next + n, word)))
+    let slimmed = (found.tokens.start.saturating_sub(4)..found.tokens.start)
+        .any(|i| ["lost", "lose", "losing", "shed", "gain", "gained", "weighs"].iter().any(|word| cx.is(i, word)));
+    of || slimmed && found.high <= Decimal::ONE_THOUSAND
+        || joined && (0..2).any(|n| load.iter().any(|word| cx.is(next + n, word)))
         || cx.is(next, "per") && cx.is(next + 1, "square")
 }

@@ -19,10 +19,17 @@ pub(super) fn share(cx: &Context<'_>, found: &mut [Quantity]) {
         let (head, tail) = found.split_at_mut(i);
         let (Some(quantity), Some(next)) = (head.last_mut(), tail.first()) else { continue };
         let bare = quantity.unit.is_none() && quantity.sort == Sort::Cardinal && quantity.scale == Decimal::ONE;
-        if !bare || !listed(cx, quantity.tokens.end..next.tokens.start) {
+        // A lone comma joins only what a conjunction further on shows to be a list.
+        let gap = quantity.tokens.end..next.tokens.start;
+        let comma = gap.len() == 1 && cx.is_mark(gap.start, b',');
+        let shared = next.rules.iter().any(|rule| rule.starts_with("shared-"));
+        if !bare || !listed(cx, gap) || comma && !shared || next.cues.iter().any(|cue| cue.start == next.tokens.start) {
             continue;
         }
-        let after = next.unit.as_ref().filter(|unit| unit.tokens.end == next.tokens.end && unit.tokens.start > next.tokens.start);
+        let after = next
+            .unit
+            .as_ref()
+            .filter(|unit| shared || unit.tokens.end == next.tokens.end && unit.tokens.start > next.tokens.start);
         let spread = matches!(
             next.dimension(cx),
             Dimension::Ratio | Dimension::Length | Dimension::Mass | Dimension::Time | Dimension::Money

@@ -163,8 +163,12 @@ pub(super) fn of_group(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<
     })?
 }
 
-/// "2.5-fold", "thirty-fold": a factor.
+/// "2.5-fold", "thirty-fold", "3x": a factor.
 pub(super) fn fold(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Numeral> {
+    let at = found.tokens.end;
+    if at < end && cx.text(at) == "x" && !cx.token(at).spaced && !found.worded && cx.token(at + 1).shape != Shape::Number {
+        return Some(Numeral::ratio(found.tokens.start..at + 1, found.low, Sort::Multiple, false));
+    }
     let next = found.tokens.end + usize::from(joint(cx, found.tokens.end));
     (next < end && cx.is(next, "fold") && found.sort == Sort::Cardinal)
         .then(|| Numeral::ratio(found.tokens.start..next + 1, found.low, Sort::Multiple, found.worded))

@@ -80,12 +80,12 @@ pub(super) fn quantities(cx: &Context<'_>, sentence: &Sentence, times: &[Time]) 
         }
         let floor = found.last().map_or(sentence.tokens.start, |last| last.tokens.end);
         let end = times.peek().map_or(sentence.tokens.end, |time| time.core.start);
-        match denied(cx, i, sentence).map(|zero| vec![zero]).or_else(|| range::range(cx, i, floor, sentence, end)) {
-            Some(mut list) => {
+        match denied(cx, i, sentence).map_or_else(|| range::range(cx, i, floor, sentence, end), |zero| Ok(vec![zero])) {
+            Ok(mut list) => {
                 i = list.last().map_or(i, |last| last.tokens.end).max(i + 1);
                 found.append(&mut list);
             }
-            None => i += 1,
+            Err(next) => i = next.max(i + 1),
         }
     }
     list::share(cx, &mut found);
@@ -139,7 +139,8 @@ pub(super) fn one_end(cx: &Context<'_>, i: usize, floor: usize, end: usize) -> O
     let inner = sign(cx, i, floor);
     let first = inner.unwrap_or(i);
     let coded = first.checked_sub(1).filter(|code| *code >= floor).and_then(|code| habit::coded(cx, code));
-    let prefix = unit::before(cx, first, floor).or_else(|| coded.as_ref().map(|(_, unit)| unit.clone()));
+    let rand = || habit::rand(cx, i).then(|| unit::named(cx, "ZAR", i - 1..i)).flatten();
+    let prefix = unit::before(cx, first, floor).or_else(|| coded.as_ref().map(|(_, unit)| unit.clone())).or_else(rand);
     let letter = prefix.is_none() && unit::after(cx, i + 2, end).is_some_and(|unit| money(&unit));
     let found = numeral(cx, i, end, prefix.as_ref().is_some_and(money) || letter)?;
     let opening = prefix.as_ref().map_or(i, |unit| unit.tokens.start);
@@ -178,7 +179,8 @@ fn unit_after(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Unit> {
 fn sign(cx: &Context<'_>, at: usize, floor: usize) -> Option<usize> {
     let minus = at.checked_sub(1).filter(|i| *i >= floor)?;
     if cx.is(minus, "minus") || cx.is(minus, "negative") {
-        return Some(minus);
+        // "plus or minus 3 points" is a margin.
+        return (minus < 2 || !cx.is(minus - 1, "or") || !cx.is(minus - 2, "plus")).then_some(minus);
     }
     let apart = cx.token(minus).spaced || minus == 0 || cx.token(minus - 1).span.end < cx.token(minus).span.start;
     let open = apart || matches!(cx.token(minus - 1).shape, Shape::Punct(b) if b != b')' && b != b'%');

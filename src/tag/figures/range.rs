@@ -9,12 +9,19 @@ use crate::tag::context::{Context, Sentence};
 use crate::text::Shape;
 use rust_decimal::Decimal;
 
-/// A quantity at `i`, or the two ends of a range or change that starts there; nothing is read from token `end` on.
-pub(super) fn range(cx: &Context<'_>, i: usize, floor: usize, sentence: &Sentence, end: usize) -> Option<Vec<Quantity>> {
-    let first = one_end(cx, i, floor, end)?;
+/// A quantity at `i`, or the two ends of a range or change that starts there; nothing is read from token `end` on. Where there is none, the
+/// token at which the next may start.
+pub(super) fn range(cx: &Context<'_>, i: usize, floor: usize, sentence: &Sentence, end: usize) -> Result<Vec<Quantity>, usize> {
+    let first = one_end(cx, i, floor, end).ok_or(i + 1)?;
     if exclude::whole(cx, &first.numeral, sentence, first.unit().is_some()) {
-        return None;
+        // "two thousand twenty-four" is no year of its own from "thousand" on; "twenty-one of" may still be one.
+        return Err(if first.numeral.scale == Decimal::ONE { i + 1 } else { first.numeral.tokens.end });
     }
+    joined(cx, first, (i, floor, end), sentence).ok_or(i + 1)
+}
+
+/// The end that starts at `i` with what it is joined to.
+fn joined(cx: &Context<'_>, first: End, (i, floor, end): (usize, usize, usize), sentence: &Sentence) -> Option<Vec<Quantity>> {
     if falling_pair(cx, i) && first.numeral.tokens.len() == 1 {
         return Some(vec![]);
     }
@@ -30,6 +37,12 @@ pub(super) fn range(cx: &Context<'_>, i: usize, floor: usize, sentence: &Sentenc
         from && opening >= 2 && matches!(cx.lemma(opening - 2), "range" | "ranged" | "ranging" | "vary" | "varied" | "varying");
     if from && !ranging && (low > high || changes(cx, sentence, opening).is_some()) {
         return Some(change_ends(cx, sentence, first, second, low));
+    }
+    // "fell by 13,000 to 216,000", "rose by 2% to 15%": the change, and what it comes to.
+    let by = word_before.is_some_and(|b| cx.is(b, "by"));
+    let far = high > low.abs() * Decimal::from(4) || first.suffix.is_some() && second.suffix.is_some();
+    if by && cx.is(first.next, "to") && far {
+        return Some(vec![single(cx, first, floor, sentence)]);
     }
     if score(cx, i, second.next, sentence) {
         return Some(vec![]);

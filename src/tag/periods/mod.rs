@@ -82,7 +82,10 @@ pub fn times(cx: &Context<'_>, sentence: &Sentence) -> Vec<Time> {
 const STARTS: Class = Class::MONTH.or(Class::ORDINAL).or(Class::DETERMINER).or(Class::WEEKDAY).or(Class::NUMERAL);
 
 fn relative_word(cx: &Context<'_>, i: usize) -> bool {
+    let first = cx.text(i).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
+    // Nearly all words fail on their first letter.
     matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper)
+        && b"pcfrytembsaw l".contains(&first)
         && [
             "past",
             "previous",
