@@ -1,8 +1,9 @@
 //! What holds a number and is no figure: identifiers, ordinals, list labels, years, times of day, scores, phone numbers, "one" as a pronoun.
 
+use super::designation::{CLOSED, capitalised_designator, designated, identifier, series};
 use super::numeral::{Numeral, Sort};
 use super::power::power;
-use super::{digits, habit};
+use super::{bound, digits, habit};
 use crate::lexicon::Class;
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods;
@@ -25,6 +26,14 @@ pub(super) fn at(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usiz
     }
     if number && !power && glued_after(cx, i) {
         return Some(i + 2);
+    }
+    // "4 min read", and a line that is a number and no more: the page's furniture.
+    let minutes = ["min", "mins", "minute", "minutes"].iter().any(|word| cx.is(i + 1, word) || cx.is(i + 2, word));
+    let alone = before.is_none() && i + 1 == sentence.tokens.end && cx.sentences.len() > 1;
+    if number
+        && (alone || minutes && ["read", "reads", "listen", "watch"].iter().any(|word| cx.is(i + 2, word) || cx.is(i + 3, word)))
+    {
+        return Some(i + 1);
     }
     // "3-for-4": a score of chances.
     if number
@@ -71,6 +80,15 @@ pub(super) fn whole(cx: &Context<'_>, found: &Numeral, sentence: &Sentence, has_
         if tens || cx.has(next, Class::NUMERAL) && !cx.is(next, "second") {
             return true;
         }
+    }
+    // "two hundred and fiftieth"
+    if found.worded
+        && cx.is(next, "and")
+        && cx.has(next + 1, Class::ORDINAL)
+        && found.low >= Decimal::ONE_HUNDRED
+        && found.sort == Sort::Cardinal
+    {
+        return true;
     }
     // 10:30, 5 p.m.
     if cx.is_mark(next, b':') && cx.token(next + 1).shape == Shape::Number && !cx.token(next + 1).spaced || clock(cx, next) {
@@ -168,190 +186,6 @@ fn label(cx: &Context<'_>, i: usize, before: Option<usize>, sentence: &Sentence)
         || before.is_some_and(|b| cx.is_mark(b, b'[')) && cx.is_mark(i + 1, b']')
 }
 
-/// Most tokens of a phone number or address.
-const RUN: usize = 24;
-
-/// A run of numbers held together by hyphens, slashes, brackets or blanks: a phone number, an address, an account. Three parts make one, and
-/// two where a word or sign says so or no count is written like that.
-fn series(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usize> {
-    let limit = sentence.tokens.end.min(i + RUN);
-    let (mut at, mut numbers, mut tidy, mut long) = (i, 1, cx.text(i).len() <= 3, cx.text(i).len() >= 7);
-    loop {
-        let mut next = at + 1;
-        while next < limit && next < at + 3 && joins(cx, next) {
-            next += 1;
-        }
-        if next >= limit || cx.token(next).shape != Shape::Number || !bare(cx, next) || !bare(cx, at) {
-            break;
-        }
-        tidy &= next == at + 1 && cx.text(next).len() == 3;
-        long |= cx.text(next).len() >= 7;
-        numbers += 1;
-        at = next;
-    }
-    let dots = cx.text(i).bytes().filter(|b| *b == b'.').count() >= 2
-        && (cx.text(i).split('.').any(|group| group.len() != 3) || address(cx.text(i)));
-    let told = contact(cx, i, sentence.tokens.start)
-        || numbers >= 2 && i >= sentence.tokens.start + 3 && cx.is_mark(i - 1, b')') && cx.is_mark(i - 3, b'(');
-    let sure = numbers >= 3 && !tidy
-        || numbers >= 2 && (told || long || cx.text(i).len() > 1 && cx.text(i).starts_with('0'))
-        || told && (numbers > 1 || cx.text(i).len() > 2);
-    (sure || dots).then_some(at + 1)
-}
-
-/// Whether a mark joins the parts of a phone number; a slash only between long ones, for "2 1/4" is a number.
-fn joins(cx: &Context<'_>, i: usize) -> bool {
-    let slash = cx.text(i - 1).len() > 2 || cx.text(i + 1).len() > 2;
-    matches!(cx.token(i).shape, Shape::Punct(b'-' | b')' | b'(')) || cx.is_mark(i, b'/') && slash
-}
-
-/// "255.255.255.0": four bytes.
-fn address(text: &str) -> bool {
-    text.split('.').count() == 4 && text.split('.').all(|part| part.parse::<u8>().is_ok())
-}
-
-/// Whether a number is digits alone.
-fn bare(cx: &Context<'_>, i: usize) -> bool {
-    cx.text(i).bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Whether a word or a plus sign says that what follows is a number to call.
-fn contact(cx: &Context<'_>, i: usize, start: usize) -> bool {
-    const WORDS: &[&str] =
-        &["phone", "telephone", "tel", "fax", "mobile", "hotline", "dial", "whatsapp", "call", "passport", "account", "iban"];
-    let plus = i > start && cx.is_mark(i - 1, b'+') && !cx.token(i).spaced && cx.text(i).len() >= 2;
-    let first = i.saturating_sub(5).max(start);
-    plus || bare(cx, i) && (first..i).any(|b| WORDS.iter().any(|word| cx.is(b, word))) && cx.text(i).len() > 1
-}
-
-/// Digits that name something: a leading zero, seven digits or more without grouping and not round, a web address.
-fn identifier(cx: &Context<'_>, i: usize, end: usize) -> Option<usize> {
-    let text = cx.text(i);
-    if !bare(cx, i) {
-        return None;
-    }
-    let padded = text.len() > 1 && text.starts_with('0');
-    let mut at = i + 1;
-    let joined = cx.is_mark(at, b'-') && !cx.token(at).spaced && cx.token(at + 1).shape == Shape::Number;
-    let round = text.ends_with("000");
-    let measured = at < end && (cx.has(at, Class::UNIT) || i > 0 && matches!(cx.token(i - 1).shape, Shape::Punct(b'$' | 0)));
-    let long = text.len() >= 7
-        && !round
-        && !measured
-        && (text.len() > 9 || !matches!(cx.token(at).shape, Shape::Lower) || cx.has(at, CLOSED));
-    if padded && joined {
-        at += 2;
-    }
-    (padded || long).then_some(at)
-}
-
-/// "Article 5", "Resolution 1325", "No. 7", "Falcon 9": the word before gives the number to a thing.
-fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, start: usize) -> bool {
-    let Some(mut b) = before else { return false };
-    if cx.token(i).shape != Shape::Number {
-        return false;
-    }
-    let index = b > start + 1 && cx.is_mark(b - 1, b'&') && !cx.token(b).spaced && cx.token(b).shape == Shape::Upper;
-    if legal(cx, i, b, start) || index || place(cx, i, b) {
-        return true;
-    }
-    if !cx.token(i).spaced {
-        return false;
-    }
-    if cx.is_mark(b, b'.') && b > start && cx.has(b - 1, Class::DESIGNATOR) && cx.text(b - 1).len() <= 4 {
-        b -= 1;
-    }
-    let plain = !cx.text(i).contains(',') && cx.text(i).len() <= 5;
-    let followed =
-        matches!(cx.token(i + 1).shape, Shape::Lower) && !cx.has(i + 1, CLOSED) || cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
-    let listed =
-        cx.has(b, Class::DESIGNATOR) && plain && (!followed || matches!(cx.token(b).shape, Shape::Capital | Shape::Upper));
-    let listed = listed
-        || plain
-            && ADJACENT.iter().any(|word| cx.is(b, word))
-            && !told(cx, b, start)
-            && !cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
-    // "no" denies: "there were no 5 ways".
-    let number_sign = !cx.is(b, "no") || cx.is_mark(b + 1, b'.') || cx.token(b).shape == Shape::Capital;
-    let named = b > start
-        && matches!(cx.token(b).shape, Shape::Capital | Shape::Upper | Shape::Mixed)
-        && !cx.has(b, CLOSED.or(Class::MONTH).or(Class::WEEKDAY).or(Class::BOUND).or(Class::UNIT))
-        && habit::coded(cx, b).is_none();
-    listed && number_sign
-        || named && plain && cx.text(i).len() <= 3 && !followed && !cx.is_mark(i + 1, b'%') && !cx.is_mark(i + 1, b'-')
-}
-
-/// Nouns whose number names one of them even before another noun: "section 8 tenants", "highway 35 traffic", "year 5 of the war".
-const ADJACENT: &[&str] = &[
-    "section",
-    "subsection",
-    "article",
-    "paragraph",
-    "clause",
-    "chapter",
-    "rule",
-    "annex",
-    "highway",
-    "route",
-    "interstate",
-    "exit",
-    "flight",
-    "year",
-    "grade",
-    "gtx",
-    "rtx",
-    "boeing",
-    "airbus",
-];
-
-/// Whether a determiner counts by the noun at `b`: "this year 5 people", "a section 8 metres long".
-fn told(cx: &Context<'_>, b: usize, start: usize) -> bool {
-    b > start && cx.has(b - 1, Class::DETERMINER.or(Class::ORDINAL).or(Class::POSSESSIVE).or(Class::NUMERAL).or(Class::RATE))
-        || b > start && (cx.is(b - 1, "per") || cx.is(b, "year") && cx.token(b - 1).shape == Shape::Number)
-}
-
-/// Whether a counted noun may stand at `i`.
-fn lower(cx: &Context<'_>, i: usize) -> bool {
-    cx.token(i).shape == Shape::Lower && !cx.has(i, CLOSED)
-}
-
-/// "H.R. 521", "S. 3369", "50 U.S.C.": a bill, or a title of a code.
-fn legal(cx: &Context<'_>, i: usize, b: usize, start: usize) -> bool {
-    let letter = |at: usize| {
-        cx.token(at).shape == Shape::Upper && cx.text(at).len() == 1 && cx.is_mark(at + 1, b'.') && !cx.token(at + 1).spaced
-    };
-    let us = b >= start + 3 && cx.is(b - 1, "S") && cx.is(b - 3, "U");
-    let counts = lower(cx, i + 1) && cx.text(i + 1).ends_with('s') || cx.is_mark(i + 1, b'%');
-    let bill = cx.is_mark(b, b'.') && b > start && letter(b - 1) && cx.token(i).spaced && !us && !counts;
-    cx.text(i).len() <= 5 && !cx.text(i).contains(',') && (bill || [1, 3, 5].iter().all(|n| letter(i + n)))
-}
-
-/// "10 CFR", "123 Mill Lane", "PA 23456": a code of law, a house, a district.
-fn place(cx: &Context<'_>, i: usize, b: usize) -> bool {
-    const STREETS: &[&str] =
-        &["street", "road", "avenue", "ave", "drive", "lane", "boulevard", "blvd", "highway", "terrace", "parkway"];
-    let name = |n: usize| matches!(cx.token(n).shape, Shape::Capital);
-    let house = (1..=3).take_while(|n| name(i + n)).any(|n| n > 1 && STREETS.iter().any(|street| cx.is(i + n, street)));
-    let code = cx.token(i + 1).shape == Shape::Upper && ["CFR", "USC", "FR"].iter().any(|code| cx.text(i + 1) == *code);
-    let post = cx.text(i).len() == 5
-        && bare(cx, i)
-        && cx.token(b).shape == Shape::Upper
-        && cx.text(b).len() == 2
-        && b > 0
-        && cx.is_mark(b - 1, b',');
-    code || post || house && bare(cx, i)
-}
-
-fn capitalised_designator(cx: &Context<'_>, b: usize) -> bool {
-    cx.has(b, Class::DESIGNATOR)
-        && !cx.is(b, "no")
-        && (matches!(cx.token(b).shape, Shape::Capital)
-            || ["phase", "chapter", "number", "part", "article"].iter().any(|word| cx.is(b, word)))
-}
-
-/// Words that end what a number could count.
-const CLOSED: Class = Class::CLOSED.or(Class::PRONOUN).or(Class::DETERMINER);
-
 /// "am", "p.m.", "o'clock", "GMT".
 fn clock(cx: &Context<'_>, next: usize) -> bool {
     let half = (cx.is(next, "a") || cx.is(next, "p")) && cx.is_mark(next + 1, b'.') && cx.is(next + 2, "m");
@@ -373,15 +207,15 @@ fn year_like(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
     let noted = text
         .split_once('.')
         .is_some_and(|(year, note)| year.len() == 4 && (1..=3).contains(&note.len()) && range.contains(&found.low));
+    let first = found.tokens.start;
+    let free = || bound::before(cx, first, first.saturating_sub(bound::LONGEST)).is_none();
     let dated = |b: usize| {
-        cx.has(b, Class::MONTH.or(Class::PREPOSITION)) && !cx.has(b, Class::BOUND)
-            || ["early", "late", "mid", "since"].iter().any(|word| cx.is(b, word))
+        cx.has(b, Class::MONTH.or(Class::PREPOSITION))
+            || ["early", "late", "mid", "since", "fall"].iter().any(|word| cx.is(b, word))
     };
-    if noted
-        && !cx.has(found.tokens.end, Class::UNIT)
-        && matches!(cx.token(found.tokens.end).shape, Shape::Capital | Shape::Upper | Shape::Punct(0))
-        && before.is_some_and(dated)
-    {
+    let next = found.tokens.end;
+    let closes = matches!(cx.token(next).shape, Shape::Capital | Shape::Upper | Shape::Punct(0)) && !cx.has(next, Class::UNIT);
+    if noted && closes && before.is_some_and(dated) && free() {
         return true;
     }
     let plain = found.tokens.len() == 1 && !found.worded && text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());

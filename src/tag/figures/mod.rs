@@ -1,13 +1,14 @@
 //! Figures: quantities that a text states. A sentence without a number costs one pass over its tokens and nothing more.
 //!
 //! The stages, each in its file: `numeral` reads a number (`digits`, `words`, `parts`), `unit` and `bound` what stands around it,
-//! `exclude` says what is no figure, `quantity` joins them (`range`, `compound`, `ellipsis`, `list`), `claim` adds what is counted, by whom,
+//! `exclude` and `designation` say what is no figure, `quantity` joins them (`range`, `compound`, `ellipsis`, `list`), `claim` adds what is counted, by whom,
 //! when and with what standing.
 
 mod bound;
 mod claim;
 mod compound;
 mod counted;
+mod designation;
 mod digits;
 mod ellipsis;
 mod exclude;

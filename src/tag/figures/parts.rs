@@ -103,7 +103,10 @@ pub(super) fn and_part(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize
     }
     let first = at + 1 + usize::from(article(cx, at + 1));
     let (next, value) = match entry_at(cx, first, end)? {
-        (len, entry) if entry.role == NumeralRole::Fraction => (first + len, ratio_of(entry)?),
+        // "two hundred and fiftieth" is an ordinal.
+        (len, entry) if entry.role == NumeralRole::Fraction && (first > at + 1 || !cx.has(first, Class::ORDINAL)) => {
+            (first + len, ratio_of(entry)?)
+        }
         // "and three quarters", "and fifty-four hundredths"
         (_, entry) if matches!(entry.role, NumeralRole::Unit | NumeralRole::Teen | NumeralRole::Ten) && first == at + 1 => {
             let found = words::cardinal(cx, first, end.min(first + 6)).filter(|found| found.sort == Sort::Fraction)?;

@@ -31,7 +31,7 @@ fn joined(cx: &Context<'_>, first: End, (i, floor, end): (usize, usize, usize), 
     let Some(second) = second_end(cx, &first, between, from, end) else {
         return Some(vec![single(cx, first, floor, sentence)]);
     };
-    let (opening, shared) = (first.opening, shared_scale(&first, &second));
+    let (opening, shared) = (first.opening, shared_scale(&first, &second, cx.is_mark(first.next, b'-')));
     let (low, high) = (first.numeral.low.checked_mul(shared)?, second.numeral.high);
     let ranging =
         from && opening >= 2 && matches!(cx.lemma(opening - 2), "range" | "ranged" | "ranging" | "vary" | "varied" | "varying");
@@ -70,8 +70,23 @@ fn falling_pair(cx: &Context<'_>, i: usize) -> bool {
 }
 
 /// The scale of the second end that the first shares: "3 to 5 million".
-fn shared_scale(first: &End, second: &End) -> Decimal {
+fn shared_scale(first: &End, second: &End, dashed: bool) -> Decimal {
     let bare = first.numeral.scale == Decimal::ONE && first.suffix.is_none() && first.numeral.sort == Sort::Cardinal;
+    // "30-40,000": the zeros are shared.
+    let (low, high) = (first.numeral.low, second.numeral.high);
+    let zeros = !second.numeral.worded
+        && second.numeral.scale == Decimal::ONE
+        && high < Decimal::from(1_000_000)
+        && (high % Decimal::ONE_THOUSAND).is_zero();
+    if bare
+        && zeros
+        && dashed
+        && low < Decimal::ONE_THOUSAND
+        && low * Decimal::ONE_THOUSAND < high
+        && low * Decimal::from(10_000) > high
+    {
+        return Decimal::ONE_THOUSAND;
+    }
     if bare && first.numeral.mantissa.abs() < second.numeral.mantissa.abs() * Decimal::TWO + Decimal::ONE_HUNDRED {
         second.numeral.scale
     } else {
@@ -145,5 +160,8 @@ fn change_ends(cx: &Context<'_>, sentence: &Sentence, first: End, second: End, l
 fn score(cx: &Context<'_>, start: usize, end: usize, sentence: &Sentence) -> bool {
     let first = start.saturating_sub(5).max(sentence.tokens.start);
     let near = (first..start).chain(end..(end + 3).min(sentence.tokens.end)).any(|i| cx.has(i, Class::SCORE));
-    near && cx.is_mark(start + 1, b'-') && !cx.token(start + 1).spaced
+    // "losing 100-150 troops" counts them.
+    let counted =
+        cx.token(end).shape == Shape::Lower && !cx.has(end, Class::SCORE.or(Class::CLOSED)) && cx.text(end).ends_with('s');
+    near && !counted && cx.is_mark(start + 1, b'-') && !cx.token(start + 1).spaced
 }

@@ -85,7 +85,7 @@ fn relative_word(cx: &Context<'_>, i: usize) -> bool {
     let first = cx.text(i).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     // Nearly all words fail on their first letter.
     matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper)
-        && b"pcfrytembsaw l".contains(&first)
+        && b"pcfrytemlbsaw".contains(&first)
         && [
             "past",
             "previous",
