@@ -1,5 +1,6 @@
 //! Numbers in digits: grouping, decimals, slash fractions, and the scale words and letters behind them. Not what they measure.
 
+use super::habit::among;
 use super::numeral::{Numeral, Sort, entry_at, scale_at, trimmed, value_of};
 use super::power::power;
 use super::{parts, words};
@@ -31,7 +32,11 @@ pub(super) fn digits(cx: &Context<'_>, i: usize, end: usize, money: bool) -> Opt
             (Slash::Whole(denominator), next) if denominator > Decimal::ONE && value < denominator && value > Decimal::ZERO => {
                 Some(Numeral::ratio(i..next, value.checked_div(denominator)?, Sort::Fraction, false))
             }
-            (Slash::Mixed(part), next) => scaled(cx, i, next, value.checked_add(part)?, significant + 1, end, money),
+            // "$5.95-3/4": the fraction is of the cent.
+            (Slash::Mixed(part), next) => {
+                let part = if value.scale() == 2 { part.checked_div(Decimal::ONE_HUNDRED)? } else { part };
+                scaled(cx, i, next, value.checked_add(part)?, significant + 1, end, money)
+            }
             _ => None,
         };
     }
@@ -170,38 +175,22 @@ pub(super) fn letter_at(cx: &Context<'_>, i: usize, end: usize, money: bool) -> 
 
 /// "2.5m people", "spent 3.5m on": millions, for a plural is counted or money is spoken of; "a 200m race", "3.5m tall" are metres.
 fn crowd(cx: &Context<'_>, letter: usize) -> bool {
-    const SPENT: &[&str] = &[
-        "spend", "spends", "spent", "spending", "cost", "costs", "worth", "raised", "pay", "paid", "earned", "earns", "budget",
-        "profit", "revenue", "sold",
-    ];
-    const SIZES: &[&str] = &[
-        "across",
-        "sprints",
-        "heats",
-        "races",
-        "metres",
-        "times",
-        "hurdles",
-        "waves",
-        "seas",
-        "swells",
-        "is",
-        "was",
-        "has",
-        "towards",
-        "downwards",
-        "upwards",
-        "always",
-    ];
+    const SPENT: &str = "spend spends spent spending cost costs worth raised pay paid earned earns budget profit revenue sold";
+    const SIZES: &str =
+        "across sprints heats races metres times hurdles waves seas swells is was has towards downwards upwards always";
     let (next, text) = (letter + 1, cx.text(letter + 1));
     let plural = |text: &str| text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") || text == "people";
-    let counted = cx.token(next).shape == Shape::Lower && !SIZES.contains(&text) && !cx.has(next, Class::CLOSED);
+    let counted =
+        cx.token(next).shape == Shape::Lower && !SIZES.split(' ').any(|word| word == text) && !cx.has(next, Class::CLOSED);
+    if text == "fewer" {
+        return true;
+    }
     let second = counted
         && cx.token(next + 1).shape == Shape::Lower
         && !cx.has(next + 1, Class::CLOSED)
         && plural(cx.text(next + 1))
         && cx.text(next).len() > 4;
-    let spent = (letter.saturating_sub(4)..letter).any(|i| SPENT.iter().any(|word| cx.is(i, word)));
+    let spent = (letter.saturating_sub(4)..letter).any(|i| among(cx, i, SPENT));
     counted && plural(text)
         || second && !["long", "wide", "tall", "high", "deep", "away", "below", "above"].contains(&text)
         || spent
@@ -225,10 +214,24 @@ enum Slash {
     Mixed(Decimal),
 }
 
+/// Whether a hyphen and a slash fraction follow the number before `at`: "6-1/4".
+pub(super) fn mixed(cx: &Context<'_>, at: usize, end: usize) -> bool {
+    super::numeral::joint(cx, at) && slash(cx, at, end).is_some() && !cx.is_mark(at + 4, b'-') && !cx.is_mark(at + 4, b'/')
+}
+
 /// A slash fraction at `at`, with its end.
 fn slash(cx: &Context<'_>, at: usize, end: usize) -> Option<(Slash, usize)> {
     let number = |i: usize| (i < end && cx.token(i).shape == Shape::Number).then(|| cx.text(i).parse::<Decimal>().ok()).flatten();
     let bar = |i: usize| cx.is_mark(i, b'/') && !cx.token(i).spaced && !cx.token(i + 1).spaced;
+    // "6-1/4 cents": traders hyphenate.
+    let joint = super::numeral::joint(cx, at);
+    if joint
+        && bar(at + 2)
+        && let (Some(top), Some(bottom)) = (number(at + 1), number(at + 3))
+    {
+        let fraction = top < bottom && [2, 4, 8, 16, 32].iter().any(|n| bottom == Decimal::from(*n));
+        return fraction.then(|| (Slash::Mixed(top / bottom), at + 4));
+    }
     if bar(at) {
         return number(at + 1).filter(|d| *d <= Decimal::ONE_HUNDRED).map(|denominator| (Slash::Whole(denominator), at + 2));
     }

@@ -1,7 +1,7 @@
 //! What stands behind a quantity and belongs to it though its own word is left out: the cents of "15 dollars 50", the minutes of "1 hour
 //! thirty", the inches of "5 foot 3", the scale of "75 USD million", the sign of "10 degrees below zero".
 
-use super::numeral::{Numeral, Sort, numeral, scale_at, trimmed};
+use super::numeral::{Numeral, Sort, joint, numeral, scale_at, trimmed};
 use super::quantity::End;
 use super::unit::{self, Unit};
 use crate::lexicon::Class;
@@ -47,10 +47,13 @@ fn smaller(cx: &Context<'_>, mut end: End, limit: usize) -> Option<End> {
     let found = &end.numeral;
     let whole = found.low == found.low.trunc() && found.scale == Decimal::ONE && found.low < Decimal::from(10_000);
     let Some((unit, ratio)) = end.unit().filter(|_| whole).and_then(|unit| part(cx, unit)) else { return Some(end) };
-    let and = usize::from(cx.is(end.next, "and"));
+    // "6-foot-5"
+    let tied = joint(cx, end.next) && ratio == Decimal::from(12) && cx.token(end.next + 1).shape == Shape::Number;
+    let and = usize::from(cx.is(end.next, "and") || tied);
     let at = end.next + and;
     let paired = end.opening.checked_sub(1).is_some_and(|b| cx.is(b, "between") || cx.is(b, "from"));
-    let Some(next) = (at < limit && !paired && cx.token(at).spaced).then(|| numeral(cx, at, limit, false)).flatten() else {
+    let Some(next) = (at < limit && !paired && (tied || cx.token(at).spaced)).then(|| numeral(cx, at, limit, false)).flatten()
+    else {
         return Some(end);
     };
     let two_digits = found.worded || next.worded || end.prefix.is_none() || cx.text(at).len() == 2;
@@ -60,7 +63,7 @@ fn smaller(cx: &Context<'_>, mut end: End, limit: usize) -> Option<End> {
         && next.low > Decimal::ZERO
         && next.low < ratio
         && two_digits
-        && closes(cx, next.tokens.end, and == 0);
+        && (tied || closes(cx, next.tokens.end, and == 0));
     if sound {
         let money = unit.is_none();
         let value = if money {

@@ -47,7 +47,10 @@ pub(super) fn at(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<usiz
     if number && label(cx, i, before, sentence) {
         return Some(i + 1);
     }
-    if number && let Some(end) = series(cx, i, sentence).or_else(|| identifier(cx, i, sentence.tokens.end)) {
+    if number
+        && !digits::mixed(cx, i + 1, sentence.tokens.end)
+        && let Some(end) = series(cx, i, sentence).or_else(|| identifier(cx, i, sentence.tokens.end))
+    {
         return Some(end);
     }
     designated(cx, i, before, start).then_some(i + 1)
@@ -155,6 +158,13 @@ fn glued_after(cx: &Context<'_>, i: usize) -> bool {
         Shape::Number => true,
         Shape::Punct(b'@' | b'_' | b'=' | b'\\') => true,
         Shape::Punct(b':') => cx.is_mark(i + 2, b':'),
+        // "a 10-K filing", "3-D"
+        Shape::Punct(b'-') => {
+            cx.token(i + 2).shape == Shape::Upper
+                && cx.text(i + 2).len() == 1
+                && !cx.token(i + 2).spaced
+                && cx.token(i + 3).spaced
+        }
         Shape::Punct(b'/') => cx.is(i, "24") && cx.is(i + 2, "7") || cx.is(i, "9") && cx.is(i + 2, "11"),
         Shape::Punct(_) => false,
         _ => {

@@ -1,7 +1,7 @@
 //! Units that their neighbours tell: "30 MUSD", "5 ft 2 in", "2 1/2 in thick", "30C" in a sentence about the weather, and whether pounds are
 //! weighed or paid. What a unit is called stands in the lexicon.
 
-use super::numeral::Numeral;
+use super::numeral::{Numeral, Sort};
 use super::unit::{self, Unit};
 use crate::lexicon::Class;
 use crate::model::Dimension;
@@ -20,13 +20,23 @@ pub(super) fn after(cx: &Context<'_>, found: &Numeral, end: usize) -> Option<Uni
     if at >= end {
         return None;
     }
+    let point = at + usize::from(cx.is_mark(at, b'-') && !cx.token(at).spaced);
     let id = match cx.text(at) {
+        // "a quarter point", "half-point"
+        _ if found.sort == Sort::Fraction && cx.is(point, "point") => {
+            return unit::named(cx, "percentage_point", point..point + 1);
+        }
         "in" => inch(cx, at).then_some("inch")?,
         "C" if degrees(cx, at - 1) => "Cel",
         "F" if degrees(cx, at - 1) => "fahrenheit",
         _ => return None,
     };
     unit::named(cx, id, at..at + 1)
+}
+
+/// Whether a token is one of some words.
+pub(super) fn among(cx: &Context<'_>, i: usize, words: &str) -> bool {
+    words.split(' ').any(|word| cx.is(i, word))
 }
 
 /// "2 in thick", "5 ft 2 in": an inch, no preposition.
@@ -44,41 +54,17 @@ fn inch(cx: &Context<'_>, at: usize) -> bool {
 /// "30C", "-10C", "1.5C": a letter that touches the digits at `i` is a temperature beside a sign or a point, or where the sentence speaks of
 /// heat.
 pub(super) fn degrees(cx: &Context<'_>, i: usize) -> bool {
-    const HEAT: &[&str] = &[
-        "temperature",
-        "temperatures",
-        "heat",
-        "heatwave",
-        "heated",
-        "hot",
-        "hotter",
-        "hottest",
-        "warm",
-        "warmer",
-        "warming",
-        "warmest",
-        "cold",
-        "colder",
-        "coldest",
-        "cool",
-        "cooler",
-        "freezing",
-        "frost",
-        "degrees",
-        "thermometer",
-        "thermometers",
-        "weather",
-        "mercury",
-        "boil",
-        "melt",
-    ];
+    const HEAT: &str = "temperature temperatures heat heatwave heated hot hotter hottest warm warmer warming warmest cold colder \
+        coldest cool cooler freezing frost degrees thermometer thermometers weather mercury boil melt melts burns bake \
+        oven roast";
     let at = i + 1;
     let letter = cx.token(i).shape == Shape::Number && matches!(cx.text(at), "C" | "F") && !cx.token(at).spaced;
     let ends =
         cx.token(at + 1).spaced || matches!(cx.token(at + 1).shape, Shape::Punct(mark) if !matches!(mark, b'/' | b'-' | b'+'));
-    let bounds = cx.text(i).split('.').next().is_some_and(|whole| whole.len() <= 3);
-    let signed = i > 0 && cx.is_mark(i - 1, b'-') && !cx.token(i).spaced && (i < 2 || cx.token(i - 1).spaced);
-    let warm = || (i.saturating_sub(WEATHER)..at + NEAR).any(|n| HEAT.iter().any(|word| cx.is(n, word)));
+    let bounds = cx.text(i).split('.').next().is_some_and(|whole| whole.len() <= 3 || whole.len() == 5 && whole.contains(','));
+    let signed = i > 0 && cx.is(i - 1, "minus")
+        || i > 0 && cx.is_mark(i - 1, b'-') && !cx.token(i).spaced && (i < 2 || cx.token(i - 1).spaced);
+    let warm = || (i.saturating_sub(WEATHER)..at + NEAR).any(|n| among(cx, n, HEAT));
     letter && ends && bounds && (signed || cx.text(i).contains('.') || warm())
 }
 
@@ -122,28 +108,9 @@ pub(super) fn weighed(cx: &Context<'_>, unit: Unit, found: &Numeral) -> Unit {
         return unit;
     }
     let weight = || {
-        const WEIGHT: &[&str] = &[
-            "weigh",
-            "weighs",
-            "weighed",
-            "weighing",
-            "weight",
-            "overweight",
-            "heavier",
-            "lighter",
-            "lbs",
-            "kg",
-            "kilograms",
-            "payload",
-            "thrust",
-        ];
-        const PAID: &[&str] = &[
-            "cost", "costs", "worth", "paid", "pay", "price", "sterling", "budget", "fine", "fined", "£", "pence", "loan",
-            "fund", "million", "billion",
-        ];
-        let near = |words: &[&str]| {
-            (found.tokens.start.saturating_sub(NEAR)..at + NEAR).any(|i| words.iter().any(|word| cx.is(i, word)))
-        };
+        const WEIGHT: &str = "weigh weighs weighed weighing weight overweight heavier lighter lbs kg kilograms payload thrust";
+        const PAID: &str = "cost costs worth paid pay price sterling budget fine fined £ pence loan fund million billion";
+        let near = |words: &str| (found.tokens.start.saturating_sub(NEAR)..at + NEAR).any(|i| among(cx, i, words));
         stuff(cx, at, found) || near(WEIGHT) && !near(PAID)
     };
     if !weight() {
@@ -154,42 +121,19 @@ pub(super) fn weighed(cx: &Context<'_>, unit: Unit, found: &Numeral) -> Unit {
 
 /// "500 pounds of explosives", "2,000-pound bombs", "lost 10 pounds": something that has a weight.
 fn stuff(cx: &Context<'_>, at: usize, found: &Numeral) -> bool {
-    const MONEY: &[&str] = &[
-        "debt",
-        "savings",
-        "aid",
-        "taxes",
-        "tax",
-        "funding",
-        "money",
-        "investment",
-        "damage",
-        "public",
-        "taxpayers",
-        "taxpayer",
-        "goods",
-        "spending",
-        "revenue",
-        "cash",
-        "assets",
-        "extra",
-        "new",
-        "lost",
-        "support",
-        "investments",
-        "contracts",
-        "orders",
-        "profit",
-        "sales",
-    ];
+    const MONEY: &str = "debt savings aid taxes tax funding money investment damage public taxpayers taxpayer goods spending revenue \
+        cash assets extra new lost support investments contracts orders profit sales";
     let next = at + 1;
-    let of = cx.is(next, "of") && cx.token(next + 1).shape == Shape::Lower && !MONEY.iter().any(|word| cx.is(next + 1, word));
+    let of = cx.is(next, "of") && cx.token(next + 1).shape == Shape::Lower && !among(cx, next + 1, MONEY);
     let of = of && !cx.has(next + 1, Class::DETERMINER.or(Class::POSSESSIVE));
-    let joined = at >= 1 && cx.is_mark(at - 1, b'-') && cx.is(at, "pound");
-    let load = ["bomb", "bombs", "warhead", "warheads", "charge", "shell", "man", "woman", "vehicle", "truck", "dog", "capacity"];
+    // "a 2,000-pound bomb" weighs, "a 60-pound fine" is paid.
+    const PAID: &str = "fine note notes bill deal grant loan fee charge bonus cheque investment fund levy ticket prize contract \
+        transfer budget package increase rise pay voucher payment reward debt claim project scheme";
+    let joined = at >= 1 && cx.is_mark(at - 1, b'-') && cx.is(at, "pound") && cx.token(next).shape == Shape::Lower;
+    let paid = (0..2).any(|n| among(cx, next + n, PAID));
     let slimmed = (found.tokens.start.saturating_sub(4)..found.tokens.start)
         .any(|i| ["lost", "lose", "losing", "shed", "gain", "gained", "weighs"].iter().any(|word| cx.is(i, word)));
     of || slimmed && found.high <= Decimal::ONE_THOUSAND
-        || joined && (0..2).any(|n| load.iter().any(|word| cx.is(next + n, word)))
+        || joined && !paid && found.scale == Decimal::ONE
         || cx.is(next, "per") && cx.is(next + 1, "square")
 }

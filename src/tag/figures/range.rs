@@ -2,7 +2,7 @@
 
 use super::numeral::{Sort, joint};
 use super::quantity::{End, Quantity, one_end, single};
-use super::{bound, exclude};
+use super::{bound, exclude, unit};
 use crate::lexicon::Class;
 use crate::model::{Bound, Change};
 use crate::tag::context::{Context, Sentence};
@@ -66,7 +66,9 @@ fn joined(cx: &Context<'_>, first: End, (i, floor, end): (usize, usize, usize), 
 fn falling_pair(cx: &Context<'_>, i: usize) -> bool {
     let pair = joint(cx, i + 1) && [i, i + 2].iter().all(|n| cx.token(*n).shape == Shape::Number);
     let value = |n: usize| super::digits::plain(cx.text(n)).map(|(value, _)| value);
-    pair && value(i).zip(value(i + 2)).is_some_and(|(one, other)| one > other) && !cx.has(i + 3, Class::NUMERAL.or(Class::UNIT))
+    pair && value(i).zip(value(i + 2)).is_some_and(|(one, other)| one > other)
+        && !cx.has(i + 3, Class::NUMERAL)
+        && unit::after(cx, i + 3, cx.tokens.len()).is_none()
 }
 
 /// The scale of the second end that the first shares: "3 to 5 million".
