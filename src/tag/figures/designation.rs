@@ -105,6 +105,9 @@ pub(super) fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, star
     let plain = !cx.text(i).contains(',') && cx.text(i).len() <= 5;
     let followed =
         matches!(cx.token(i + 1).shape, Shape::Lower) && !cx.has(i + 1, CLOSED) || cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
+    // "sell Poland 96 AH-64 helicopters": the model is what is counted.
+    let followed =
+        followed || cx.token(i + 1).shape == Shape::Upper && cx.is_mark(i + 2, b'-') && cx.token(i + 3).shape == Shape::Number;
     let listed =
         cx.has(b, Class::DESIGNATOR) && plain && (!followed || matches!(cx.token(b).shape, Shape::Capital | Shape::Upper));
     let listed = listed

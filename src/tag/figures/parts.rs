@@ -98,17 +98,23 @@ pub(super) fn denominator(cx: &Context<'_>, at: usize, end: usize) -> Option<(us
 
 /// "and a half", "and half", "and three quarters" at `at`: where it ends and its value.
 pub(super) fn and_part(cx: &Context<'_>, at: usize, end: usize) -> Option<(usize, Decimal)> {
+    // "three-and-a-half"
+    let tied = usize::from(joint(cx, at) && cx.is(at + 1, "and") && joint(cx, at + 2));
+    let at = at + tied;
     if !cx.is(at, "and") {
         return None;
     }
-    let first = at + 1 + usize::from(article(cx, at + 1));
+    let articled = usize::from(article(cx, at + 1 + tied));
+    let first = at + 1 + tied + articled + usize::from(tied == 1 && articled == 1 && joint(cx, at + 3));
     let (next, value) = match entry_at(cx, first, end)? {
         // "two hundred and fiftieth" is an ordinal.
         (len, entry) if entry.role == NumeralRole::Fraction && (first > at + 1 || !cx.has(first, Class::ORDINAL)) => {
             (first + len, ratio_of(entry)?)
         }
         // "and three quarters", "and fifty-four hundredths"
-        (_, entry) if matches!(entry.role, NumeralRole::Unit | NumeralRole::Teen | NumeralRole::Ten) && first == at + 1 => {
+        (_, entry)
+            if matches!(entry.role, NumeralRole::Unit | NumeralRole::Teen | NumeralRole::Ten) && first == at + 1 + tied =>
+        {
             let found = words::cardinal(cx, first, end.min(first + 6)).filter(|found| found.sort == Sort::Fraction)?;
             (found.tokens.end, found.low)
         }
