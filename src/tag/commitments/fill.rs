@@ -100,7 +100,10 @@ fn build(
     let figures: Vec<String> = inside.map(|figure| figure.id.clone()).collect();
     let deadline = deadline(scene, tokens.clone()).filter(|_| finding.strength != Strength::Enacted && scene.on("R4"));
     let dates = Dates::new(scene, finding.strength, deadline.as_ref());
-    let specificity = match usize::from(!figures.is_empty()) + usize::from(deadline.is_some()) {
+    // A system or scheme by its name: a capital that names no actor.
+    let named = |i: usize| line.capital(i) && !scene.names_actor(i..i + 1);
+    let system = object.as_ref().is_some_and(|range| range.clone().any(named));
+    let specificity = match usize::from(!figures.is_empty()) + usize::from(deadline.is_some()) + usize::from(system) {
         0 => Specificity::None,
         1 => Specificity::Some,
         _ => Specificity::Full,

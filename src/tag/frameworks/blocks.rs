@@ -81,7 +81,12 @@ pub(super) fn headings(cx: &Context<'_>, found: &Analysis) -> Vec<Framework> {
         .filter_map(|(list, rule, _)| {
             let first = list.first()?.0;
             let lead = announced_before(cx, found, first.start, list.len()).unwrap_or_else(|| titled(cx));
-            framework(lead, list.into_iter().map(|(_, item)| item).collect(), rule)
+            let items: Vec<Item> = list.into_iter().map(|(_, item)| item).collect();
+            // The headings of a news page are no author's list: without a number, most of them name a policy area.
+            let announced = lead.announced.and_then(|n| usize::try_from(n).ok()) == Some(items.len());
+            let named = items.iter().filter(|item| !item.pillars.is_empty()).count();
+            let own = rule != "headings" || announced || named * 2 >= items.len();
+            own.then(|| framework(lead, items, rule)).flatten()
         })
         .collect()
 }

@@ -14,7 +14,9 @@ const LONGEST: usize = 16;
 pub(super) fn numbered(cx: &Context<'_>, sentence: &Sentence, found: &Analysis) -> Option<Framework> {
     let label = |i: usize| cx.is_mark(i, b'(') && cx.token(i + 1).shape == Shape::Number && cx.is_mark(i + 2, b')');
     let starts: Vec<usize> = sentence.tokens.clone().filter(|i| label(*i)).collect();
-    if starts.len() < 2 {
+    // "(2018) … (2022)" are years: labels count from one.
+    let counted = starts.iter().zip(1u32..).all(|(start, n)| cx.text(start + 1).parse() == Ok(n));
+    if starts.len() < 2 || !counted {
         return None;
     }
     let ends = starts.iter().skip(1).copied().chain([sentence.tokens.end]);
@@ -40,7 +42,11 @@ pub(super) fn listed(cx: &Context<'_>, sentence: &Sentence, found: &Analysis) ->
         (None, None) => return None,
     };
     let least = if lead.announced.is_some() { 2 } else { 3 };
-    (parts.len() >= least)
+    // Without a number, parts that open as clauses do ("if every time", "which in turn") are no list of things.
+    const CLAUSE: Class = Class::PRONOUN.or(Class::SUBORDINATOR).or(Class::RELATIVE);
+    let clauses =
+        lead.announced.is_none() && parts.iter().any(|part| cx.has(part.start, CLAUSE) && !cx.has(part.start, Class::DETERMINER));
+    (parts.len() >= least && !clauses)
         .then(|| framework(lead, parts.into_iter().map(|part| item(cx, None, part)).collect(), "listed-in-sentence"))
         .flatten()
 }
