@@ -3,6 +3,7 @@
 use super::events::{bygone, distant, near, one_event};
 use super::knowledge::{Knowledge, Relation};
 use super::measure;
+use super::parties::one_teller;
 use super::reading::{Reading, Unit};
 use super::scopes;
 use crate::model::{Dimension, Event, FigureStatus, Outcome, ScopeKind, Statistic, TimeKind};
@@ -251,6 +252,8 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     let dates = x.date.zip(y.date).map(|(x, y)| (super::days::day(x) - super::days::day(y)).abs());
     let places = x.place.as_deref().zip(y.place.as_deref()).map(|(x, y)| scopes::by_name(x, y, knowledge, setting));
     match (dates, places) {
+        // Side by side, one event may be told by the towns on either side of it.
+        (None | Some(0 | 1), Some(Relation::Disjoint)) if setting == Setting::Named => Outcome::Unknown,
         (Some(2..), _) | (_, Some(Relation::Disjoint)) => Outcome::Disjoint,
         (Some(_), Some(Relation::Same | Relation::PartOf | Relation::Contains)) => Outcome::Same,
         _ if clash(x, y, knowledge) || places.is_none() && bygone(a, b) => Outcome::Disjoint,
@@ -368,6 +371,7 @@ pub(crate) fn voice(a: &Reading, b: &Reading) -> Outcome {
     match (&a.figure().speaker, &b.figure().speaker) {
         (Some(x), Some(y)) => same_if(x == y),
         (None, None) if same_document => Outcome::Same,
+        (None, None) if one_teller(&a.claim.sentence_text, &b.claim.sentence_text) => Outcome::Same,
         _ if !same_document && copied() => Outcome::Same,
         _ => Outcome::Unknown,
     }

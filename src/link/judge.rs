@@ -7,7 +7,8 @@ use super::events::closed;
 use super::grounds::Ground;
 use super::interval::Value;
 use super::knowledge::Knowledge;
-use super::reading::Reading;
+use super::parties::other_parties;
+use super::reading::{Reading, Unit};
 use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
 
 /// The rule that decided.
@@ -114,7 +115,7 @@ pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, settin
     let converted = a.figure().unit != b.figure().unit;
     let (va, vb) = if converted { (va.blurred(), vb.blurred()) } else { (va, vb) };
     let values = Values { a: va, b: vb, apart: va.possible.apart(vb.possible), alike: !va.plausible.apart(vb.plausible) };
-    let decided = decide(a, b, &outcomes, &values, setting);
+    let decided = decide(a, b, &outcomes, &values, setting, knowledge);
     let disputed = setting == Setting::Corpus && decided.0.is_disputed();
     let ground = disputed.then(|| ground(a, b, &outcomes, knowledge)).flatten();
     let (verdict, reason) =
@@ -128,7 +129,14 @@ fn whole_year(value: Value, of: &Reading, other: &Reading) -> Value {
     if yearly(of) && !other.per_time { value.scaled((DAYS, DAYS)) } else { value }
 }
 
-fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Setting) -> (Verdict, Reason) {
+fn decide(
+    a: &Reading,
+    b: &Reading,
+    out: &Outcomes,
+    values: &Values,
+    setting: Setting,
+    knowledge: &impl Knowledge,
+) -> (Verdict, Reason) {
     if out.of(Dim::Unit) == Outcome::Disjoint {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Unit));
     }
@@ -139,6 +147,10 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
     if out.alien && !own_part(a, b) || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question
     {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Measure));
+    }
+    let deal = |reading: &Reading| matches!(reading.unit, Unit::Money(_)) && knowledge.words().is_deal(reading.family);
+    if setting != Setting::Corpus && deal(a) && deal(b) && other_parties(&a.claim.sentence_text, &b.claim.sentence_text) {
+        return (Verdict::Unrelated, Reason::Incomparable(Dim::Subject));
     }
     if let Some(said) = said_so(a, b, out, values) {
         return said;

@@ -19,12 +19,13 @@ mod ledger;
 mod measure;
 mod origins;
 mod pair;
-mod rates;
+mod parties;
 mod reading;
 mod scopes;
 mod units;
 mod words;
 
+pub use crate::lexicon::Rates;
 pub use crate::model::Report;
 pub use claim::{Claim, DocRef};
 pub use dimensions::Setting;
@@ -32,7 +33,6 @@ pub use interval::{Interval, Value, value};
 pub use knowledge::{Ignorance, Knowledge, Relation};
 pub use ledger::{Pledge, ledger};
 pub use pair::{PairResult, chosen, pair};
-pub use rates::Rates;
 pub use words::{People, Predicate, Words};
 
 use crate::model::{Coverage, Totals, Verdict};

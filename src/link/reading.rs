@@ -89,7 +89,8 @@ impl<'a> Reading<'a> {
         // The day on which people died is the day of the event, not the moment at which they were counted.
         let period = days::period(figure);
         let as_of = days::as_of(figure).filter(|as_of| !running || period != Some(*as_of));
-        let value = value(figure, words)?.scaled((factor, factor));
+        let value = value(figure, words)?;
+        let value = if restates_loosely(claim, words) { value.loosened(0.1) } else { value }.scaled((factor, factor));
         Some(Self {
             claim,
             value,
@@ -138,6 +139,12 @@ fn is_part(claim: &Claim, words: &Words) -> bool {
         matches!(cue, "of them" | "of those") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue))
     });
     of_those || claim.figure.dimension == Dimension::Money && words.opens_with_component(after)
+}
+
+/// "about 58 km (36 miles)": what stands in the brackets is no more exact than what it restates.
+fn restates_loosely(claim: &Claim, words: &Words) -> bool {
+    let restated = claim.before().trim_end().strip_suffix('(');
+    restated.is_some_and(|before| before.split_whitespace().rev().take(4).any(|word| words.is_loose(word)))
 }
 
 /// A number for a stated value: equal for equal statements.
