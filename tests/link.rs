@@ -24,6 +24,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("damage/cost", "damage"),
     ("share/support", "opinion"),
     ("population/total", "society"),
+    ("companies/deal", "companies"),
 ];
 const PARTS: &[(&str, &str)] = &[
     ("organization/nsatu", "organization/nato"),

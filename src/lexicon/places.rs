@@ -26,6 +26,8 @@ const LONGEST: usize = 5;
 pub struct Places {
     names: FxHashMap<String, u32>,
     parents: Vec<Option<u32>>,
+    /// How many of the places, which come first, are states.
+    states: u32,
 }
 
 impl Places {
@@ -38,6 +40,7 @@ impl Places {
                 places.names.entry(normal(name).join(" ")).or_insert(at);
             }
         }
+        places.states = u32::try_from(places.parents.len()).unwrap_or(u32::MAX);
         // Parents first, so that a place is not taken for another of the same name that only lies in something.
         for file in files {
             file.within.keys().for_each(|outer| {
@@ -84,13 +87,20 @@ impl Places {
         std::iter::successors(Some(place), up).take(8)
     }
 
-    /// How two places lie to each other by the words that name them.
+    /// Whether a place lies in a state; waters lie in none.
+    fn is_land(&self, place: u32) -> bool {
+        self.chain(place).last().is_some_and(|outermost| outermost < self.states)
+    }
+
+    /// How two places lie to each other by the words that name them. What lies in a water and what lies in a state may be one: an island,
+    /// a coast.
     pub fn relation(&self, a: &str, b: &str) -> Relation {
         let (Some(a), Some(b)) = (self.find(a), self.find(b)) else { return Relation::Unknown };
         match () {
             () if a == b => Relation::Same,
             () if self.chain(a).any(|outer| outer == b) => Relation::Inside,
             () if self.chain(b).any(|outer| outer == a) => Relation::Around,
+            () if self.is_land(a) != self.is_land(b) => Relation::Unknown,
             () => Relation::Apart,
         }
     }
@@ -121,5 +131,30 @@ fn variants(spelling: &str) -> Vec<String> {
     match region {
         true => REGIONS.iter().map(|region| format!("{stem} {region}")).collect(),
         false => vec![words.join(" ")],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Lexicon, Relation};
+
+    #[test]
+    fn places_lie_in_regions_states_and_waters() {
+        let places = Lexicon::built_in().places;
+        let cases = [
+            ("in Jabaliya", "the Gaza Strip", Relation::Inside),
+            ("Kharkiv", "the Kharkiv region", Relation::Inside),
+            ("Kharkiv Oblast", "Kharkiv region", Relation::Same),
+            ("Ukraine", "Izyum", Relation::Around),
+            ("Izium", "Izyum", Relation::Same),
+            ("Kharkiv", "Kherson", Relation::Apart),
+            ("Strait of Hormuz", "Arabian Gulf", Relation::Inside),
+            ("the island of Qeshm", "Persian Gulf", Relation::Unknown),
+            ("Zelenohora", "Ukraine", Relation::Unknown),
+        ];
+        for (a, b, wanted) in cases {
+            assert_eq!(places.relation(a, b), wanted, "{a} and {b}");
+        }
+        assert!(places.len() > 800);
     }
 }

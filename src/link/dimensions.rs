@@ -210,6 +210,11 @@ fn subject(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Settin
     if of_a.iter().any(|actor| of_b.contains(actor)) {
         return Outcome::Overlapping;
     }
+    // Who measures a length or a magnitude is not what is measured.
+    let measured = matches!(a.unit, Unit::Base(_)) || matches!(b.unit, Unit::Base(_));
+    if setting == Setting::Named && measured && a.figure().dimension != Dimension::Ratio {
+        return Outcome::Unknown;
+    }
     let mut found = Relation::Disjoint;
     for (x, y) in of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y))) {
         // Put side by side, actors of two sorts (a state and an agency that reports) do not part two figures.

@@ -165,7 +165,7 @@ fn decide(
         return nested;
     }
     let judged = by_value(a, b, out, values);
-    if (setting != Setting::Named || a.running && b.running)
+    if (setting != Setting::Named || (a.running || b.running) && a.people.is_some() && b.people.is_some())
         && judged.0.is_disputed()
         && let Some(dim) = one_sided(a, b, out, values)
     {
