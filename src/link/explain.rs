@@ -183,6 +183,9 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
             let check = rate_check(a, b).or_else(|| rate_check(b, a)).map(|check| format!("; {check}")).unwrap_or_default();
             format!("{x} and {y} count different things ({}){check}", dim_words(dim))
         }
+        Reason::Misstated => {
+            format!("the change does not lead from one end of it to the other, by the text's own numbers: {x} and {y}")
+        }
         Reason::EqualOverNested => format!("{x} and {y} are equal, but over different periods: equal numbers are not agreement"),
         Reason::Nested(dim) => format!("{x} and {y}: one counts a part of the other ({})", dim_words(dim)),
         Reason::PartAboveWhole(dim) => format!("the part is larger than its whole{gap}: {x} and {y} ({})", dim_words(dim)),

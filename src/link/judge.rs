@@ -8,6 +8,7 @@ use super::grounds::Ground;
 use super::interval::Value;
 use super::knowledge::Knowledge;
 use super::parties::other_parties;
+use super::parts::{counted_out, misstated, part};
 use super::reading::{Reading, Unit};
 use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
 
@@ -26,6 +27,8 @@ pub(crate) enum Reason {
     EqualOverNested,
     /// One counts a part of the other.
     Nested(Dim),
+    /// A change that does not lead from the one end that the sentence names to the other.
+    Misstated,
     /// A part that is larger than its whole.
     PartAboveWhole(Dim),
     /// Two moments.
@@ -137,6 +140,9 @@ fn decide(
     setting: Setting,
     knowledge: &impl Knowledge,
 ) -> (Verdict, Reason) {
+    if misstated(a, b) {
+        return (Verdict::Contradicts, Reason::Misstated);
+    }
     if out.of(Dim::Unit) == Outcome::Disjoint {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Unit));
     }
@@ -256,17 +262,6 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
     revised.then_some((Verdict::Updates, Reason::SaysUpdate))
 }
 
-/// "30 of the 80": two figures of one sentence with nothing but "of the" between them; whether the first is the part.
-fn counted_out(a: &Reading, b: &Reading) -> Option<bool> {
-    if a.claim.sentence_text != b.claim.sentence_text {
-        return None;
-    }
-    let (x, y) = (a.claim.mark, b.claim.mark);
-    let (first, second) = if x.start < y.start { (a, b) } else { (b, a) };
-    let between = first.claim.after().strip_suffix(second.claim.figure_and_after())?.trim();
-    matches!(between, "of the" | "of" | "out of" | "out of the" | "of its" | "of their").then_some(x.start < y.start)
-}
-
 /// Rules 3 (equal values over nested periods) and 4.
 fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
     let dim = out.first(PARTS, NARROWER)?;
@@ -290,20 +285,6 @@ fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(
         return Some((Verdict::Scope, Reason::Differs(dim)));
     }
     Some(part(a, b, values, out.of(dim) == Outcome::ANarrower, Reason::Nested(dim), dim))
-}
-
-/// A part against its whole.
-fn part(a: &Reading, b: &Reading, values: &Values, a_is_part: bool, reason: Reason, dim: Dim) -> (Verdict, Reason) {
-    let (part, whole) = if a_is_part { (values.a, values.b) } else { (values.b, values.a) };
-    let (part_at, whole_at) = if a_is_part { (a, b) } else { (b, a) };
-    // A whole as of an earlier day may be overtaken by a later part.
-    let overtaken = part_at.latest_day().zip(whole_at.latest_day()).is_some_and(|(part, whole)| part > whole);
-    let open = part_at.is_level() && overtaken && part_at.claim.document.id != whole_at.claim.document.id;
-    match () {
-        () if part.possible.low > whole.possible.high && !open => (Verdict::Contradicts, Reason::PartAboveWhole(dim)),
-        () if part.plausible.low > whole.plausible.high && !open => (Verdict::Tension, Reason::PartAboveWhole(dim)),
-        () => (Verdict::PartOf, reason),
-    }
 }
 
 /// Rules 5 to 8.
@@ -385,7 +366,7 @@ fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict
         matches!(reason, Reason::SaysPart | Reason::OneText) || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
     let unknown = unknown && !told;
     let certainty = if unknown { LinkCertainty::Possible } else { LinkCertainty::Certain };
-    let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some());
+    let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some() && reason != Reason::Misstated);
     let one_voice = outcomes.of(Dim::Origin) == Outcome::Same;
     let vague = a.figure().bound == Bound::Vague || b.figure().bound == Bound::Vague;
     let graver = one_voice || matches!(reason, Reason::PartAboveWhole(_) | Reason::Fallen);

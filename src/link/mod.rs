@@ -20,8 +20,10 @@ mod measure;
 mod origins;
 mod pair;
 mod parties;
+mod parts;
 mod reading;
 mod scopes;
+mod subjects;
 mod units;
 mod words;
 
@@ -51,7 +53,8 @@ pub fn link(claims: &[Claim], knowledge: &impl Knowledge) -> Report {
     let mut readings: Vec<Reading> = read.into_iter().flatten().collect();
     origins::assign(&mut readings);
     grounds::find_common(&mut readings);
-    let (pairs, met) = blocking::pairs(&readings, knowledge);
+    let changes = parts::check_changes(&mut readings);
+    let (pairs, met) = blocking::pairs(&readings, &changes, knowledge);
     let names = group::Names::new(&readings);
     let groups = group::groups(&readings, &pairs, &names, knowledge);
     let mut links: BTreeMap<Verdict, u64> =

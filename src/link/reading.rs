@@ -6,7 +6,7 @@ use super::interval::{Value, value};
 use super::knowledge::Knowledge;
 use super::words::{People, Predicate, Words, head, stem};
 use crate::model::{Dimension, Figure, TimeKind};
-use crate::text::{folded, mix};
+use crate::text::{Span, folded, mix};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -62,6 +62,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) is_part: bool,
     /// Day of publication.
     pub(crate) published: Option<i32>,
+    /// Where the figure stands that this change, by its own sentence, should lead to and does not.
+    pub(crate) misses: Option<Span>,
     /// Names that many documents of the corpus have.
     pub(crate) common: Arc<FxHashSet<u64>>,
     /// Number of its origin.
@@ -111,6 +113,7 @@ impl<'a> Reading<'a> {
             replaces: words.update_cue(&claim.sentence_text),
             is_part: is_part(claim, words),
             published: claim.document.published.map(day),
+            misses: None,
             common: Arc::default(),
             origin: 0,
         })
