@@ -77,3 +77,15 @@ fn faults_are_all_told_at_once_with_file_line_and_hint() {
         assert!(told.iter().any(|fault| fault.contains(part)), "{part} is not told: {told:#?}");
     }
 }
+
+#[test]
+fn a_table_of_rates_in_the_folder_takes_the_place_of_the_one_that_ships() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let table = "kind = \"rate\"\nbase = \"EUR\"\n[USD]\nfirst = 2024\nper_euro = [2.0]\n";
+    std::fs::write(folder.path().join("rates.toml"), table).expect("written");
+    let (lexicon, faults) = Lexicon::load(&[Source::BuiltIn, Source::Folder(folder.path().to_owned())]);
+    assert!(faults.is_empty(), "{faults:?}");
+    let at = |lexicon: &Lexicon| lexicon.rates.bracket("EUR", "USD", Some(2024));
+    assert!(at(&lexicon).is_some_and(|(low, high)| low < 2.0 && 2.0 < high));
+    assert!(at(&Lexicon::built_in()).is_some_and(|(_, high)| high < 1.2));
+}

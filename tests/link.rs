@@ -24,6 +24,7 @@ const FAMILIES: &[(&str, &str)] = &[
     ("damage/cost", "damage"),
     ("share/support", "opinion"),
     ("population/total", "society"),
+    ("companies/deal", "companies"),
 ];
 const PARTS: &[(&str, &str)] = &[
     ("organization/nsatu", "organization/nato"),
@@ -444,4 +445,35 @@ fn show_the_reports() {
     println!("{}", audit::text(&report_on(&["two floors"]), Style::Plain, audit::Extent::All));
     println!("{}", audit::text(&report, Style::Plain, audit::Extent::Disputes));
     std::fs::write(std::env::temp_dir().join("countersign-cases.html"), audit::html(&report, audit::Extent::All)).unwrap();
+}
+
+#[test]
+fn a_change_leads_from_one_end_to_the_other() {
+    let sentence = |to: &str| format!("The fleet grew by 25 ships, from 40 ships to {to} ships.");
+    let verdicts = |to: &str| {
+        let one = |text: &str, id: &str| {
+            let side = Side {
+                text: text.into(),
+                sentence: Some(sentence(to)),
+                document: Some("d".into()),
+                source: None,
+                published: None,
+                as_of: None,
+                counted: Some("ships".into()),
+                scope: None,
+                period: None,
+                event: None,
+                fields: json!({"value": text.parse::<f64>().unwrap(), "change": "increase", "subject": ["state/x"]})
+                    .as_object()
+                    .unwrap()
+                    .clone(),
+            };
+            let mut claim = claim(&side, "a");
+            claim.figure.id = id.into();
+            claim
+        };
+        let report = link::link(&[one("25", "f1"), one("40", "f2"), one(to, "f3")], &World);
+        report.groups.iter().flat_map(|group| &group.links).filter(|link| link.verdict == Verdict::Contradicts).count()
+    };
+    assert_eq!((verdicts("65"), verdicts("80")), (0, 1));
 }

@@ -14,7 +14,9 @@ use super::matcher::Matcher;
 use super::names::{NameWords, NamesEntry};
 use super::offices::Offices;
 use super::phrases::Phrases;
+use super::places::{PlaceFile, Places};
 use super::predicates::Predicates;
+use super::rates::Rates;
 use super::tables::Tables;
 use super::words::Vocabulary;
 use crate::model::{ActorId, MeasureId, PillarId, Rules};
@@ -103,6 +105,10 @@ pub struct Lexicon {
     pub bound_words: Phrases<usize>,
     /// Lists of words that play a part in reading figures.
     pub lists: Vec<WordsEntry>,
+    /// Places and what they lie in.
+    pub places: Places,
+    /// Reference rates between currencies.
+    pub rates: Rates,
     /// Words that name events, and counts that belong to one.
     pub events: Events,
     /// Verbs, nouns and adjectives of policy.
@@ -213,6 +219,8 @@ pub(super) struct Reader {
     lists: Vec<Located<WordsEntry>>,
     names: Vec<Located<NamesEntry>>,
     events: Vec<Located<EventEntry>>,
+    places: Vec<PlaceFile>,
+    rates: Option<Rates>,
 }
 
 impl Reader {
@@ -244,11 +252,13 @@ impl Reader {
                 "words" => file.entries(&mut self.lists),
                 "names" => file.entries(&mut self.names),
                 "event" => file.entries(&mut self.events),
+                "place" => file.whole(|places| self.places.push(places)),
+                // A user's table takes the place of the one that ships with the program.
+                "rate" => file.whole(|rates| self.rates = Some(rates)),
                 // Read by the room that links figures, which alone knows what they mean.
-                "link" | "rate" => {}
+                "link" => {}
                 other => {
-                    let hint =
-                        "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event";
+                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event, place, rate";
                     let fault = Fault {
                         file: name.clone(),
                         line: 1,
@@ -318,6 +328,8 @@ impl Reader {
         let actor_index = actors.iter().enumerate().map(|(i, entry)| (entry.id.clone(), i)).collect();
         Lexicon {
             version,
+            places: Places::new(&self.places, &actors),
+            rates: self.rates.unwrap_or_else(|| Rates::built_in().clone()),
             offices: Offices::new(&actors, &actor_index),
             off: Rules::default(),
             matcher: Matcher::new(&actors),
@@ -360,6 +372,14 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// Reads a file that is one table and has no entries.
+    fn whole<T: DeserializeOwned>(&mut self, into: impl FnOnce(T)) {
+        match toml::from_str::<T>(self.text) {
+            Ok(table) => into(table),
+            Err(error) => self.faults.push(toml_fault(self.name, self.text, &error)),
+        }
+    }
+
     /// Reads the entries of one kind: each must have an id of its own in this source, and examples.
     fn entries<T: Entry + DeserializeOwned>(&mut self, into: &mut Vec<Located<T>>) {
         let file = match toml::from_str::<File<T>>(self.text) {

@@ -30,7 +30,7 @@ pub(crate) struct Pair {
 }
 
 /// All pairs worth keeping, each once, by the order of the readings; and which readings shared a block with any other.
-pub(crate) fn pairs(readings: &[Reading], knowledge: &impl Knowledge) -> (Vec<Pair>, Vec<bool>) {
+pub(crate) fn pairs(readings: &[Reading], changes: &[(u32, u32)], knowledge: &impl Knowledge) -> (Vec<Pair>, Vec<bool>) {
     let filed = file(readings, knowledge);
     let blocks: Vec<&[(u64, u32)]> = filed.chunk_by(|a, b| a.0 == b.0).filter(|block| block.len() > 1).collect();
     let mut met = vec![false; readings.len()];
@@ -40,7 +40,7 @@ pub(crate) fn pairs(readings: &[Reading], knowledge: &impl Knowledge) -> (Vec<Pa
         }
     }
     let mut pairs: Vec<Pair> = blocks.par_iter().flat_map_iter(|block| inside(readings, block, knowledge)).collect();
-    pairs.extend(parts(readings).filter_map(|(a, b)| kept(readings, a, b, knowledge)));
+    pairs.extend(parts(readings).chain(changes.iter().copied()).filter_map(|(a, b)| kept(readings, a, b, knowledge)));
     pairs.par_sort_unstable();
     pairs.dedup();
     (pairs, met)

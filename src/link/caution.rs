@@ -23,7 +23,7 @@ pub(crate) fn cautious(
     ground: Option<Ground>,
 ) -> (Verdict, Reason) {
     let one_text = a.claim.document.id == b.claim.document.id;
-    let told = one_text && matches!(decided.1, Reason::SaysPart | Reason::SaysUpdate);
+    let told = one_text && matches!(decided.1, Reason::SaysPart | Reason::SaysUpdate | Reason::Misstated);
     let nothing = (Verdict::Unrelated, Reason::Ungrounded);
     match decided.0 {
         Verdict::Unrelated => decided,

@@ -3,8 +3,10 @@
 use super::events::{bygone, distant, near, one_event};
 use super::knowledge::{Knowledge, Relation};
 use super::measure;
+use super::parties::one_teller;
 use super::reading::{Reading, Unit};
 use super::scopes;
+use super::subjects::subject;
 use crate::model::{Dimension, Event, FigureStatus, Outcome, ScopeKind, Statistic, TimeKind};
 
 /// What two claims are compared by.
@@ -192,48 +194,6 @@ fn currency(a: &Reading, b: &Reading, knowledge: &impl Knowledge, out: &mut Outc
     out.set(Dim::Currency, if out.factor.is_some() { Outcome::Overlapping } else { Outcome::Disjoint });
 }
 
-/// D2, who or what the count is about.
-fn subject(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting, event: Outcome) -> Outcome {
-    let (of_a, of_b) = (&a.figure().subject, &b.figure().subject);
-    if of_a.is_empty() || of_b.is_empty() {
-        if of_a.is_empty() && of_b.is_empty() && event == Outcome::Same {
-            return Outcome::Same;
-        }
-        let shared = a.claim.names.iter().any(|name| b.claim.names.binary_search(name).is_ok());
-        let strangers = of_a.is_empty() && of_b.is_empty() && !shared && a.claim.document.id != b.claim.document.id;
-        return if strangers && setting == Setting::Corpus { Outcome::Disjoint } else { Outcome::Unknown };
-    }
-    if of_a.iter().all(|actor| of_b.contains(actor)) && of_b.iter().all(|actor| of_a.contains(actor)) {
-        return Outcome::Same;
-    }
-    if of_a.iter().any(|actor| of_b.contains(actor)) {
-        return Outcome::Overlapping;
-    }
-    let mut found = Relation::Disjoint;
-    for (x, y) in of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y))) {
-        // Put side by side, actors of two sorts (a state and an agency that reports) do not part two figures.
-        let states = [x, y].iter().filter(|actor| actor.as_str().starts_with("state/")).count();
-        let relation = match knowledge.related(x, y) {
-            Relation::Disjoint if setting == Setting::Named && states < 2 => Relation::Unknown,
-            Relation::PartOf | Relation::Contains if setting == Setting::Named && states == 0 => Relation::Unknown,
-            relation => relation,
-        };
-        match relation {
-            // What a state's body does or suffers, the state does or suffers.
-            Relation::PartOf | Relation::Contains if is_own_body(knowledge, x, y) => return Outcome::Same,
-            relation @ (Relation::Same | Relation::PartOf | Relation::Contains) => return outcome(relation),
-            Relation::Unknown => found = Relation::Unknown,
-            Relation::Disjoint => {}
-        }
-    }
-    outcome(found)
-}
-
-fn is_own_body(knowledge: &impl Knowledge, a: &crate::model::ActorId, b: &crate::model::ActorId) -> bool {
-    let root = knowledge.root(a);
-    root.as_str().starts_with("state/") && root == knowledge.root(b)
-}
-
 /// D2, the event within which something is counted.
 fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> Outcome {
     if distant(a, b) {
@@ -251,6 +211,8 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     let dates = x.date.zip(y.date).map(|(x, y)| (super::days::day(x) - super::days::day(y)).abs());
     let places = x.place.as_deref().zip(y.place.as_deref()).map(|(x, y)| scopes::by_name(x, y, knowledge, setting));
     match (dates, places) {
+        // Side by side, one event may be told by the towns on either side of it.
+        (None | Some(0 | 1), Some(Relation::Disjoint)) if setting == Setting::Named => Outcome::Unknown,
         (Some(2..), _) | (_, Some(Relation::Disjoint)) => Outcome::Disjoint,
         (Some(_), Some(Relation::Same | Relation::PartOf | Relation::Contains)) => Outcome::Same,
         _ if clash(x, y, knowledge) || places.is_none() && bygone(a, b) => Outcome::Disjoint,
@@ -368,6 +330,7 @@ pub(crate) fn voice(a: &Reading, b: &Reading) -> Outcome {
     match (&a.figure().speaker, &b.figure().speaker) {
         (Some(x), Some(y)) => same_if(x == y),
         (None, None) if same_document => Outcome::Same,
+        (None, None) if one_teller(&a.claim.sentence_text, &b.claim.sentence_text) => Outcome::Same,
         _ if !same_document && copied() => Outcome::Same,
         _ => Outcome::Unknown,
     }

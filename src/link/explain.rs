@@ -179,7 +179,13 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
             format!("{what}; the text says that a figure replaces an earlier one (“{cue}”): {x} and {y}")
         }
         Reason::SaysPart => format!("the text says that it gives a part: {x} and {y}"),
-        Reason::Differs(dim) => format!("{x} and {y} count different things ({})", dim_words(dim)),
+        Reason::Differs(dim) => {
+            let check = rate_check(a, b).or_else(|| rate_check(b, a)).map(|check| format!("; {check}")).unwrap_or_default();
+            format!("{x} and {y} count different things ({}){check}", dim_words(dim))
+        }
+        Reason::Misstated => {
+            format!("the change does not lead from one end of it to the other, by the text's own numbers: {x} and {y}")
+        }
         Reason::EqualOverNested => format!("{x} and {y} are equal, but over different periods: equal numbers are not agreement"),
         Reason::Nested(dim) => format!("{x} and {y}: one counts a part of the other ({})", dim_words(dim)),
         Reason::PartAboveWhole(dim) => format!("the part is larger than its whole{gap}: {x} and {y} ({})", dim_words(dim)),
@@ -200,6 +206,16 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
         Reason::Ungrounded => format!("nothing shows that {x} and {y} speak of one thing"),
         Reason::BoundsOnly => bounds(a, b, judged.ratio, &what),
     }
+}
+
+/// A rate over the days of the other's period against the other: whether the two fit.
+fn rate_check(rate: &Reading, total: &Reading) -> Option<String> {
+    let days = total.period.filter(|_| rate.per_time && !total.per_time && rate.unit == total.unit)?;
+    let length = f64::from(days.to.checked_sub(days.from)?.checked_add(1).filter(|length| (1..36_525).contains(length))?);
+    let sum = rate.value.scaled((length, length));
+    let fit = if sum.plausible.apart(total.value.plausible) { "does not fit" } else { "fits" };
+    let told = Decimal::from_f64(sum.stated.0)?.round_sf(3)?.normalize();
+    Some(format!("at that rate the {length} days of {} give {told}, which {fit} it", quoted(total)))
 }
 
 /// Two figures whose bounds both hold, though no reader would take them for the same fact.

@@ -65,6 +65,13 @@ impl Value {
         pairs.into_iter().chain([(self.stated.1, other.stated.1)]).filter_map(|(a, b)| ratio(a, b)).reduce(f64::min)
     }
 
+    /// The value with both intervals wider by a share of it on either side.
+    pub fn loosened(self, by: f64) -> Self {
+        let slack = by * self.stated.0.abs().max(self.stated.1.abs());
+        let wide = |span: Interval| Interval::new(span.low - slack, span.high + slack);
+        Self { possible: wide(self.possible), plausible: wide(self.plausible), ..self }
+    }
+
     /// The value in another unit, at a factor known between two ends.
     pub fn scaled(self, factor: (f64, f64)) -> Self {
         let middle = f64::midpoint(factor.0, factor.1);

@@ -7,7 +7,9 @@ use super::events::closed;
 use super::grounds::Ground;
 use super::interval::Value;
 use super::knowledge::Knowledge;
-use super::reading::Reading;
+use super::parties::other_parties;
+use super::parts::{counted_out, misstated, part};
+use super::reading::{Reading, Unit};
 use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
 
 /// The rule that decided.
@@ -25,6 +27,8 @@ pub(crate) enum Reason {
     EqualOverNested,
     /// One counts a part of the other.
     Nested(Dim),
+    /// A change that does not lead from the one end that the sentence names to the other.
+    Misstated,
     /// A part that is larger than its whole.
     PartAboveWhole(Dim),
     /// Two moments.
@@ -114,7 +118,7 @@ pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, settin
     let converted = a.figure().unit != b.figure().unit;
     let (va, vb) = if converted { (va.blurred(), vb.blurred()) } else { (va, vb) };
     let values = Values { a: va, b: vb, apart: va.possible.apart(vb.possible), alike: !va.plausible.apart(vb.plausible) };
-    let decided = decide(a, b, &outcomes, &values, setting);
+    let decided = decide(a, b, &outcomes, &values, setting, knowledge);
     let disputed = setting == Setting::Corpus && decided.0.is_disputed();
     let ground = disputed.then(|| ground(a, b, &outcomes, knowledge)).flatten();
     let (verdict, reason) =
@@ -128,7 +132,17 @@ fn whole_year(value: Value, of: &Reading, other: &Reading) -> Value {
     if yearly(of) && !other.per_time { value.scaled((DAYS, DAYS)) } else { value }
 }
 
-fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Setting) -> (Verdict, Reason) {
+fn decide(
+    a: &Reading,
+    b: &Reading,
+    out: &Outcomes,
+    values: &Values,
+    setting: Setting,
+    knowledge: &impl Knowledge,
+) -> (Verdict, Reason) {
+    if misstated(a, b) {
+        return (Verdict::Contradicts, Reason::Misstated);
+    }
     if out.of(Dim::Unit) == Outcome::Disjoint {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Unit));
     }
@@ -139,6 +153,10 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
     if out.alien && !own_part(a, b) || a.figure().status == FigureStatus::Question || b.figure().status == FigureStatus::Question
     {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Measure));
+    }
+    let deal = |reading: &Reading| matches!(reading.unit, Unit::Money(_)) && knowledge.words().is_deal(reading.family);
+    if setting != Setting::Corpus && deal(a) && deal(b) && other_parties(&a.claim.sentence_text, &b.claim.sentence_text) {
+        return (Verdict::Unrelated, Reason::Incomparable(Dim::Subject));
     }
     if let Some(said) = said_so(a, b, out, values) {
         return said;
@@ -153,7 +171,7 @@ fn decide(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, setting: Se
         return nested;
     }
     let judged = by_value(a, b, out, values);
-    if (setting != Setting::Named || a.running && b.running)
+    if (setting != Setting::Named || (a.running || b.running) && a.people.is_some() && b.people.is_some())
         && judged.0.is_disputed()
         && let Some(dim) = one_sided(a, b, out, values)
     {
@@ -244,17 +262,6 @@ fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<
     revised.then_some((Verdict::Updates, Reason::SaysUpdate))
 }
 
-/// "30 of the 80": two figures of one sentence with nothing but "of the" between them; whether the first is the part.
-fn counted_out(a: &Reading, b: &Reading) -> Option<bool> {
-    if a.claim.sentence_text != b.claim.sentence_text {
-        return None;
-    }
-    let (x, y) = (a.claim.mark, b.claim.mark);
-    let (first, second) = if x.start < y.start { (a, b) } else { (b, a) };
-    let between = first.claim.after().strip_suffix(second.claim.figure_and_after())?.trim();
-    matches!(between, "of the" | "of" | "out of" | "out of the" | "of its" | "of their").then_some(x.start < y.start)
-}
-
 /// Rules 3 (equal values over nested periods) and 4.
 fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
     let dim = out.first(PARTS, NARROWER)?;
@@ -278,20 +285,6 @@ fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(
         return Some((Verdict::Scope, Reason::Differs(dim)));
     }
     Some(part(a, b, values, out.of(dim) == Outcome::ANarrower, Reason::Nested(dim), dim))
-}
-
-/// A part against its whole.
-fn part(a: &Reading, b: &Reading, values: &Values, a_is_part: bool, reason: Reason, dim: Dim) -> (Verdict, Reason) {
-    let (part, whole) = if a_is_part { (values.a, values.b) } else { (values.b, values.a) };
-    let (part_at, whole_at) = if a_is_part { (a, b) } else { (b, a) };
-    // A whole as of an earlier day may be overtaken by a later part.
-    let overtaken = part_at.latest_day().zip(whole_at.latest_day()).is_some_and(|(part, whole)| part > whole);
-    let open = part_at.is_level() && overtaken && part_at.claim.document.id != whole_at.claim.document.id;
-    match () {
-        () if part.possible.low > whole.possible.high && !open => (Verdict::Contradicts, Reason::PartAboveWhole(dim)),
-        () if part.plausible.low > whole.plausible.high && !open => (Verdict::Tension, Reason::PartAboveWhole(dim)),
-        () => (Verdict::PartOf, reason),
-    }
 }
 
 /// Rules 5 to 8.
@@ -373,7 +366,7 @@ fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict
         matches!(reason, Reason::SaysPart | Reason::OneText) || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
     let unknown = unknown && !told;
     let certainty = if unknown { LinkCertainty::Possible } else { LinkCertainty::Certain };
-    let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some());
+    let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some() && reason != Reason::Misstated);
     let one_voice = outcomes.of(Dim::Origin) == Outcome::Same;
     let vague = a.figure().bound == Bound::Vague || b.figure().bound == Bound::Vague;
     let graver = one_voice || matches!(reason, Reason::PartAboveWhole(_) | Reason::Fallen);

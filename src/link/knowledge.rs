@@ -1,8 +1,8 @@
 //! What linking must be told about the world: how actors, measures and places lie in one another. The lexicon answers; here
 //! is only the question.
 
-use super::rates::Rates;
 use super::words::Words;
+use crate::lexicon::Rates;
 use crate::model::{ActorId, MeasureId};
 
 /// How one thing lies to another.

@@ -19,12 +19,15 @@ mod ledger;
 mod measure;
 mod origins;
 mod pair;
-mod rates;
+mod parties;
+mod parts;
 mod reading;
 mod scopes;
+mod subjects;
 mod units;
 mod words;
 
+pub use crate::lexicon::Rates;
 pub use crate::model::Report;
 pub use claim::{Claim, DocRef};
 pub use dimensions::Setting;
@@ -32,7 +35,6 @@ pub use interval::{Interval, Value, value};
 pub use knowledge::{Ignorance, Knowledge, Relation};
 pub use ledger::{Pledge, ledger};
 pub use pair::{PairResult, chosen, pair};
-pub use rates::Rates;
 pub use words::{People, Predicate, Words};
 
 use crate::model::{Coverage, Totals, Verdict};
@@ -51,7 +53,8 @@ pub fn link(claims: &[Claim], knowledge: &impl Knowledge) -> Report {
     let mut readings: Vec<Reading> = read.into_iter().flatten().collect();
     origins::assign(&mut readings);
     grounds::find_common(&mut readings);
-    let (pairs, met) = blocking::pairs(&readings, knowledge);
+    let changes = parts::check_changes(&mut readings);
+    let (pairs, met) = blocking::pairs(&readings, &changes, knowledge);
     let names = group::Names::new(&readings);
     let groups = group::groups(&readings, &pairs, &names, knowledge);
     let mut links: BTreeMap<Verdict, u64> =

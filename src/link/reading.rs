@@ -6,7 +6,7 @@ use super::interval::{Value, value};
 use super::knowledge::Knowledge;
 use super::words::{People, Predicate, Words, head, stem};
 use crate::model::{Dimension, Figure, TimeKind};
-use crate::text::{folded, mix};
+use crate::text::{Span, folded, mix};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -62,6 +62,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) is_part: bool,
     /// Day of publication.
     pub(crate) published: Option<i32>,
+    /// Where the figure stands that this change, by its own sentence, should lead to and does not.
+    pub(crate) misses: Option<Span>,
     /// Names that many documents of the corpus have.
     pub(crate) common: Arc<FxHashSet<u64>>,
     /// Number of its origin.
@@ -89,7 +91,8 @@ impl<'a> Reading<'a> {
         // The day on which people died is the day of the event, not the moment at which they were counted.
         let period = days::period(figure);
         let as_of = days::as_of(figure).filter(|as_of| !running || period != Some(*as_of));
-        let value = value(figure, words)?.scaled((factor, factor));
+        let value = value(figure, words)?;
+        let value = if restates_loosely(claim, words) { value.loosened(0.1) } else { value }.scaled((factor, factor));
         Some(Self {
             claim,
             value,
@@ -110,6 +113,7 @@ impl<'a> Reading<'a> {
             replaces: words.update_cue(&claim.sentence_text),
             is_part: is_part(claim, words),
             published: claim.document.published.map(day),
+            misses: None,
             common: Arc::default(),
             origin: 0,
         })
@@ -138,6 +142,12 @@ fn is_part(claim: &Claim, words: &Words) -> bool {
         matches!(cue, "of them" | "of those") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue))
     });
     of_those || claim.figure.dimension == Dimension::Money && words.opens_with_component(after)
+}
+
+/// "about 58 km (36 miles)": what stands in the brackets is no more exact than what it restates.
+fn restates_loosely(claim: &Claim, words: &Words) -> bool {
+    let restated = claim.before().trim_end().strip_suffix('(');
+    restated.is_some_and(|before| before.split_whitespace().rev().take(4).any(|word| words.is_loose(word)))
 }
 
 /// A number for a stated value: equal for equal statements.

@@ -85,12 +85,15 @@ fn relation(x: Within, y: Within, knowledge: &impl Knowledge, setting: Setting) 
 /// How two places lie to each other by their names.
 pub(crate) fn by_name(x: &str, y: &str, knowledge: &impl Knowledge, setting: Setting) -> Relation {
     let known = knowledge.places(x, y);
-    if known != Relation::Unknown {
-        return known;
-    }
     let side = |text: &str| content(text).find_map(|word| knowledge.words().side(word));
-    if side(x).zip(side(y)).is_some_and(|(x, y)| x != y) {
+    if side(x).zip(side(y)).is_some_and(|(x, y)| x != y) && matches!(known, Relation::Unknown | Relation::Same) {
         return Relation::Disjoint;
+    }
+    match (known, side(x), side(y)) {
+        (Relation::Unknown, ..) => {}
+        (Relation::Same, Some(_), None) => return Relation::PartOf,
+        (Relation::Same, None, Some(_)) => return Relation::Contains,
+        _ => return known,
     }
     let inside = |x: &str, y: &str| content(x).all(|word| content(y).any(|other| folded(word) == folded(other)));
     let name = |text: &str| content(text).any(|word| word.chars().next().is_some_and(char::is_uppercase));

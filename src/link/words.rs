@@ -53,12 +53,14 @@ struct File {
     update: Vec<String>,
     part: Vec<String>,
     another: Vec<String>,
+    loosely: Vec<String>,
     lot: Vec<String>,
     component: Vec<String>,
     total: Vec<String>,
     membership: Vec<String>,
     sides: Vec<Vec<String>>,
     settled: Vec<String>,
+    deals: Vec<String>,
     predicate: Vec<Predicate>,
     people: Vec<PeopleEntry>,
 }
@@ -70,12 +72,14 @@ pub struct Words {
     update: Cues,
     part: Cues,
     another: Cues,
+    loosely: Cues,
     lot: Cues,
     component: Cues,
     totals: FxHashSet<String>,
     memberships: FxHashSet<String>,
     sides: FxHashMap<u64, u8>,
     settled: Vec<u64>,
+    deals: Vec<u64>,
     running: Vec<u64>,
     predicates: Vec<Predicate>,
     by_form: FxHashMap<u64, u16>,
@@ -102,6 +106,7 @@ impl Words {
             update: Cues::new(file.update),
             part: Cues::new(file.part),
             another: Cues::new(file.another),
+            loosely: Cues::new(file.loosely),
             lot: Cues::new(file.lot),
             component: Cues::new(file.component),
             totals: file.total.into_iter().collect(),
@@ -119,6 +124,7 @@ impl Words {
         for entry in &file.people {
             words.people.extend(entry.forms.iter().map(|form| (folded(form), (entry.kind, folded(&entry.id)))));
         }
+        words.deals = file.deals.iter().map(|family| folded(family)).collect();
         words.settled = file.settled.iter().map(|family| folded(family)).collect();
         let running = |family: &str| file.predicate.iter().all(|predicate| predicate.family != family || predicate.running);
         words.running = file
@@ -139,6 +145,11 @@ impl Words {
     /// Whether amounts of a family are the same before and after they are paid: prices.
     pub(crate) fn is_settled(&self, family: u64) -> bool {
         self.settled.contains(&family)
+    }
+
+    /// Whether amounts of a family are prices of deals, which are known by their parties.
+    pub(crate) fn is_deal(&self, family: u64) -> bool {
+        self.deals.contains(&family)
     }
 
     /// Whether all counts of a family still grow after the event.
@@ -174,6 +185,11 @@ impl Words {
     /// Whether the word after a number makes it one lot of several ("40 more").
     pub(crate) fn is_lot(&self, word: &str) -> bool {
         self.lot.find(word).is_some()
+    }
+
+    /// Whether a word makes a number loose ("about").
+    pub(crate) fn is_loose(&self, word: &str) -> bool {
+        self.loosely.find(word).is_some()
     }
 
     /// Whether words open with the name of a component ("in cash").

@@ -83,6 +83,8 @@ fn meant(article: &Article, named: &str, lexicon: &Lexicon) -> Vec<Claim> {
 
 /// Words as a keyboard without the signs for euro and pound would write them, with the signs.
 fn spelled(named: &str) -> String {
+    // "three out of four" of a thing are three of them.
+    let named = named.split_once(" out of ").map_or(named, |(part, _)| part);
     let signed = |word: &str| match (word.get(..1), word.get(1..)) {
         (Some("e" | "E"), Some(rest)) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("€{rest}"),
         (Some("p" | "P"), Some(rest)) if rest.starts_with(|c: char| c.is_ascii_digit()) => format!("£{rest}"),

@@ -1,7 +1,7 @@
 //! What the lexicon tells the linking stage of the world: families of measures, how actors and measures lie in one another.
 
 use crate::lexicon::{self, Lexicon};
-use crate::link::{Knowledge, Relation};
+use crate::link::{Knowledge, Rates, Relation};
 use crate::model::{ActorId, MeasureId};
 
 /// The lexicon as linking asks it.
@@ -33,6 +33,14 @@ impl Knowledge for Lore<'_> {
 
     fn root(&self, actor: &ActorId) -> ActorId {
         self.0.hierarchy.root(actor.as_str()).into()
+    }
+
+    fn places(&self, a: &str, b: &str) -> Relation {
+        relation(self.0.places.relation(a, b))
+    }
+
+    fn rates(&self) -> &Rates {
+        &self.0.rates
     }
 
     fn label(&self, measure: &MeasureId) -> Option<&str> {
