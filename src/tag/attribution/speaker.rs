@@ -55,7 +55,11 @@ impl Last {
 fn speaks(cx: &Context<'_>, actor: &Actor) -> bool {
     let start = cx.tokens.partition_point(|token| token.span.end <= cx.view.away(actor.span.start));
     let end = cx.tokens.partition_point(|token| token.span.start < cx.view.away(actor.span.end));
-    if cx.is(end, "'s") && actor.kind != Some(ActorKind::Person) {
+    let owner = cx.is(end, "'s") && actor.kind != Some(ActorKind::Person);
+    if (owner || actor.via == Via::Demonym) && body(cx, end + usize::from(owner)) {
+        return true;
+    }
+    if owner {
         return false;
     }
     let before = start.checked_sub(1).is_some_and(|i| cx.is_mark(i, b'-') && !cx.token(i).spaced);
@@ -63,6 +67,16 @@ fn speaks(cx: &Context<'_>, actor: &Actor) -> bool {
         && !cx.has(end, Class::CLOSED.or(Class::VERB).or(Class::SAYING).or(Class::DETERMINER).or(Class::PRONOUN));
     let compound = cx.is_mark(end, b'-') && !cx.token(end).spaced;
     !(actor.via == Via::Demonym && noun) && !compound && !before
+}
+
+/// Whether the words behind a state's name are those of a body that speaks for it: "Ukraine's air force".
+fn body(cx: &Context<'_>, at: usize) -> bool {
+    let noun = |i: &usize| cx.token(*i).shape == Shape::Lower && !cx.has(*i, Class::CLOSED.or(Class::SAYING));
+    let last = (at..at + 4).take_while(noun).last();
+    last.is_some_and(|i| {
+        let named = ["military", "authorities", "officials", "delegation", "leadership", "administration"];
+        cx.lexicon.names.class(cx.text(i)).any(Class::BODY) || named.iter().any(|word| cx.is(i, word))
+    })
 }
 
 /// Whether a speaker can begin here: it tells ", the minister said" from ", including reported losses".
