@@ -77,3 +77,20 @@ fn faults_are_all_told_at_once_with_file_line_and_hint() {
         assert!(told.iter().any(|fault| fault.contains(part)), "{part} is not told: {told:#?}");
     }
 }
+
+#[test]
+fn what_suggest_prints_is_a_lexicon_that_check_accepts() {
+    let lexicon = Lexicon::built_in();
+    let inputs = read::paths(["corpus"]);
+    let names = pipeline::suggest_inputs(&inputs, &read::Options::default(), &lexicon, &mut |problem| panic!("{problem}"));
+    let list = names.finish(&lexicon, &[Source::BuiltIn], 1, 100);
+    assert!(list.len() >= 10, "{} names", list.len());
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("new.toml"), pipeline::suggestions_toml(&list)).expect("a file is written");
+    let (mut lexicon, faults) = Lexicon::load(&[Source::BuiltIn, Source::Folder(folder.path().to_owned())]);
+    assert!(faults.is_empty(), "{faults:?}");
+    lexicon.samples.retain(|sample| &*sample.file == "new.toml");
+    assert!(lexicon.samples.len() >= list.len(), "{} samples", lexicon.samples.len());
+    let faults = pipeline::check(&lexicon);
+    assert!(faults.is_empty(), "{faults:?}");
+}
