@@ -1,4 +1,4 @@
-//! Actors, pillars and frameworks: cases as data; each names everything that must be found, so absence is tested for free.
+//! Actors, pillars, frameworks and speakers: cases as data; each names everything that must be found, so absence is tested for free.
 
 use countersign::lexicon::Lexicon;
 use countersign::model::{Analysis, Article, Via};
@@ -17,6 +17,7 @@ struct Case {
     actors: Option<Vec<String>>,
     pillars: Option<Vec<String>>,
     frameworks: Option<Vec<String>>,
+    said: Option<Vec<String>>,
 }
 
 fn read(case: &Case) -> Article {
@@ -55,10 +56,23 @@ fn frameworks(found: &Analysis) -> Vec<String> {
     found.frameworks.iter().map(line).collect()
 }
 
+/// "Bohdan Popov, direct: it holds", "?" where nobody is named.
+fn said(found: &Analysis) -> Vec<String> {
+    let line = |said: &countersign::model::Attribution| {
+        format!("{}, {}: {}", said.name.as_deref().unwrap_or("?"), format!("{:?}", said.kind).to_lowercase(), said.text)
+    };
+    found.attributions.iter().map(line).collect()
+}
+
 #[test]
 fn cases_find_what_they_name_and_nothing_else() {
     let lexicon = Lexicon::built_in();
-    let files = [include_str!("cases/actors.toml"), include_str!("cases/pillars.toml"), include_str!("cases/frameworks.toml")];
+    let files = [
+        include_str!("cases/actors.toml"),
+        include_str!("cases/pillars.toml"),
+        include_str!("cases/frameworks.toml"),
+        include_str!("cases/attribution.toml"),
+    ];
     let mut faults = Vec::new();
     for case in files.iter().flat_map(|file| toml::from_str::<Cases>(file).unwrap_or_else(|error| panic!("{error}")).case) {
         let found = pipeline::analyse(&read(&case), &lexicon);
@@ -66,6 +80,7 @@ fn cases_find_what_they_name_and_nothing_else() {
             (case.actors.clone(), actors(&found)),
             (case.pillars.clone(), pillars(&found)),
             (case.frameworks.clone(), frameworks(&found)),
+            (case.said.clone(), said(&found)),
         ];
         for (expected, found) in checks {
             if expected.as_ref().is_some_and(|expected| *expected != found) {

@@ -89,3 +89,20 @@ fn a_table_of_rates_in_the_folder_takes_the_place_of_the_one_that_ships() {
     assert!(at(&lexicon).is_some_and(|(low, high)| low < 2.0 && 2.0 < high));
     assert!(at(&Lexicon::built_in()).is_some_and(|(_, high)| high < 1.2));
 }
+
+#[test]
+fn what_suggest_prints_is_a_lexicon_that_check_accepts() {
+    let lexicon = Lexicon::built_in();
+    let inputs = read::paths(["corpus"]);
+    let names = pipeline::suggest_inputs(&inputs, &read::Options::default(), &lexicon, &mut |problem| panic!("{problem}"));
+    let list = names.finish(&lexicon, &[Source::BuiltIn], 1, 100);
+    assert!(list.len() >= 10, "{} names", list.len());
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("new.toml"), pipeline::suggestions_toml(&list)).expect("a file is written");
+    let (mut lexicon, faults) = Lexicon::load(&[Source::BuiltIn, Source::Folder(folder.path().to_owned())]);
+    assert!(faults.is_empty(), "{faults:?}");
+    lexicon.samples.retain(|sample| &*sample.file == "new.toml");
+    assert!(lexicon.samples.len() >= list.len(), "{} samples", lexicon.samples.len());
+    let faults = pipeline::check(&lexicon);
+    assert!(faults.is_empty(), "{faults:?}");
+}

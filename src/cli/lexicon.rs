@@ -1,7 +1,8 @@
-//! `countersign lexicon check`: the lexicons' own tests, all faults at once.
+//! `countersign lexicon`: `check` runs the lexicons' own tests, `suggest` lists the names that they lack.
 
 use super::Outcome;
-use super::common::{Format, Lexicons, complain};
+use super::common::{Folder, Format, Inputs, Lexicons, complain};
+use crate::index::Reader;
 use crate::lexicon::Lexicon;
 use crate::pipeline;
 use clap::{Args, Subcommand};
@@ -18,6 +19,31 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(Check),
+    Suggest(Suggest),
+}
+
+/// List the names that no lexicon knows, most frequent first, as entries ready to be put into a folder of yours
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  countersign lexicon suggest corpus > my-words/new.toml\n  countersign lexicon suggest --least 5\n  countersign lexicon check --lexicons my-words"
+)]
+struct Suggest {
+    /// Files or folders to read; none means the index
+    #[arg(value_name = "PATH")]
+    paths: Vec<std::path::PathBuf>,
+    #[command(flatten)]
+    index: Folder,
+    #[command(flatten)]
+    lexicons: Lexicons,
+    /// How often a name must be found
+    #[arg(long, default_value_t = 2, value_name = "N")]
+    least: usize,
+    /// How many names are listed at most
+    #[arg(long, default_value_t = 100, value_name = "N")]
+    limit: usize,
+    /// How to print: text is TOML
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
 }
 
 /// Run every example and counterexample, and print every fault with file, line and a hint
@@ -48,8 +74,41 @@ struct Line<'a> {
     hint: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct Suggested<'a> {
+    schema: &'static str,
+    suggestions: &'a [pipeline::Suggestion],
+}
+
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    let Command::Check(check) = arguments.command;
+    match arguments.command {
+        Command::Check(arguments) => check(&arguments),
+        Command::Suggest(arguments) => suggest(arguments),
+    }
+}
+
+fn suggest(arguments: Suggest) -> anyhow::Result<Outcome> {
+    let lexicon = arguments.lexicons.load()?;
+    let mut failed = 0;
+    let names = if arguments.paths.is_empty() {
+        let reader = Reader::open(&arguments.index.index)?;
+        pipeline::suggest_index(&reader, &lexicon)?
+    } else {
+        let inputs = Inputs::of(arguments.paths);
+        pipeline::suggest_inputs(&inputs.list()?, &inputs.options(), &lexicon, &mut |problem| {
+            failed += 1;
+            complain(&problem.to_string());
+        })
+    };
+    let list = names.finish(&lexicon, &arguments.lexicons.sources(), arguments.least, arguments.limit);
+    super::common::print(&match arguments.format {
+        Format::Text => pipeline::suggestions_toml(&list),
+        Format::Json => crate::wire::line(&Suggested { schema: "countersign/lexicon-suggest/1", suggestions: &list }) + "\n",
+    })?;
+    Ok(super::common::outcome(failed))
+}
+
+fn check(check: &Check) -> anyhow::Result<Outcome> {
     let (lexicon, mut faults) = Lexicon::load(&check.lexicons.sources());
     faults.extend(pipeline::check(&lexicon));
     faults.sort();

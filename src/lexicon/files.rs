@@ -13,6 +13,9 @@ pub(super) fn files_of(source: &Source, faults: &mut Vec<Fault>) -> BTreeMap<Str
     let mut files = BTreeMap::new();
     match source {
         Source::BuiltIn => built_in_files(&BUILT_IN, &mut files),
+        Source::Text(name, text) => {
+            files.insert(name.clone(), text.clone());
+        }
         Source::Folder(dir) => {
             if let Err(error) = folder_files(dir, dir, &mut files) {
                 faults.push(unreadable(dir, &error, "name a folder of .toml files"));

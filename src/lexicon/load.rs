@@ -35,6 +35,8 @@ pub enum Source {
     BuiltIn,
     /// A folder of the user's.
     Folder(PathBuf),
+    /// A file that is not written yet: its name and what it says.
+    Text(String, String),
     /// A file of pillars that takes the place of all others.
     Taxonomy(PathBuf),
 }

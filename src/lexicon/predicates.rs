@@ -194,6 +194,10 @@ impl Predicates {
             for verb in &entry.verbs {
                 let (index, _) = this.add_verb(words, verb);
                 this.verbs[index].saying.get_or_insert(entry.saying);
+                for form in verb_forms(verb).iter().chain([verb]) {
+                    let id = words.add(form);
+                    words.mark(id, Class::SAYING);
+                }
             }
             for noun in entry.nouns.iter().flat_map(|noun| [noun.clone(), plural(noun)]) {
                 this.word(words, &noun).saying = true;

@@ -64,6 +64,9 @@ pub struct Attribution {
     pub span: Span,
     /// Who says it; `null` where no lexicon knows.
     pub speaker: Option<ActorId>,
+    /// The speaker's name: the lexicon's where it knows, else the article's; `null` where nobody is named.
+    #[serde(default)]
+    pub name: Option<String>,
     /// The words said.
     pub text: String,
     /// How it is given.

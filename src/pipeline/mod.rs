@@ -11,6 +11,7 @@ mod ledger;
 mod matrix;
 mod names;
 mod records;
+mod suggest;
 mod upkeep;
 
 pub use check::check;
@@ -23,6 +24,7 @@ pub use knowledge::Lore;
 pub use ledger::{ledger_index, ledger_inputs};
 pub use matrix::{By, matrix_index, matrix_inputs};
 pub use names::Names;
+pub use suggest::{Suggestion, Suggestions, suggest_index, suggest_inputs, suggestions_toml};
 pub use upkeep::{compact, reindex, remove, verify};
 
 use crate::index::{Generation, IndexError};

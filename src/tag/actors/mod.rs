@@ -22,6 +22,8 @@ struct Mention {
     place: bool,
     rule: &'static str,
     cue: Option<usize>,
+    /// Where an unknown name stands in full, for its acronym or surname.
+    full: Option<Range<usize>>,
 }
 
 /// Finds the actors of all sentences, in order.
@@ -65,7 +67,16 @@ fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
             None => "name",
         };
         let kind = kind_at(cx, form.actor);
-        Some(Mention { tokens: at..until, actor: Some(form.actor), kind, via: form.via, place: false, rule, cue: None })
+        Some(Mention {
+            tokens: at..until,
+            actor: Some(form.actor),
+            kind,
+            via: form.via,
+            place: false,
+            rule,
+            cue: None,
+            full: None,
+        })
     };
     cx.lexicon.matcher.names(text, starts, read).collect()
 }
@@ -153,7 +164,10 @@ fn actor(cx: &Context<'_>, sentence: &Sentence, mention: Mention) -> Actor {
     let entry = mention.actor.and_then(|i| cx.lexicon.actors.get(i));
     Actor {
         span: phrase.span,
-        name: entry.map_or_else(|| phrase.text.clone(), |entry| entry.name.clone()),
+        name: entry.map_or_else(
+            || mention.full.map_or_else(|| phrase.text.clone(), |full| cx.quote(full).text),
+            |entry| entry.name.clone(),
+        ),
         text: phrase.text,
         actor: mention.actor.and_then(|i| cx.lexicon.actor_ids.get(i)).cloned(),
         kind: mention.kind,

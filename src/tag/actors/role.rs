@@ -101,7 +101,7 @@ fn introduced(cx: &Context<'_>, sentence: &Sentence, start: usize) -> bool {
 
 fn office(cx: &Context<'_>, tokens: std::ops::Range<usize>, person: usize, cue: usize) -> Mention {
     let (actor, kind) = (Some(person), super::kind_at(cx, person));
-    Mention { tokens, actor, kind, via: Via::Role, place: false, rule: "office-by-date", cue: Some(cue) }
+    Mention { tokens, actor, kind, via: Via::Role, place: false, rule: "office-by-date", cue: Some(cue), full: None }
 }
 
 /// Who held the office named at `noun` for `state` on the article's date, with the title's length in tokens.

@@ -103,7 +103,7 @@ impl<'a> Memory<'a> {
         let token = cx.token(i);
         let mention = |actor: usize, rule, cue| {
             let kind = kind_at(cx, actor);
-            Some(Mention { tokens: i..i + 1, actor: Some(actor), kind, via: Via::Short, place: false, rule, cue })
+            Some(Mention { tokens: i..i + 1, actor: Some(actor), kind, via: Via::Short, place: false, rule, cue, full: None })
         };
         if matches!(token.shape, Shape::Capital | Shape::Mixed)
             && !self.surnames.is_empty()

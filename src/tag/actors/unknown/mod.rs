@@ -72,14 +72,17 @@ impl<'c> Unknown<'c> {
         if let Some(at) = names.acronym(&guess.tokens).filter(|_| guess.rule != "given-name") {
             self.known.insert(cx.text(at), (ActorKind::Organization, guess.tokens.clone()));
             if !mentions.iter().any(|mention| mention.tokens.contains(&at)) {
-                mentions.push(unresolved(at..at + 1, ActorKind::Organization, "acronym-of-unknown"));
+                let full = Some(guess.tokens.clone());
+                mentions.push(unresolved(at..at + 1, ActorKind::Organization, "acronym-of-unknown", full));
             }
         }
         let last = guess.tokens.end - 1;
         if guess.kind == ActorKind::Person && guess.tokens.len() > 1 && cx.token(last).shape != Shape::Lower {
             self.known.insert(cx.text(last), (ActorKind::Person, guess.tokens.clone()));
         }
-        mentions.push(unresolved(guess.tokens, guess.kind, guess.rule));
+        let again = self.known.get(cx.text(last)).filter(|(kind, _)| guess.tokens.len() == 1 && *kind == guess.kind);
+        let full = again.map(|(_, full)| full.clone());
+        mentions.push(unresolved(guess.tokens, guess.kind, guess.rule, full));
     }
 }
 
@@ -114,13 +117,17 @@ fn may_yield(names: &Names<'_>, mention: &Mention, guess: &Guess) -> bool {
             let plain = |i: usize| {
                 names.is(i, Class::ENGLISH.or(Class::BODY).or(Class::MEMBER)) && names.cx.token(i).shape == Shape::Capital
             };
-            let end = mention.tokens.end;
-            mention.tokens.clone().all(plain) && (end == guess.tokens.end || names.cx.is(end, "of"))
+            let (start, end) = (mention.tokens.start, mention.tokens.end);
+            // "Staff of the Coast Agency" is not the agency's name.
+            let led = start > guess.tokens.start
+                && (names.capital(start - 1) || names.cx.is(start - 1, "and"))
+                && end == guess.tokens.end;
+            mention.tokens.clone().all(plain) && (led || names.cx.is(end, "of"))
         }
         _ => true,
     }
 }
 
-fn unresolved(tokens: Range<usize>, kind: ActorKind, rule: &'static str) -> Mention {
-    Mention { tokens, actor: None, kind: Some(kind), via: Via::Unresolved, place: false, rule, cue: None }
+fn unresolved(tokens: Range<usize>, kind: ActorKind, rule: &'static str, full: Option<Range<usize>>) -> Mention {
+    Mention { tokens, actor: None, kind: Some(kind), via: Via::Unresolved, place: false, rule, cue: None, full }
 }
