@@ -203,6 +203,17 @@ pub struct Event {
     pub cue: Option<Phrase>,
 }
 
+/// Why a figure says what it says: the field, the rule that filled it and the words that did. Printed by `analyze --explain`, stored nowhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reason {
+    /// The field of the figure.
+    pub field: &'static str,
+    /// The rule.
+    pub rule: &'static str,
+    /// The words.
+    pub span: Span,
+}
+
 /// One figure. `low` and `high` are the interval that the words assert, in `unit`; `null` where it is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {
@@ -272,6 +283,9 @@ pub struct Figure {
     pub cues: Vec<Span>,
     /// Oddities worth a reader's eye.
     pub flags: Vec<String>,
+    /// Field by field, what the sentence around it gave.
+    #[serde(skip)]
+    pub reasons: Vec<Reason>,
 }
 
 impl Spans for Figure {
@@ -284,6 +298,7 @@ impl Spans for Figure {
             event.cue.map_spans(f);
         }
         self.cues.map_spans(f);
+        self.reasons.iter_mut().for_each(|reason| reason.span = f(reason.span));
     }
 }
 

@@ -26,7 +26,9 @@ pub use commitment::{
     Strength,
 };
 pub use diagnostic::{Diagnostic, Level};
-pub use figure::{Bound, Change, Dimension, Event, Figure, FigureStatus, Finality, Role, Scope, ScopeKind, Statistic, TimeKind};
+pub use figure::{
+    Bound, Change, Dimension, Event, Figure, FigureStatus, Finality, Reason, Role, Scope, ScopeKind, Statistic, TimeKind,
+};
 pub use framework::{Attribution, Framework, Item, Pillar, SpeechKind};
 pub use id::{ActorId, MeasureId, PillarId};
 pub use ledger::{Ledger, Row, Standing, Telling, Tie, TieKind};

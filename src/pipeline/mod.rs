@@ -32,7 +32,7 @@ use crate::lexicon::Lexicon;
 use crate::link;
 use crate::model::{Analysis, Article, Report};
 use crate::read::{self, Flow, Input, Problem, Record};
-use crate::{tag, wire};
+use crate::tag;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -56,12 +56,13 @@ pub fn analyse_all(
     inputs: &[Result<Input, Problem>],
     options: &read::Options,
     lexicon: &Lexicon,
+    show: &(impl Fn(&Article, Analysis) -> String + Sync),
     out: &mut impl FnMut(Result<String, Problem>),
 ) {
     let _ = batches(inputs, options, &mut |batch| {
         let lines: Vec<_> = batch
             .into_par_iter()
-            .map(|record| record.and_then(Record::read).map(|article| wire::analysis(&article, analyse(&article, lexicon))))
+            .map(|record| record.and_then(Record::read).map(|article| show(&article, analyse(&article, lexicon))))
             .collect();
         lines.into_iter().for_each(&mut *out);
         Flow::Continue(())

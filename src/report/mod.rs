@@ -5,9 +5,11 @@
 mod article;
 pub mod audit;
 mod escape;
+mod explain;
 pub mod ledger;
 pub mod pillars;
 mod style;
 
 pub use article::article;
+pub use explain::explain;
 pub use style::Style;

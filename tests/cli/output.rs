@@ -272,3 +272,33 @@ fn show_prints_an_article_with_marks() {
     assert_eq!(from_index.lines().skip(3).collect::<Vec<_>>(), from_file.lines().skip(3).collect::<Vec<_>>());
     complete("line", &place.json(&["show", "training-count.txt", "--format", "json"]));
 }
+
+#[test]
+fn explain_names_rule_and_words_of_every_kind() {
+    let place = Place::new();
+    let text = "Élan in numbers\n\n\"The convoy will deliver 40 tanks,\" the Norwegian prime minister said. Denmark pledged to train 400 pilots by 2030.\n\n\
+                A missile strike on Dover killed 12 people on Tuesday. The plan rests on three pillars: training, air defence and sanctions.\n";
+    let done = place.feed(&["analyze", "-", "--explain"], text);
+    assert_eq!(done.code, 0, "{}", done.err);
+    let out = done.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    let wanted = [
+        "speech [“\"The convoy will deliver 40 tanks” 17–50] direct speech of person/jonas-gahr-store; rule «frame» by “said”",
+        "40, exact, planned, claim; rule «digits» by “will” 29–33",
+        "speaker: person/jonas-gahr-store, innermost speech “said”",
+        "] state/denmark, by name; rule «name»",
+        "action: train, predicate or noun of action before “train”",
+        "measure: pilots/trained, predicate of the lexicon “train”",
+        "period: by, nearest time that is no day of speaking “by 2030”",
+        "promise c",
+        "pledged, promise, own; rule «R",
+        "deadline: due “by 2030”",
+        "event: attack, Dover “missile strike”",
+        "pillar [“air defence”",
+        "framework [“training”",
+        "three pillars: 3 items, announced 3; rule «",
+    ];
+    for words in wanted {
+        assert!(out.contains(words), "no {words:?} in {out}");
+    }
+    assert!(!done.out.contains('\u{1b}'), "colour where there is no terminal");
+}

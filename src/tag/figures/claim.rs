@@ -4,12 +4,12 @@ use super::quantity::Quantity;
 use super::{counted, measure, scope, standing};
 use crate::lexicon::{Class, MeasureEntry};
 use crate::model::{
-    Actor, ActorId, Analysis, AsOf, AsOfVia, Attribution, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Role,
-    Statistic, TimeKind,
+    Actor, ActorId, Analysis, AsOf, AsOfVia, Attribution, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Reason,
+    Role, Statistic, TimeKind,
 };
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods::Time;
-use crate::text::Shape;
+use crate::text::{Shape, Span};
 use std::ops::Range;
 
 /// Adds the figures that the quantities of one sentence make.
@@ -27,8 +27,9 @@ pub(super) fn add(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantit
 fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quantity, next: usize, found: &Analysis) -> Figure {
     let counted = counted::counted(cx, quantity, sentence);
     let predicate = counted::predicate(cx, quantity, counted.as_ref(), sentence);
-    let action = counted::action(cx, quantity, predicate, sentence);
-    let (measure, entry) =
+    let act = counted::action(cx, quantity, predicate, sentence);
+    let action = act.as_ref().map(|(lemma, _)| lemma.clone());
+    let (measure, entry, hit) =
         measure::measure(cx, &measure::Said { quantity, counted: counted.as_ref(), predicate, sentence }, action.as_deref());
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
     let actors = actors_in(cx, found, sentence);
@@ -43,7 +44,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let change = standing::change(cx, quantity, sentence);
     let mut cues: Vec<_> = quantity.cues.iter().map(|cue| cx.home(cue.clone())).collect();
     cues.extend(cue.map(|i| cx.home(i..i + 1)));
-    Figure {
+    let mut figure = Figure {
         id: String::new(),
         sentence: sentence.index,
         span: phrase.span,
@@ -77,7 +78,63 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         rule: quantity.rules.join("+"),
         cues,
         flags: Vec::new(),
-    }
+        reasons: Vec::new(),
+    };
+    let first = figure.subject.first();
+    let subject = doers.iter().rev().find(|actor| first.is_some() && actor.actor.as_ref() == first).map(|actor| actor.span);
+    let speech = innermost(found, figure.span).and_then(|said| said.cue);
+    figure.reasons = reasons(cx, quantity, counted.as_ref(), act.map(|(_, at)| at), hit, cue, subject, speech, &figure);
+    figure
+}
+
+/// Which words gave which field, for `analyze --explain`.
+#[expect(clippy::too_many_arguments, reason = "one for each thing that was found")]
+fn reasons(
+    cx: &Context<'_>,
+    quantity: &Quantity,
+    counted: Option<&Range<usize>>,
+    act: Option<usize>,
+    hit: Option<Range<usize>>,
+    status: Option<usize>,
+    subject: Option<Span>,
+    speech: Option<Span>,
+    figure: &Figure,
+) -> Vec<Reason> {
+    let after = |at: usize| at >= quantity.tokens.end;
+    let words = |tokens: Range<usize>| cx.home(tokens);
+    let open = figure.measure.as_ref().is_some_and(|measure| measure.as_str().starts_with('~'));
+    let measured = match hit {
+        Some(hit) => Some(("predicate of the lexicon", words(hit))),
+        None if open => None,
+        None => counted.map(|np| ("noun of the lexicon", words(np.end - 1..np.end))),
+    };
+    let all = [
+        counted.map(|np| {
+            let rule = if after(np.start) { "noun phrase behind the number" } else { "what is measured, before the number" };
+            Reason { field: "counted", rule, span: words(np.clone()) }
+        }),
+        act.map(|at| {
+            let rule = if after(at) { "predicate behind" } else { "predicate or noun of action before" };
+            Reason { field: "action", rule, span: words(at..at + 1) }
+        }),
+        figure.measure.as_ref().map(|_| {
+            let (rule, span) = measured.unwrap_or(("open key of noun and act", Span::default()));
+            Reason { field: "measure", rule, span }
+        }),
+        subject.map(|span| Reason {
+            field: "subject",
+            rule: "actor in the noun phrase, before the predicate or behind \"by\"",
+            span,
+        }),
+        status.map(|at| Reason { field: "status", rule: "word of its standing", span: words(at..at + 1) }),
+        figure.period.as_ref().map(|period| Reason {
+            field: "period",
+            rule: "nearest time that is no day of speaking",
+            span: period.span,
+        }),
+        speech.map(|span| Reason { field: "speaker", rule: "innermost speech", span }),
+    ];
+    all.into_iter().flatten().collect()
 }
 
 /// How many tokens on either side of a quantity can bear on it: more than a sentence of prose has, and a bound on what each figure costs.
@@ -282,12 +339,12 @@ fn finality(cx: &Context<'_>, sentence: &Sentence) -> Option<Finality> {
 }
 
 /// Who is quoted around a span.
-fn speaker(found: &Analysis, span: crate::text::Span) -> Option<ActorId> {
+fn speaker(found: &Analysis, span: Span) -> Option<ActorId> {
     innermost(found, span).and_then(|said| said.speaker.clone())
 }
 
 /// The innermost attribution around a span.
-fn innermost(found: &Analysis, span: crate::text::Span) -> Option<&Attribution> {
+fn innermost(found: &Analysis, span: Span) -> Option<&Attribution> {
     found.attributions.iter().filter(|said| said.span.contains(span)).min_by_key(|said| said.span.len())
 }
 

@@ -342,9 +342,14 @@ const LIGHT: &[&str] = &[
     "await",
 ];
 
-/// What is done, as a lemma: the verb inside a noun ("the refurbishment of 40 turbines", "40 pilots underwent training"), else the predicate's.
-pub(super) fn action(cx: &Context<'_>, quantity: &Quantity, predicate: Option<usize>, sentence: &Sentence) -> Option<String> {
-    let verb_in = |i: usize| nominal_verb(&cx.text(i).to_lowercase());
+/// What is done, as a lemma with its token: the verb inside a noun ("the refurbishment of 40 turbines", "40 pilots underwent training"), else the predicate's.
+pub(super) fn action(
+    cx: &Context<'_>,
+    quantity: &Quantity,
+    predicate: Option<usize>,
+    sentence: &Sentence,
+) -> Option<(String, usize)> {
+    let verb_in = |i: usize| Some((nominal_verb(&cx.text(i).to_lowercase())?, i));
     let start = quantity.tokens.start;
     let of = start.checked_sub(1).filter(|of| *of > sentence.tokens.start && cx.is(*of, "of"));
     let named = of.filter(|_| quantity.dimension(cx) == Dimension::Count).and_then(|of| verb_in(of - 1));
@@ -354,7 +359,7 @@ pub(super) fn action(cx: &Context<'_>, quantity: &Quantity, predicate: Option<us
     let verb = predicate?;
     let own = lemma(cx, verb);
     if !LIGHT.contains(&own.as_str()) {
-        return Some(own);
+        return Some((own, verb));
     }
     let (first, last) = if verb < start { (verb + 1, start) } else { (verb + 1, (verb + 4).min(sentence.tokens.end)) };
     let noun = (first..last)
@@ -363,7 +368,7 @@ pub(super) fn action(cx: &Context<'_>, quantity: &Quantity, predicate: Option<us
             // The object heads its phrase: no noun follows it.
             cx.token(*i).shape == Shape::Lower && (cx.token(i + 1).shape != Shape::Lower || cx.has(i + 1, CLOSED))
         });
-    Some(noun.into_iter().find_map(verb_in).unwrap_or(own))
+    Some(noun.into_iter().find_map(verb_in).unwrap_or((own, verb)))
 }
 
 /// The lemma of a predicate.

@@ -23,9 +23,14 @@ struct Hit {
     governs: bool,
     /// Whether another number or a stop stands between.
     crossed: bool,
+    /// Its first token.
+    at: usize,
     /// Tokens of the phrase.
     len: usize,
 }
+
+/// The measure, the lexicon's entry where it has one, and the tokens of the predicate that made it this one.
+type Found<'a> = (Option<MeasureId>, Option<&'a MeasureEntry>, Option<Range<usize>>);
 
 /// What is known of the figure.
 pub(super) struct Said<'a> {
@@ -37,11 +42,7 @@ pub(super) struct Said<'a> {
 }
 
 /// The measure, with the lexicon's entry where it has one.
-pub(super) fn measure<'a>(
-    cx: &Context<'a>,
-    said: &Said<'_>,
-    action: Option<&str>,
-) -> (Option<MeasureId>, Option<&'a MeasureEntry>) {
+pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str>) -> Found<'a> {
     let Said { quantity, counted, sentence, .. } = *said;
     let heads = heads(cx, counted);
     let hits = predicates(cx, said);
@@ -76,8 +77,12 @@ pub(super) fn measure<'a>(
         }
     }
     match best {
-        Some((_, i)) => (cx.lexicon.measure_ids.get(i).cloned(), cx.lexicon.measures.get(i)),
-        None => (open_key(cx, counted, action), None),
+        Some((_, i)) => {
+            let nearest = hits.iter().filter(|hit| hit.measure == i).min_by_key(|hit| (!hit.governs, hit.distance));
+            let tokens = nearest.map(|hit| hit.at..hit.at + hit.len);
+            (cx.lexicon.measure_ids.get(i).cloned(), cx.lexicon.measures.get(i), tokens)
+        }
+        None => (open_key(cx, counted, action), None, None),
     }
 }
 
@@ -115,7 +120,7 @@ fn predicates(cx: &Context<'_>, said: &Said<'_>) -> Vec<Hit> {
         for (len, &measure) in cx.lexicon.measure_predicates.all_at(cx.tokens.get(i..last).unwrap_or(&[])) {
             let within = said.counted.is_some_and(|np| np.contains(&i));
             let governs = within || said.predicate.is_some_and(|verb| (i..i + len).contains(&verb));
-            found.push(Hit { measure, distance, governs, crossed, len });
+            found.push(Hit { measure, distance, governs, crossed, at: i, len });
         }
     }
     found
