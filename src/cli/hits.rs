@@ -11,7 +11,7 @@ use std::fmt::Write;
 const INDENT: &str = "     ";
 
 /// A page of hits; `found` holds what each stands for, as JSON.
-pub fn text(result: &SearchResult, found: &[Value], offset: usize, style: Style) -> String {
+pub fn text(result: &SearchResult, found: &[Value], offset: usize, most: usize, style: Style) -> String {
     let total = count(usize::try_from(result.total).unwrap_or(usize::MAX), "hit");
     let mut out = folded(&format!("{} {}", style.heading(&total), style.dim(&format!("read as {}", result.read_as))), "");
     for note in &result.notes {
@@ -27,18 +27,27 @@ pub fn text(result: &SearchResult, found: &[Value], offset: usize, style: Style)
         let _ =
             writeln!(out, "\n{}", style.dim(&format!("more: --after {next}, or --offset {shown} of {}", shown as u64 + rest)));
     }
-    out + &facets(result, style)
+    out + &facets(result, most, style)
 }
 
-/// The counts of facets, one facet a line.
-fn facets(result: &SearchResult, style: Style) -> String {
+/// So many values of a facet are needed to choose those that are shown.
+pub fn wanted(most: usize) -> usize {
+    most.saturating_mul(6)
+}
+
+/// The counts of facets, one facet a line, each with its `most` frequent values. Of equally frequent ones, groups of states come last:
+/// that all of a hit's actors lie in Europe says least.
+fn facets(result: &SearchResult, most: usize, style: Style) -> String {
+    let is_group = |value: &str| value.starts_with("coalition/") || value.starts_with("region/");
     let mut out = String::new();
     for (facet, counts) in result.facets.0.iter().filter(|(_, counts)| !counts.is_empty()) {
         if out.is_empty() {
             let _ = writeln!(out, "\n{} {}", style.heading("Facets"), style.dim("(narrow with --facet FIELD:VALUE)"));
         }
-        let list: Vec<String> =
-            counts.iter().map(|(value, count)| format!("{value} {}", style.dim(&count.to_string()))).collect();
+        let mut counts: Vec<&(String, u64)> = counts.iter().collect();
+        counts.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), is_group(value)));
+        let said = |(value, count): &(String, u64)| format!("{value} {}", style.dim(&count.to_string()));
+        let list: Vec<String> = counts.into_iter().take(most).map(said).collect();
         let folded = folded(&list.join(", "), "            ");
         let _ = write!(out, "  {}{}", style.dim(&format!("{:<10}", facet.name())), folded.trim_start());
     }

@@ -164,7 +164,7 @@ impl Arguments {
             limit: if self.all { usize::MAX } else { self.limit },
             offset: self.offset,
             after: self.after.clone(),
-            facet_limit: self.facet_limit,
+            facet_limit: if self.format == Format::Text { hits::wanted(self.facet_limit) } else { self.facet_limit },
             explain: self.explain,
             ..self.question.query()
         }
@@ -184,7 +184,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     print(&match arguments.format {
         Format::Text => {
             let values: Vec<_> = full()?.iter().map(Full::value).collect();
-            hits::text(&result, &values, arguments.offset, style())
+            hits::text(&result, &values, arguments.offset, arguments.facet_limit, style())
         }
         Format::Json => {
             let SearchResult { total, read_as, notes, next, facets, .. } = &result;

@@ -37,6 +37,14 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
                 let count = status.manifest.counts.get(&kind).copied().unwrap_or(0);
                 let _ = writeln!(out, "  {:<12} {count:>9}  {:>11}", kind.name(), DecimalBytes(bytes).to_string());
             }
+            let _ = writeln!(
+                out,
+                "  {:<12} {:>9}  {:>11}  in {} segments",
+                "all",
+                "",
+                DecimalBytes(status.bytes.values().sum()).to_string(),
+                status.segments.values().sum::<usize>()
+            );
             let Manifest { lexicon, rules, format, snapshot, .. } = &status.manifest;
             let _ = writeln!(out, "  lexicon {lexicon}, rules {rules}, format {format}, snapshot {snapshot}");
             print(&out)?;

@@ -12,8 +12,13 @@ use super::{IndexError, Kind};
 use crate::text::{CodePoints, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use tantivy::columnar::StrColumn;
 use tantivy::query::EnableScoring;
-use tantivy::{DocAddress, DocSet, Score};
+use tantivy::{DocAddress, DocSet, Score, SegmentOrdinal};
+
+/// The columns of facets by segment: opening one costs more than reading it.
+type Columns = BTreeMap<SegmentOrdinal, Vec<(&'static str, StrColumn)>>;
 
 /// A passage with fewer bytes is shown with its neighbours.
 const SHORT: usize = 160;
@@ -76,8 +81,8 @@ pub struct Why {
 impl Generation {
     /// Hits of a page.
     pub(super) fn hits(&self, kind: Kind, page: &[Ranked], wanted: &Wanted) -> Result<Vec<Hit>, IndexError> {
-        let mut articles = BTreeMap::new();
-        page.iter().map(|ranked| self.hit(kind, ranked, wanted, &mut articles)).collect()
+        let (mut articles, mut columns) = (BTreeMap::new(), Columns::new());
+        page.iter().map(|ranked| self.hit(kind, ranked, wanted, &mut articles, &mut columns)).collect()
     }
 
     fn hit(
@@ -86,16 +91,17 @@ impl Generation {
         &Ranked { address, score, .. }: &Ranked,
         wanted: &Wanted,
         articles: &mut BTreeMap<u64, StoredArticle>,
+        columns: &mut Columns,
     ) -> Result<Hit, IndexError> {
         let opened = self.of(kind)?;
         let key = opened.number(address, column::DOCUMENT)?.unwrap_or(0);
-        let facets = opened.facets(address)?;
+        let facets = opened.facets(address, columns)?;
         if kind == Kind::Articles {
             let article = opened.article(address)?;
             let (span, snippet) = self.best_passage(key, &article, wanted)?;
             return Ok(Hit { facets, ..hit(kind, &article, score, snippet, Some(span), article.payload.clone()) });
         }
-        if let std::collections::btree_map::Entry::Vacant(place) = articles.entry(key) {
+        if let Entry::Vacant(place) = articles.entry(key) {
             place.insert(self.article_of(key)?.unwrap_or_default());
         }
         let nothing = StoredArticle::default();
@@ -191,12 +197,21 @@ impl Opened {
     }
 
     /// The values of every facet that a thing has.
-    fn facets(&self, address: DocAddress) -> Result<BTreeMap<&'static str, Vec<String>>, IndexError> {
+    fn facets(&self, at: DocAddress, columns: &mut Columns) -> Result<BTreeMap<&'static str, Vec<String>>, IndexError> {
+        let of_segment = match columns.entry(at.segment_ord) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(place) => {
+                let fast = self.searcher.segment_reader(at.segment_ord).fast_fields();
+                let open = |facet: Facet| Ok(fast.str(facet.name())?.map(|column| (facet.name(), column)));
+                let opened: Result<Vec<_>, tantivy::TantivyError> = Facet::ALL.into_iter().map(open).collect();
+                place.insert(opened?.into_iter().flatten().collect())
+            }
+        };
         let mut facets = BTreeMap::new();
-        for facet in Facet::ALL {
-            let values = self.strings(address, facet.name())?;
+        for (name, column) in of_segment {
+            let values = super::rows::values_of(column, at.doc_id)?;
             if !values.is_empty() {
-                facets.insert(facet.name(), values);
+                facets.insert(*name, values);
             }
         }
         Ok(facets)

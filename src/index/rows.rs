@@ -205,7 +205,11 @@ impl Opened {
 
 /// The strings of a document in a column.
 pub(super) fn strings_of(segment: &SegmentReader, doc: DocId, name: &str) -> Result<Vec<String>, IndexError> {
-    let Some(column) = segment.fast_fields().str(name)? else { return Ok(Vec::new()) };
+    segment.fast_fields().str(name)?.map_or_else(|| Ok(Vec::new()), |column| values_of(&column, doc))
+}
+
+/// The strings of a document in a column that is open.
+pub(super) fn values_of(column: &StrColumn, doc: DocId) -> Result<Vec<String>, IndexError> {
     let mut found = Vec::new();
     for ord in column.term_ords(doc) {
         let mut text = String::new();

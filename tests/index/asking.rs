@@ -192,3 +192,14 @@ fn a_short_passage_is_shown_with_its_neighbours() {
     let around = result.hits[0].neighbours.clone().unwrap();
     assert_eq!((around.before.as_deref(), around.after), (Some("They trained 120,000 men."), None));
 }
+
+#[test]
+fn where_nothing_is_found_the_condition_to_blame_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let reader = pair(dir.path());
+    let notes = |query: &str| reader.search(&Query::new(query, Kind::Articles), &resolver).unwrap().notes;
+    assert_eq!(notes("drones unheard"), ["`text:unheard` alone finds nothing"]);
+    assert_eq!(notes("drones grain"), ["each condition is met somewhere, all of them nowhere"]);
+    assert_eq!(notes("unheard"), [""; 0]);
+    assert_eq!(notes("drones"), [""; 0]);
+}
