@@ -33,7 +33,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     };
     let article = match stored {
         Some((article, version)) => {
-            if version != pipeline::version(&lexicon) {
+            if !version.starts_with(&pipeline::version(&lexicon)) {
                 complain("the article was ingested with other lexicons or rules; shown is what the present ones find");
             }
             article
