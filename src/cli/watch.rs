@@ -11,11 +11,11 @@ use std::time::Duration;
 /// How long nothing must happen before what happened is taken up: files are written in pieces.
 const QUIET: Duration = Duration::from_millis(700);
 
+/// What takes the inputs that were touched.
+type Take<'t> = dyn FnMut(&[Result<Input, Problem>]) -> anyhow::Result<()> + 't;
+
 /// Waits for changes below the paths until Ctrl-C, and hands them to `take`.
-pub(super) fn watch(
-    paths: &[PathBuf],
-    take: &mut dyn FnMut(&[Result<Input, Problem>]) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
+pub(super) fn watch(paths: &[PathBuf], take: &mut Take<'_>) -> anyhow::Result<()> {
     let (sender, receiver) = channel();
     let mut watcher = notify::recommended_watcher(move |event| {
         // The other end is gone when the program ends.
