@@ -9,6 +9,7 @@ mod diagnostic;
 mod figure;
 mod framework;
 mod id;
+mod language;
 mod ledger;
 mod link;
 mod matrix;
@@ -30,6 +31,7 @@ pub use figure::{Bound, Change, Dimension, Event, Figure, FigureStatus, Finality
 pub use framework::{Attribution, Framework, Item, Pillar, SpeechKind};
 pub use id::{ActorId, MeasureId, PillarId};
 pub use ledger::{Ledger, Row, Standing, Telling, Tie, TieKind};
+pub use language::Language;
 pub use link::{Certainty as LinkCertainty, DimensionOutcome, Link, Outcome, Severity, Verdict};
 pub use matrix::{Cell, Column, Matrix, MatrixRow};
 pub use number::{decimal, optional_decimal};
