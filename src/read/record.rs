@@ -76,7 +76,7 @@ impl Record {
             Format::Pdf => {
                 let hint = "a scan has to go through text recognition first, for example with ocrmypdf";
                 let found = pdf::document(&self.bytes, self.options.limits.pages);
-                let (page, diagnostics) = found.map_err(|reason| match reason.contains("no text") {
+                let (page, diagnostics) = found.map_err(|reason| match reason.contains("no text layer") {
                     true => self.problem(&reason).hint(hint),
                     false => self.problem(&reason),
                 })?;
