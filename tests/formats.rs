@@ -1,11 +1,11 @@
-//! The samples of `corpus/formats/`: each is read to the articles that it holds, whatever it is packed in.
+//! The samples of `samples/`: each is read to the articles that it holds, whatever it is packed in.
 
 use countersign::model::{Article, BlockKind};
 use countersign::read::{self, Options};
 use std::path::Path;
 
 fn samples() -> Vec<Article> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/formats");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
     let inputs = read::paths([folder]);
     inputs.iter().flat_map(|input| read::file(input.as_ref().unwrap(), &Options::default())).map(Result::unwrap).collect()
 }

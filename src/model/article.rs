@@ -1,6 +1,6 @@
 //! An article as it was read: its text to the letter, its blocks and its sentences.
 
-use super::{Diagnostic, Language, Provenance};
+use super::{Diagnostic, Language, Provenance, Version};
 use crate::text::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,8 @@ pub struct Article {
     pub sentences: Vec<Span>,
     /// What reading had to say.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it was before, the oldest first; only an index knows.
+    pub former: Vec<Version>,
 }
 
 /// A block of an article.

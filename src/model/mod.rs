@@ -18,6 +18,7 @@ mod period;
 mod provenance;
 mod report;
 mod rules;
+mod version;
 
 pub use actor::{Actor, ActorKind, Via};
 pub use analysis::Analysis;
@@ -39,6 +40,8 @@ pub use period::{AsOf, AsOfVia, Period, PeriodKind};
 pub use provenance::{Origin, Provenance};
 pub use report::{Coverage, Ends, Group, Member, Report, Totals};
 pub use rules::{RULES, Rules};
+
+pub use version::Version;
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};

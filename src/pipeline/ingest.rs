@@ -3,8 +3,9 @@
 use super::claims::{claims, claims_of, digests};
 use super::knowledge::Lore;
 use super::records::{Payloads, record, shelved};
+use super::versions::former;
 use super::{Quarantine, analyse, batches};
-use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Writer};
+use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Reader, Writer};
 use crate::lexicon::Lexicon;
 use crate::link::{self, Claim, DocRef};
 use crate::model::{Article, Figure, Group, Link, Member, Origin, Provenance, Report};
@@ -76,9 +77,10 @@ pub fn ingest(
     watch: &mut impl Watch,
 ) -> Result<Ingested, IndexError> {
     let writer = Writer::open(dir, index::Options::default())?;
+    let before = if writer.known().is_empty() { None } else { Some(Reader::open(dir)?) };
     let mut quarantine = Quarantine::begin(dir)?;
     let version = super::version(lexicon);
-    let mut run = Run::new(lexicon, &version, writer, &mut quarantine);
+    let mut run = Run::new(lexicon, &version, writer, before, &mut quarantine);
     let flow = batches(inputs, options, &mut |batch| run.batch(batch, watch));
     let Run { writer, taken, claims, unchanged, failed, error, steps, .. } = run;
     if let Some(error) = error {
@@ -138,6 +140,8 @@ struct Run<'a> {
     lexicon: &'a Lexicon,
     version: &'a str,
     writer: Writer,
+    /// What the index held before the run.
+    before: Option<Reader>,
     quarantine: &'a mut Quarantine,
     steps: Steps,
     /// Ids taken in this run with the hash of what was taken.
@@ -161,10 +165,16 @@ struct Steps {
 }
 
 impl<'a> Run<'a> {
-    fn new(lexicon: &'a Lexicon, version: &'a str, writer: Writer, quarantine: &'a mut Quarantine) -> Self {
+    fn new(
+        lexicon: &'a Lexicon,
+        version: &'a str,
+        writer: Writer,
+        before: Option<Reader>,
+        quarantine: &'a mut Quarantine,
+    ) -> Self {
         let (taken, claims) = (BTreeMap::new(), BTreeMap::new());
         let steps = Steps::default();
-        Self { lexicon, version, writer, quarantine, steps, taken, claims, unchanged: 0, failed: 0, error: None }
+        Self { lexicon, version, writer, before, quarantine, steps, taken, claims, unchanged: 0, failed: 0, error: None }
     }
 
     fn batch(&mut self, batch: Vec<Result<Record, Problem>>, watch: &mut impl Watch) -> Flow {
@@ -179,7 +189,7 @@ impl<'a> Run<'a> {
                 Err(problem) => self.fail(&problem, watch),
             }
         }
-        let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(&article)).collect();
+        let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(article)).collect();
         for read in read {
             match read {
                 Ok(Read::Unchanged) => self.unchanged += 1,
@@ -256,18 +266,24 @@ impl<'a> Run<'a> {
     }
 
     /// Analyses one article and gives it to the index, unless it is there as it is.
-    fn take(&self, article: &Article) -> Result<Read, IndexError> {
-        let version = version_of(article, self.version);
+    fn take(&self, mut article: Article) -> Result<Read, IndexError> {
+        let version = version_of(&article, self.version);
         let known = self.writer.known().get(&article.id);
         if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == version)
             && self.taken(&article.id).is_none()
         {
             return Ok(Read::Unchanged);
         }
-        let found = analyse(article, self.lexicon);
-        let payloads = Payloads::new(article, &found);
-        self.writer.add(&record(article, &found, &payloads, self.lexicon, &version))?;
-        Ok(Read::Taken { id: article.id.clone(), sha256: article.sha256.clone(), claims: claims(article, &found) })
+        if let (Some(_), Some(before)) = (known, &self.before) {
+            let other = known.is_some_and(|known| known.sha256 != article.sha256);
+            article.former = former(before, &article.id, self.lexicon)?;
+            // The same text read with other lexicons is no other version.
+            article.former.truncate(article.former.len() - usize::from(!other && !article.former.is_empty()));
+        }
+        let found = analyse(&article, self.lexicon);
+        let payloads = Payloads::new(&article, &found);
+        self.writer.add(&record(&article, &found, &payloads, self.lexicon, &version))?;
+        Ok(Read::Taken { id: article.id.clone(), sha256: article.sha256.clone(), claims: claims(&article, &found) })
     }
 }
 

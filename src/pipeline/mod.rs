@@ -14,6 +14,7 @@ mod matrix;
 mod names;
 mod records;
 mod upkeep;
+mod versions;
 
 pub use check::check;
 pub use claims::claims;
@@ -28,6 +29,7 @@ pub use ledger::{ledger_index, ledger_inputs};
 pub use matrix::{By, matrix_index, matrix_inputs};
 pub use names::Names;
 pub use upkeep::{compact, reindex, remove, verify};
+pub use versions::{Changed, versions};
 
 use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;

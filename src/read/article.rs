@@ -46,5 +46,6 @@ pub(super) fn assemble(id: &str, meta: Meta, text: String, mut blocks: Vec<Block
         blocks,
         text,
         diagnostics: Vec::new(),
+        former: Vec::new(),
     }
 }

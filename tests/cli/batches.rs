@@ -122,3 +122,21 @@ fn files_are_taken_up_as_they_come() {
     let _ = child.wait();
     assert_eq!(found, 1);
 }
+
+#[test]
+fn a_replaced_article_keeps_its_former_version_and_says_what_changed() {
+    let place = Place::new();
+    place.write("a.txt", "Date: 2025-05-02\n\nNorway pledged 12 tanks to Ukraine. Sweden sent 10 tanks to Ukraine.");
+    place.run(&["ingest", "a.txt"]).good();
+    place.write("a.txt", "Date: 2025-05-03\n\nNorway pledged 14 tanks to Ukraine. Sweden sent 10 tanks to Ukraine.");
+    place.run(&["ingest", "a.txt"]).good();
+    let versions = place.json(&["show", "a.txt", "--versions", "--format", "json"]);
+    let list = versions.as_array().expect("a list");
+    assert_eq!(list.len(), 2);
+    assert_eq!((&list[0]["published"], &list[1]["published"]), (&"2025-05-02".into(), &"2025-05-03".into()));
+    assert_ne!(list[0]["sha256"], list[1]["sha256"]);
+    assert_eq!(list[1]["figures_gone"], serde_json::json!(["12 tanks"]));
+    assert_eq!(list[1]["figures_come"], serde_json::json!(["14 tanks"]));
+    let out = place.run(&["show", "a.txt", "--versions"]).good().out;
+    assert!(out.contains("version 2 of 2, 2025-05-03") && out.contains("- 12 tanks") && out.contains("+ 14 tanks"), "{out}");
+}
