@@ -8,6 +8,8 @@ mod cli;
 mod commitments;
 mod corpus;
 mod figures;
+mod formats;
+mod hostile;
 mod index;
 mod lexicons;
 mod link;

@@ -237,6 +237,11 @@ impl Inputs {
         Ok(inputs)
     }
 
+    /// Whether no path and no list is named.
+    pub fn is_unnamed(&self) -> bool {
+        self.paths.is_empty() && self.reading.from_list.is_none()
+    }
+
     /// How they are to be read.
     pub fn options(&self) -> read::Options {
         self.reading.options()

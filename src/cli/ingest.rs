@@ -1,22 +1,24 @@
 //! `countersign ingest`: articles into the index, figures linked, a summary of what is disputed.
 
-use super::Outcome;
 use super::common::{Folder, Format, Inputs, Lexicons, Threads, Without, complain, count, folded, outcome, print, style};
+use super::progress::Progress;
+use super::{Outcome, interrupt, watch};
 use crate::index::Kind;
-use crate::pipeline::{self, Finding, Ingested, Watch};
-use crate::read::Problem;
+use crate::lexicon::Lexicon;
+use crate::pipeline::{self, Finding, Ingested};
+use crate::read::{Input, Problem};
 use crate::report::{self, Style};
 use crate::wire;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::io::IsTerminal;
 
 /// Read articles into the index, link their figures, and say which ones are disputed; unchanged articles are skipped
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  countersign ingest corpus\n  countersign ingest ~/saved-pages news.jsonl --index ukraine")]
+#[command(
+    after_help = "Examples:\n  countersign ingest corpus\n  countersign ingest ~/saved-pages news.csv.gz --field text=body --index ukraine\n  countersign ingest clippings --watch"
+)]
 pub struct Arguments {
     #[command(flatten)]
     inputs: Inputs,
@@ -29,47 +31,102 @@ pub struct Arguments {
     /// How to print the summary
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
+    /// Read again what failed in earlier runs
+    #[arg(long)]
+    retry_failed: bool,
+    /// Stay, and take up new and changed files as they come
+    #[arg(long, conflicts_with = "dry_run")]
+    watch: bool,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
     #[command(flatten)]
     threads: Threads,
-}
-
-/// The progress bar, and the problems above it.
-struct Bar(ProgressBar);
-
-impl Watch for Bar {
-    fn done(&mut self, bytes: u64) {
-        self.0.inc(bytes);
-    }
-
-    fn failed(&mut self, problem: &Problem) {
-        self.0.suspend(|| complain(&problem.to_string()));
-    }
-
-    fn linking(&mut self) {
-        self.0.set_message("linking figures");
-    }
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
     let lexicon = arguments.without.apply(arguments.lexicons.load()?);
-    let inputs = arguments.inputs.list()?;
-    let bytes =
-        inputs.iter().flatten().filter_map(|input| std::fs::metadata(input.path.as_ref()?).ok()).map(|file| file.len()).sum();
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(bytes) } else { ProgressBar::hidden() };
-    let template = "{bar:32} {bytes}/{total_bytes} {bytes_per_sec} {eta} left {msg}";
-    bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
-    let mut bar = Bar(bar);
-    let done = pipeline::ingest(&arguments.index.index, &inputs, &arguments.inputs.options(), &lexicon, &mut bar)?;
-    bar.0.finish_and_clear();
+    interrupt::listen()?;
+    if arguments.dry_run {
+        return plan(&arguments, &lexicon);
+    }
+    let outcome = take(&arguments, &lexicon, &arguments.named()?)?;
+    match arguments.watch {
+        true => {
+            watch::watch(&arguments.inputs.paths, &mut |inputs| take(&arguments, &lexicon, inputs).map(|_| ())).map(|()| outcome)
+        }
+        false => Ok(outcome),
+    }
+}
+
+impl Arguments {
+    /// The inputs of this call.
+    fn named(&self) -> anyhow::Result<Vec<Result<Input, Problem>>> {
+        if !self.retry_failed {
+            return self.inputs.list();
+        }
+        let mut inputs = pipeline::failed_inputs(&self.index.index);
+        if !self.inputs.is_unnamed() {
+            inputs.extend(self.inputs.list()?);
+        }
+        if inputs.is_empty() {
+            complain("nothing failed before");
+        }
+        Ok(inputs)
+    }
+}
+
+/// Takes inputs into the index and says what came of it.
+fn take(arguments: &Arguments, lexicon: &Lexicon, inputs: &[Result<Input, Problem>]) -> anyhow::Result<Outcome> {
+    if inputs.is_empty() {
+        return Ok(Outcome::Done);
+    }
+    let mut progress = Progress::new(inputs);
+    let done = pipeline::ingest(&arguments.index.index, inputs, &arguments.inputs.options(), lexicon, &mut progress)?;
+    progress.end();
     match arguments.format {
         Format::Json => print(&(wire::line(&Line::new(&done)) + "\n"))?,
+        Format::Text if done.interrupted => {}
         Format::Text => print(&summary(&done, &arguments.index.option()))?,
+    }
+    if done.failed > 0 {
+        let file = arguments.index.index.join("failures.jsonl");
+        complain(&format!("{} failed: see {}; --retry-failed reads them again", count(done.failed, "input"), file.display()));
+    }
+    if done.interrupted {
+        let held = count(done.counts.get(&Kind::Articles).map_or(0, |n| usize::try_from(*n).unwrap_or(usize::MAX)), "article");
+        complain(&format!("interrupted; the index holds {held}, not linked yet. The same call goes on from there"));
+        return Ok(Outcome::SomeFailed);
     }
     if done.counts.get(&Kind::Articles).is_none_or(|n| *n == 0) {
         complain("no article was read; name files or folders that hold articles");
     }
     Ok(outcome(done.failed))
+}
+
+/// Says what would be done.
+fn plan(arguments: &Arguments, lexicon: &Lexicon) -> anyhow::Result<Outcome> {
+    let inputs = arguments.named()?;
+    let mut progress = Progress::new(&inputs);
+    let plan = pipeline::dry_run(&arguments.index.index, &inputs, &arguments.inputs.options(), lexicon, &mut progress)?;
+    progress.end();
+    match arguments.format {
+        Format::Json => print(&(wire::line(&plan) + "\n"))?,
+        Format::Text => {
+            let languages: Vec<String> = plan.languages.iter().map(|(lang, n)| format!("{lang} {n}")).collect();
+            let megabytes = plan.bytes.div_ceil(1 << 20);
+            print(&format!(
+                "nothing is written: {} new, {} changed, {} unchanged, {} failed\n{megabytes} MiB to read into the index; languages: {}\n",
+                plan.added,
+                plan.replaced,
+                plan.unchanged,
+                plan.failed,
+                languages.join(", ")
+            ))?;
+        }
+    }
+    Ok(outcome(plan.failed))
 }
 
 #[derive(Serialize)]
@@ -79,14 +136,15 @@ struct Line<'a> {
     replaced: usize,
     unchanged: usize,
     failed: usize,
+    interrupted: bool,
     counts: &'a std::collections::BTreeMap<Kind, u64>,
     disputed: Vec<Finding>,
 }
 
 impl<'a> Line<'a> {
     fn new(done: &'a Ingested) -> Self {
-        let Ingested { added, replaced, unchanged, failed, ref counts, .. } = *done;
-        Self { schema: "countersign/ingest/1", added, replaced, unchanged, failed, counts, disputed: disputed(done) }
+        let Ingested { added, replaced, unchanged, failed, interrupted, ref counts, .. } = *done;
+        Self { schema: "countersign/ingest/1", added, replaced, unchanged, failed, interrupted, counts, disputed: disputed(done) }
     }
 }
 

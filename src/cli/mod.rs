@@ -10,14 +10,17 @@ mod completions;
 mod export;
 mod hits;
 mod ingest;
+mod interrupt;
 mod lexicon;
 mod pillars;
+mod progress;
 mod reindex;
 mod remove;
 mod search;
 mod show;
 mod status;
 mod verify;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

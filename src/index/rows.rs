@@ -54,6 +54,11 @@ pub struct StoredPart {
 }
 
 impl Generation {
+    /// What is known of every article, by id.
+    pub fn known(&self) -> Result<BTreeMap<String, Known>, IndexError> {
+        known(self)
+    }
+
     /// The article with this id.
     pub fn article(&self, id: &str) -> Result<Option<StoredArticle>, IndexError> {
         self.article_of(key::document(id))

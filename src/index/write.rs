@@ -174,6 +174,11 @@ impl Writer {
         &self.known
     }
 
+    /// Whether the findings of the last commit are of all its articles; not so after a run that ended before it linked.
+    pub fn is_linked(&self) -> bool {
+        self.current.as_ref().is_none_or(|manifest| manifest.snapshot == manifest.findings_of)
+    }
+
     /// Takes an article in; a former version of it goes, in all kinds. May be called from several threads. Of two calls
     /// with the same id the later one counts, so the caller who wants the same result on many threads has each id once.
     pub fn add(&self, record: &ArticleRecord<'_>) -> Result<(), IndexError> {

@@ -1,6 +1,6 @@
 //! An article as it was read: its text to the letter, its blocks and its sentences.
 
-use super::{Diagnostic, Provenance};
+use super::{Diagnostic, Language, Provenance, Version};
 use crate::text::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,8 @@ pub struct Article {
     pub sentences: Vec<Span>,
     /// What reading had to say.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it was before, the oldest first; only an index knows.
+    pub former: Vec<Version>,
 }
 
 /// A block of an article.
@@ -46,6 +48,9 @@ pub struct Block {
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
+    /// Its language, where that is another than the article's.
+    #[serde(default)]
+    pub lang: Option<Language>,
 }
 
 /// What a block is.
@@ -69,6 +74,16 @@ pub enum BlockKind {
 }
 
 impl Article {
+    /// Whether what stands in a block is annotated: it is no furniture, and in a language that the lexicons have.
+    pub fn is_read(&self, block: &Block) -> bool {
+        let english = match (block.lang, self.lang.as_deref()) {
+            (Some(lang), _) => lang == Language::ENGLISH,
+            (None, Some(lang)) => lang == Language::ENGLISH.code(),
+            (None, None) => true,
+        };
+        english && block.kind != BlockKind::Boilerplate
+    }
+
     /// The block that holds a byte offset.
     pub fn block_at(&self, at: u32) -> Option<&Block> {
         let i = self.blocks.partition_point(|block| block.span.end <= at);

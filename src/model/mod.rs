@@ -9,6 +9,7 @@ mod diagnostic;
 mod figure;
 mod framework;
 mod id;
+mod language;
 mod ledger;
 mod link;
 mod matrix;
@@ -17,6 +18,7 @@ mod period;
 mod provenance;
 mod report;
 mod rules;
+mod version;
 
 pub use actor::{Actor, ActorKind, Via};
 pub use analysis::Analysis;
@@ -31,6 +33,7 @@ pub use figure::{
 };
 pub use framework::{Attribution, Framework, Item, Pillar, SpeechKind};
 pub use id::{ActorId, MeasureId, PillarId};
+pub use language::Language;
 pub use ledger::{Ledger, Row, Standing, Telling, Tie, TieKind};
 pub use link::{Certainty as LinkCertainty, DimensionOutcome, Link, Outcome, Severity, Verdict};
 pub use matrix::{Cell, Column, Matrix, MatrixRow};
@@ -39,6 +42,8 @@ pub use period::{AsOf, AsOfVia, Period, PeriodKind};
 pub use provenance::{Origin, Provenance};
 pub use report::{Coverage, Ends, Group, Member, Report, Totals};
 pub use rules::{RULES, Rules};
+
+pub use version::Version;
 
 use crate::text::Span;
 use serde::{Deserialize, Serialize};

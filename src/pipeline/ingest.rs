@@ -3,14 +3,17 @@
 use super::claims::{claims, claims_of, digests};
 use super::knowledge::Lore;
 use super::records::{Payloads, record, shelved};
-use super::{analyse, batches};
-use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Writer};
+use super::versions::former;
+use super::{Quarantine, analyse, batches};
+use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Reader, Writer};
 use crate::lexicon::Lexicon;
 use crate::link::{self, Claim, DocRef};
-use crate::model::{Article, Figure, Group, Link, Member, Report};
+use crate::model::{Article, Figure, Group, Link, Member, Origin, Provenance, Report};
 use crate::read::{self, Flow, Input, Problem, Record};
+use crate::text::{folded, mix};
 use crate::wire;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,6 +31,12 @@ pub trait Watch {
     fn failed(&mut self, problem: &Problem);
     /// Reading is over; links are made.
     fn linking(&mut self);
+    /// So many articles are done.
+    fn articles(&mut self, _count: usize) {}
+    /// Whether to finish the step that is under way and end.
+    fn stops(&self) -> bool {
+        false
+    }
 }
 
 /// What a run of ingest did, and what the index holds now.
@@ -41,6 +50,8 @@ pub struct Ingested {
     pub unchanged: usize,
     /// Inputs that failed.
     pub failed: usize,
+    /// Whether the run was ended before all inputs were read; the same call takes it up again.
+    pub interrupted: bool,
     /// What the index holds.
     pub counts: BTreeMap<index::Kind, u64>,
     /// The links between figures.
@@ -53,6 +64,10 @@ enum Read {
     Taken { id: String, sha256: String, claims: Vec<Claim> },
 }
 
+/// So many articles, or bytes of them, and the run commits what it has: a killed run loses no more than that.
+const STEP_ARTICLES: usize = 100_000;
+const STEP_BYTES: u64 = 512 << 20;
+
 /// Reads the inputs into the index in `dir`. Articles whose bytes, lexicon and rules are unchanged are skipped.
 pub fn ingest(
     dir: &Path,
@@ -61,29 +76,45 @@ pub fn ingest(
     lexicon: &Lexicon,
     watch: &mut impl Watch,
 ) -> Result<Ingested, IndexError> {
-    let mut writer = Writer::open(dir, index::Options::default())?;
+    let writer = Writer::open(dir, index::Options::default())?;
+    let before = if writer.known().is_empty() { None } else { Some(Reader::open(dir)?) };
+    let mut quarantine = Quarantine::begin(dir)?;
     let version = super::version(lexicon);
-    let mut run = Run {
-        lexicon,
-        version: &version,
-        writer: &writer,
-        taken: BTreeMap::new(),
-        claims: BTreeMap::new(),
-        unchanged: 0,
-        failed: 0,
-        error: None,
-    };
-    let _ = batches(inputs, options, &mut |batch| {
-        run.batch(batch, watch);
-        Flow::Continue(())
-    });
-    let Run { taken, claims, unchanged, failed, error, .. } = run;
+    let mut run = Run::new(lexicon, &version, writer, before, &mut quarantine);
+    let flow = batches(inputs, options, &mut |batch| run.batch(batch, watch));
+    let Run { writer, taken, claims, unchanged, failed, error, steps, .. } = run;
     if let Some(error) = error {
         return Err(error);
     }
+    let interrupted = flow.is_break();
+    quarantine.end(inputs, interrupted)?;
+    finish(writer, lexicon, Outcome { taken, claims, unchanged, failed, steps, interrupted }, watch)
+}
+
+/// What reading came to.
+struct Outcome {
+    taken: BTreeMap<String, String>,
+    claims: BTreeMap<String, Vec<Claim>>,
+    unchanged: usize,
+    failed: usize,
+    steps: Steps,
+    interrupted: bool,
+}
+
+/// Links everything, and commits for the last time. A run that was interrupted leaves linking to the one that takes it up.
+fn finish(mut writer: Writer, lexicon: &Lexicon, done: Outcome, watch: &mut impl Watch) -> Result<Ingested, IndexError> {
+    let Outcome { taken, claims, unchanged, failed, steps, interrupted } = done;
+    let meta = CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned() };
+    if interrupted {
+        let summary = writer.finish(&meta)?;
+        let (added, replaced) = (steps.added + summary.added, steps.replaced + summary.replaced);
+        let counts = summary.manifest.counts;
+        return Ok(Ingested { added, replaced, unchanged, failed, interrupted, counts, report: Report::default() });
+    }
     watch.linking();
-    let changed = !taken.is_empty();
-    let alone = writer.known().keys().all(|id| taken.contains_key(id));
+    let changed = !taken.is_empty() || steps.count > 0 || !writer.is_linked();
+    let alone = writer.known().keys().all(|id| claims.contains_key(id));
+    let here: FxHashSet<String> = claims.keys().cloned().collect();
     let mut all: Vec<Claim> = claims.into_values().flatten().collect();
     let lore = Lore(lexicon);
     // Where nothing else is in the index, links need not wait for the writer.
@@ -92,23 +123,27 @@ pub fn ingest(
         (generation?, report)
     } else {
         let generation = writer.stage()?;
-        all.extend(stored_claims(&generation, |id| !taken.contains_key(id))?);
+        all.extend(stored_claims(&generation, |id| !here.contains(id))?);
         (generation, link::link(&all, &lore))
     };
-    let meta = CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned() };
     if changed || generation.count(index::Kind::Articles) == 0 {
         let findings: Vec<Finding> = findings(&report, |_| true);
         writer.findings(findings.iter().map(Finding::record))?;
     }
     let summary = writer.finish(&meta)?;
-    Ok(Ingested { added: summary.added, replaced: summary.replaced, unchanged, failed, counts: summary.manifest.counts, report })
+    let (added, replaced) = (steps.added + summary.added, steps.replaced + summary.replaced);
+    Ok(Ingested { added, replaced, unchanged, failed, interrupted, counts: summary.manifest.counts, report })
 }
 
 /// The state of a run while batches come in.
 struct Run<'a> {
     lexicon: &'a Lexicon,
     version: &'a str,
-    writer: &'a Writer,
+    writer: Writer,
+    /// What the index held before the run.
+    before: Option<Reader>,
+    quarantine: &'a mut Quarantine,
+    steps: Steps,
     /// Ids taken in this run with the hash of what was taken.
     taken: BTreeMap<String, String>,
     claims: BTreeMap<String, Vec<Claim>>,
@@ -117,11 +152,34 @@ struct Run<'a> {
     error: Option<IndexError>,
 }
 
-impl Run<'_> {
-    fn batch(&mut self, batch: Vec<Result<Record, Problem>>, watch: &mut impl Watch) {
-        if self.error.is_some() {
-            return;
-        }
+/// The commits of a run so far, and what has come since the last one.
+#[derive(Default)]
+struct Steps {
+    count: usize,
+    added: usize,
+    replaced: usize,
+    articles: usize,
+    bytes: u64,
+    /// Ids taken before the last commit, which holds their hashes.
+    seen: FxHashSet<u64>,
+}
+
+impl<'a> Run<'a> {
+    fn new(
+        lexicon: &'a Lexicon,
+        version: &'a str,
+        writer: Writer,
+        before: Option<Reader>,
+        quarantine: &'a mut Quarantine,
+    ) -> Self {
+        let (taken, claims) = (BTreeMap::new(), BTreeMap::new());
+        let steps = Steps::default();
+        Self { lexicon, version, writer, before, quarantine, steps, taken, claims, unchanged: 0, failed: 0, error: None }
+    }
+
+    fn batch(&mut self, batch: Vec<Result<Record, Problem>>, watch: &mut impl Watch) -> Flow {
+        let count = batch.len();
+        let held = batch.iter().flatten().map(|record| record.len() as u64).sum::<u64>();
         let bytes = batch.iter().flatten().map(Record::cost).sum::<u64>();
         let articles: Vec<Result<Article, Problem>> = batch.into_par_iter().map(|record| record.and_then(Record::read)).collect();
         let mut fresh: BTreeMap<String, Article> = BTreeMap::new();
@@ -131,7 +189,7 @@ impl Run<'_> {
                 Err(problem) => self.fail(&problem, watch),
             }
         }
-        let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(&article)).collect();
+        let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(article)).collect();
         for read in read {
             match read {
                 Ok(Read::Unchanged) => self.unchanged += 1,
@@ -143,16 +201,48 @@ impl Run<'_> {
             }
         }
         watch.done(bytes);
+        watch.articles(count);
+        self.steps.articles += count;
+        self.steps.bytes += held;
+        if self.error.is_none() && (self.steps.articles >= STEP_ARTICLES || self.steps.bytes >= STEP_BYTES) {
+            self.error = self.step().err();
+        }
+        if self.error.is_some() || watch.stops() { Flow::Break(()) } else { Flow::Continue(()) }
+    }
+
+    /// Commits, and lets go of what the commit holds now.
+    fn step(&mut self) -> Result<(), IndexError> {
+        self.steps.articles = 0;
+        self.steps.bytes = 0;
+        if self.taken.is_empty() {
+            return Ok(());
+        }
+        let meta = CommitMeta { lexicon: self.lexicon.version.clone(), rules: RULES.to_owned() };
+        let summary = self.writer.commit(&meta)?;
+        self.steps.count += 1;
+        self.steps.added += summary.added;
+        self.steps.replaced += summary.replaced;
+        self.steps.seen.extend(self.taken.keys().map(|id| folded(id)));
+        self.taken.clear();
+        self.claims.clear();
+        Ok(())
+    }
+
+    /// The hash of what was taken under an id in this run.
+    fn taken(&self, id: &str) -> Option<&str> {
+        let before = || self.steps.seen.contains(&folded(id)).then(|| self.writer.known().get(id)).flatten();
+        self.taken.get(id).map(String::as_str).or_else(|| before().map(|known| known.sha256.as_str()))
     }
 
     fn fail(&mut self, problem: &Problem, watch: &mut impl Watch) {
         self.failed += 1;
+        self.quarantine.take(problem);
         watch.failed(problem);
     }
 
     /// Of two inputs with one id the one with the greater hash counts, whichever came first, and the other is named.
     fn choose(&mut self, article: Article, fresh: &mut BTreeMap<String, Article>, watch: &mut impl Watch) {
-        let other = fresh.get(&article.id).map(|other| other.sha256.as_str()).or(self.taken.get(&article.id).map(String::as_str));
+        let other = fresh.get(&article.id).map(|other| other.sha256.as_str()).or(self.taken(&article.id));
         match other {
             Some(other) if *other == article.sha256 => {}
             Some(other) => {
@@ -176,18 +266,43 @@ impl Run<'_> {
     }
 
     /// Analyses one article and gives it to the index, unless it is there as it is.
-    fn take(&self, article: &Article) -> Result<Read, IndexError> {
+    fn take(&self, mut article: Article) -> Result<Read, IndexError> {
+        let version = version_of(&article, self.version);
         let known = self.writer.known().get(&article.id);
-        if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == self.version)
-            && !self.taken.contains_key(&article.id)
+        if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == version)
+            && self.taken(&article.id).is_none()
         {
             return Ok(Read::Unchanged);
         }
-        let found = analyse(article, self.lexicon);
-        let payloads = Payloads::new(article, &found);
-        self.writer.add(&record(article, &found, &payloads, self.lexicon, self.version))?;
-        Ok(Read::Taken { id: article.id.clone(), sha256: article.sha256.clone(), claims: claims(article, &found) })
+        if let (Some(_), Some(before)) = (known, &self.before) {
+            let other = known.is_some_and(|known| known.sha256 != article.sha256);
+            article.former = former(before, &article.id, self.lexicon)?;
+            // The same text read with other lexicons is no other version.
+            article.former.truncate(article.former.len() - usize::from(!other && !article.former.is_empty()));
+        }
+        let found = analyse(&article, self.lexicon);
+        let payloads = Payloads::new(&article, &found);
+        self.writer.add(&record(&article, &found, &payloads, self.lexicon, &version))?;
+        Ok(Read::Taken { id: article.id.clone(), sha256: article.sha256.clone(), claims: claims(&article, &found) })
     }
+}
+
+/// The version of an article: that of lexicon and rules, and what was said of it from outside, which its bytes do not hold.
+pub(super) fn version_of(article: &Article, version: &str) -> String {
+    let Provenance { title, byline, source, published, url, lang } = &article.provenance;
+    let outside = |origin: &Option<Origin>| origin.as_ref().is_some_and(|origin| matches!(&**origin, "option" | "sidecar"));
+    let day = article.published.map(|day| day.to_string());
+    let said = [
+        (title, article.title.as_deref()),
+        (byline, article.byline.as_deref()),
+        (source, article.source.as_deref()),
+        (published, day.as_deref()),
+        (url, article.url.as_deref()),
+        (lang, article.lang.as_deref()),
+    ];
+    let words = said.into_iter().filter(|(origin, _)| outside(origin)).filter_map(|(_, value)| value);
+    let hash = words.fold(0, |hash, value| mix(hash, folded(value)));
+    if hash == 0 { version.to_owned() } else { format!("{version}~{hash:016x}") }
 }
 
 /// The claims of the articles in a generation that `wanted` names.

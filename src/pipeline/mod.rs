@@ -3,7 +3,9 @@
 mod check;
 mod claims;
 mod compare;
+mod dry;
 mod export;
+mod failures;
 mod found;
 mod ingest;
 mod knowledge;
@@ -13,11 +15,14 @@ mod names;
 mod records;
 mod suggest;
 mod upkeep;
+mod versions;
 
 pub use check::check;
 pub use claims::claims;
 pub use compare::{compare, compare_pairs};
+pub use dry::{Planned, dry_run};
 pub use export::{ExportError, Form, export, export_sqlite, row, rows};
+pub use failures::{Quarantine, failed_inputs};
 pub use found::found;
 pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
 pub use knowledge::Lore;
@@ -26,6 +31,7 @@ pub use matrix::{By, matrix_index, matrix_inputs};
 pub use names::Names;
 pub use suggest::{Suggestion, Suggestions, suggest_index, suggest_inputs, suggestions_toml};
 pub use upkeep::{compact, reindex, remove, verify};
+pub use versions::{Changed, versions};
 
 use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;

@@ -3,7 +3,7 @@
 
 use crate::index::{ArticleRecord, CommitmentRecord, Facet, Facets, FigureRecord, PassageRecord, StoredArticle};
 use crate::lexicon::Lexicon;
-use crate::model::{ActorId, Analysis, Article, Block, BlockKind, Commitment, Diagnostic, Figure, Provenance};
+use crate::model::{ActorId, Analysis, Article, Block, BlockKind, Commitment, Diagnostic, Figure, Provenance, Version};
 use crate::text::Span;
 use crate::wire;
 use rust_decimal::prelude::ToPrimitive;
@@ -20,6 +20,8 @@ pub(super) struct Shelf {
     pub(super) blocks: Vec<Block>,
     pub(super) sentences: Vec<Span>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    #[serde(default)]
+    pub(super) former: Vec<Version>,
 }
 
 /// An article as it was read, out of what was stored.
@@ -40,6 +42,7 @@ pub(super) fn shelved(stored: StoredArticle) -> Article {
         sentences: shelf.sentences,
         diagnostics: shelf.diagnostics,
         provenance: shelf.provenance,
+        former: shelf.former,
     }
 }
 
@@ -59,6 +62,7 @@ impl Payloads {
             blocks: article.blocks.clone(),
             sentences: article.sentences.clone(),
             diagnostics: article.diagnostics.clone(),
+            former: article.former.clone(),
         };
         Self {
             shelf: wire::line(&shelf),

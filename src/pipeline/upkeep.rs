@@ -1,6 +1,6 @@
 //! Care of an index: articles taken out, everything read anew from what is stored, segments brought together, everything checked.
 
-use super::ingest::{Finding, RULES, findings, stored_claims};
+use super::ingest::{Finding, RULES, findings, stored_claims, version_of};
 use super::knowledge::Lore;
 use super::records::{Payloads, record, shelved};
 use super::{analyse, version};
@@ -56,7 +56,7 @@ pub fn reindex(dir: &Path, lexicon: &Lexicon, done: &mut impl FnMut(usize)) -> R
             let article = shelved(stored);
             let found = analyse(&article, lexicon);
             let payloads = Payloads::new(&article, &found);
-            writer.add(&record(&article, &found, &payloads, lexicon, &version))
+            writer.add(&record(&article, &found, &payloads, lexicon, &version_of(&article, &version)))
         })?;
     }
     relink(&mut writer, lexicon)?;

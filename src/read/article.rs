@@ -1,6 +1,6 @@
 //! From a text and what is known of it to the article: blocks, sentences, language. No files, no formats.
 
-use super::language::{language, primary};
+use super::language::{mark_english, primary, settled};
 use super::meta::Meta;
 use super::record::sha256;
 use super::{plain, sentences};
@@ -19,14 +19,17 @@ pub(super) fn plain_article(id: &str, meta: Meta, text: String) -> Article {
 }
 
 /// Puts an article together; its hash is left to the caller, who has the bytes.
-pub(super) fn assemble(id: &str, meta: Meta, text: String, blocks: Vec<Block>) -> Article {
+pub(super) fn assemble(id: &str, meta: Meta, text: String, mut blocks: Vec<Block>) -> Article {
     let sentences = sentences::sentences(&text, &blocks);
     let own = || blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).map(|block| block.span.of(&text));
     let mut provenance = meta.origins;
     let stated = meta.lang.as_deref().and_then(primary);
-    let lang = stated.clone().or_else(|| language(own()));
-    if stated.is_none() {
+    let (lang, as_stated) = settled(stated, own());
+    if !as_stated {
         provenance.lang = lang.as_ref().map(|_| "detected".into());
+    }
+    if lang.as_deref().is_some_and(|lang| lang != "en") {
+        mark_english(&text, &mut blocks);
     }
     Article {
         id: id.to_owned(),
@@ -43,5 +46,6 @@ pub(super) fn assemble(id: &str, meta: Meta, text: String, blocks: Vec<Block>) -
         blocks,
         text,
         diagnostics: Vec::new(),
+        former: Vec::new(),
     }
 }

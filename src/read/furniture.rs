@@ -2,7 +2,7 @@
 //! twice. Marks whole units and leaves everything in the text. No rule knows an outlet; all work on any page.
 
 use super::kinds::{is_list_lead, number, opens_like_a_title};
-use super::language::Foreign;
+use super::language::{Foreign, language_of};
 use super::meta::author;
 use super::unit::{PROSE, Unit};
 use super::words::{FURNITURE, lowered, section, set};
@@ -26,6 +26,8 @@ const HEADLINES: usize = 5;
 const LAST_HEADLINES: usize = 4;
 /// Where markup tells paragraphs, this many bytes with an end of sentence make one.
 const SENTENCE: usize = 60;
+/// A passage in another language is furniture, a notice for its readers; from this many bytes on it is an article's own.
+const PASSAGE: usize = 600;
 /// From this many bytes on a line that stands twice is no heading.
 const LONG: usize = 100;
 
@@ -64,7 +66,11 @@ fn mark_by(units: &mut [Unit], title: Option<&str>, text: usize, repeats: impl F
     let Some(lists) = LISTS.as_ref() else { return };
     let foreign = Foreign::new(units);
     for (i, unit) in units.iter_mut().enumerate() {
-        if foreign.is_foreign(i, unit.text)
+        let elsewhere = foreign.is_foreign(i, unit.text);
+        if elsewhere && unit.text.len() >= PASSAGE && unit.is_closed() {
+            unit.lang = language_of(unit.text);
+        }
+        if (elsewhere && unit.lang.is_none())
             || !unit.text.contains(char::is_alphanumeric)
             || lists.knows(unit.text)
             || is_address(unit.text)

@@ -2,11 +2,12 @@
 
 use super::problem::Problem;
 use super::sidecar::SIDECAR;
+use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// One input: a file, or standard input.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Input {
     /// What its article is called if it has no id or URL of its own: the path relative to what was named, with `/`; for a file
     /// that was named itself, the path as named.

@@ -3,6 +3,7 @@
 
 use super::ends::head;
 use super::unit::Unit;
+use crate::model::{Block, Language};
 use whatlang::{Lang, detect};
 
 /// How much text is enough to tell its language.
@@ -100,6 +101,36 @@ fn has_small_word(text: &str) -> bool {
 /// Whether a text is surely in another language than English.
 fn is_other_than_english(text: &str) -> bool {
     text.split_ascii_whitespace().count() >= 12 && detect(text).is_some_and(|info| info.is_reliable() && info.lang() != Lang::Eng)
+}
+
+/// The language of a passage, where it is sure.
+pub(super) fn language_of(text: &str) -> Option<Language> {
+    detect(text).filter(|info| info.is_reliable()).and_then(|info| Language::from_code(code(info.lang())?))
+}
+
+/// Notes the passages in English of an article that is in another language.
+pub(super) fn mark_english(text: &str, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.span.len() >= PASSAGE) {
+        if is_english(block.span.of(text)) {
+            block.lang = Some(Language::ENGLISH);
+        }
+    }
+}
+
+/// The language of an article, and whether it is as stated: a statement counts unless the text is plainly English and another is
+/// stated, or in another script than any English.
+pub(super) fn settled<'a>(stated: Option<String>, texts: impl Iterator<Item = &'a str> + Clone) -> (Option<String>, bool) {
+    let Some(stated) = stated else { return (language(texts), false) };
+    let sample = sample(texts);
+    let english = is_english(&sample);
+    match stated.as_str() {
+        "en" if !english && sample.len() >= 400 => match detect(&sample) {
+            Some(info) if info.is_reliable() && info.lang() != Lang::Eng => (code(info.lang()).map(str::to_owned), false),
+            _ => (Some(stated), true),
+        },
+        other if other != "en" && english => (Some("en".to_owned()), false),
+        _ => (Some(stated), true),
+    }
 }
 
 /// ISO 639-1 code of the main language of an article's blocks that are not furniture; `None` where nothing tells.

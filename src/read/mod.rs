@@ -33,6 +33,7 @@ pub use meta::Meta;
 pub use options::{Format, Limits, Options};
 pub use problem::Problem;
 pub use record::Record;
+pub use sidecar::SIDECAR;
 pub use stream::{Flow, each};
 
 use crate::model::Article;

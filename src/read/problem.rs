@@ -1,6 +1,8 @@
 //! Why an input was not taken: the file, the line, the reason and a way out. Not a diagnostic, which is about an article that was.
 
+use super::Input;
 use std::fmt;
+use std::sync::Arc;
 
 /// One input that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,15 +15,22 @@ pub struct Problem {
     pub reason: String,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The input to read again, where one was opened: a file that holds what failed, perhaps as an archive.
+    pub input: Option<Arc<Input>>,
 }
 
 impl Problem {
     pub(crate) fn new(path: &str, reason: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), line: None, reason: reason.into(), hint: None }
+        Self { path: path.to_owned(), line: None, reason: reason.into(), hint: None, input: None }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn of(mut self, input: &Arc<Input>) -> Self {
+        self.input = Some(Arc::clone(input));
         self
     }
 

@@ -3,7 +3,7 @@
 use super::article::{assemble, plain_article};
 use super::document::{docx, encoding, epub, html, line, mail, markdown, pdf};
 use super::problem::Problem;
-use super::{Format, Meta, Options, meta, plain};
+use super::{Format, Input, Meta, Options, meta, plain};
 use crate::model::{Article, Diagnostic, Level};
 use html::Page;
 use sha2::{Digest, Sha256};
@@ -14,6 +14,8 @@ use std::sync::Arc;
 /// The bytes of one article and where they came from.
 #[derive(Debug, Clone)]
 pub struct Record {
+    /// The file that it came from.
+    pub(super) input: Arc<Input>,
     /// What the article is called if nothing in it says so; none for standard input.
     pub(super) name: Option<String>,
     /// The path as people read it.
@@ -74,7 +76,7 @@ impl Record {
             Format::Pdf => {
                 let hint = "a scan has to go through text recognition first, for example with ocrmypdf";
                 let found = pdf::document(&self.bytes, self.options.limits.pages);
-                let (page, diagnostics) = found.map_err(|reason| match reason.contains("no text") {
+                let (page, diagnostics) = found.map_err(|reason| match reason.contains("no text layer") {
                     true => self.problem(&reason).hint(hint),
                     false => self.problem(&reason),
                 })?;
@@ -170,7 +172,7 @@ impl Record {
     }
 
     fn problem(&self, reason: &str) -> Problem {
-        Problem::new(&self.shown, reason).at_line(self.number)
+        Problem::new(&self.shown, reason).at_line(self.number).of(&self.input)
     }
 }
 

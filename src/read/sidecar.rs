@@ -5,7 +5,7 @@ use super::problem::Problem;
 use super::{Input, Meta, Options};
 
 /// What the end of a sidecar's name is.
-pub(super) const SIDECAR: &str = ".meta.toml";
+pub const SIDECAR: &str = ".meta.toml";
 /// A sidecar has a handful of lines.
 const LARGEST: u64 = 64 * 1024;
 

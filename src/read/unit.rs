@@ -1,6 +1,6 @@
 //! A stretch of text on its way to becoming a block: lines joined, its kind perhaps not yet known. Not a block: blocks have a kind.
 
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Language};
 use crate::text::Span;
 
 /// How many bytes make a unit running text, if it also ends like a sentence.
@@ -15,6 +15,8 @@ pub(super) struct Unit<'a> {
     pub text: &'a str,
     /// What it is, once known.
     pub kind: Option<BlockKind>,
+    /// Its language, where it is another than the article's and the unit is no furniture.
+    pub lang: Option<Language>,
 }
 
 impl<'a> Unit<'a> {
@@ -24,7 +26,7 @@ impl<'a> Unit<'a> {
         let trimmed = raw.trim_start();
         let start = start + (raw.len() - trimmed.len());
         let trimmed = trimmed.trim_end();
-        (!trimmed.is_empty()).then(|| Self { span: Span::new(start, start + trimmed.len()), text: trimmed, kind })
+        (!trimmed.is_empty()).then(|| Self { span: Span::new(start, start + trimmed.len()), text: trimmed, kind, lang: None })
     }
 
     /// Whether it is page furniture.
@@ -44,6 +46,6 @@ impl<'a> Unit<'a> {
 
     /// The block that it makes; what has no kind yet is a paragraph.
     pub(super) fn block(&self) -> Block {
-        Block { span: self.span, kind: self.kind.unwrap_or(BlockKind::Paragraph) }
+        Block { span: self.span, kind: self.kind.unwrap_or(BlockKind::Paragraph), lang: self.lang }
     }
 }

@@ -76,8 +76,9 @@ impl<'a> Context<'a> {
             while article.blocks.get(block).is_some_and(|b| b.span.end <= span.start) {
                 block += 1;
             }
-            let kind = article.blocks.get(block).map_or(BlockKind::Paragraph, |b| b.kind);
-            if kind != BlockKind::Boilerplate {
+            let home = article.blocks.get(block);
+            let kind = home.map_or(BlockKind::Paragraph, |b| b.kind);
+            if home.is_none_or(|home| article.is_read(home)) {
                 let tokens = cx.cut(span);
                 cx.sentences.push(Sentence { index: u32::try_from(index).unwrap_or(u32::MAX), tokens, block, kind });
             }

@@ -1,7 +1,8 @@
 //! A folded view of a text, with a map home: curly quotes, dashes, odd spaces, soft hyphens, ligatures and
-//! decomposed letters read as their plain forms, while every finding is still a span into the text as it was.
+//! decomposed letters read as their plain forms, words broken at a line's end as one, while every finding is still a span into the text as it was.
 //! The view never changes case. An ASCII text is its own view, without a copy.
 
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 use super::Span;
@@ -24,14 +25,24 @@ struct Patch {
 impl<'a> View<'a> {
     /// Folds `text`.
     pub fn new(text: &'a str) -> Self {
-        if text.is_ascii() {
+        let mut breaks = breaks(text).into_iter().peekable();
+        if breaks.peek().is_none() && text.is_ascii() {
             return Self { folded: Cow::Borrowed(text), patches: Vec::new() };
         }
         let mut folded = String::with_capacity(text.len());
         let mut patches = Vec::new();
         let mut copied = 0;
         let mut from = 0;
-        while let Some(at) = wide(text, from) {
+        loop {
+            let letter = wide(text, from);
+            if let Some(cut) = breaks.next_if(|cut| letter.is_none_or(|at| cut.start as usize <= at)) {
+                folded.push_str(text.get(copied..cut.start as usize).unwrap_or(""));
+                patches.push(Patch { view: Span::new(folded.len(), folded.len()), text: cut });
+                copied = cut.end as usize;
+                from = copied;
+                continue;
+            }
+            let Some(at) = letter else { break };
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             let end = at + c.len_utf8();
             from = end;
@@ -95,6 +106,73 @@ impl<'a> View<'a> {
         let n = self.patches.partition_point(holds);
         n.checked_sub(1).and_then(|i| self.patches.get(i)).copied()
     }
+}
+
+/// What the view leaves out so that a word broken at the end of a line reads as one: the hyphen and the line end, or the line end
+/// alone where the word has a hyphen of its own, by how the text writes it elsewhere and by its first part.
+fn breaks(text: &str) -> Vec<Span> {
+    const OWN: &[&str] = &[
+        "long",
+        "short",
+        "self",
+        "non",
+        "well",
+        "high",
+        "low",
+        "mid",
+        "co",
+        "pre",
+        "post",
+        "anti",
+        "ex",
+        "cross",
+        "multi",
+        "full",
+        "half",
+        "part",
+        "vice",
+        "semi",
+        "quasi",
+        "pro",
+        "counter",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "so",
+        "re",
+        "inter",
+        "large",
+        "small",
+        "medium",
+        "decision",
+        "policy",
+        "state",
+        "government",
+        "world",
+        "year",
+        "follow",
+        "wide",
+        "far",
+    ];
+    let hyphens: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), b"-\n").collect();
+    if hyphens.is_empty() {
+        return Vec::new();
+    }
+    let words: FxHashSet<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
+    let cut = |at: usize| {
+        let (before, after) = (text.get(..at)?, text.get(at + 2..)?);
+        let left = before.rsplit(|c: char| !c.is_alphabetic()).next()?;
+        let right = after.split(|c: char| !c.is_alphabetic()).next()?;
+        if left.len() < 2 || right.is_empty() || !right.starts_with(char::is_lowercase) || before.ends_with(char::is_uppercase) {
+            return None;
+        }
+        let (joined, hyphened) = (format!("{left}{right}"), format!("{left}-{right}"));
+        let own = !words.contains(joined.as_str()) && (words.contains(hyphened.as_str()) || OWN.contains(&left));
+        Some(Span::new(if own { at + 1 } else { at }, at + 2))
+    };
+    hyphens.into_iter().filter_map(cut).collect()
 }
 
 /// The next character at or after `from` that is not ASCII: most of a text is skipped, several bytes at a time.

@@ -46,7 +46,7 @@ pub fn analysis(article: &Article, mut found: Analysis) -> String {
         provenance: &article.provenance,
         sha256: &article.sha256,
         text: &article.text,
-        blocks: article.blocks.iter().map(|block| Block { span: points.span(block.span), kind: block.kind }).collect(),
+        blocks: article.blocks.iter().map(|block| Block { span: points.span(block.span), ..*block }).collect(),
     };
     let sentences = article.sentences.iter().map(|span| points.span(*span)).collect();
     super::line(&Line { schema: "countersign/analysis/1", document, sentences, found: &found })

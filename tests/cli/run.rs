@@ -16,6 +16,19 @@ pub(crate) struct Done {
     pub(crate) err: String,
 }
 
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).expect("a folder is made");
+    for entry in fs::read_dir(from).expect("the corpus is readable").flatten() {
+        let (path, to) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).expect("a file is copied");
+        }
+    }
+}
+
 impl Place {
     /// An empty folder.
     pub(crate) fn new() -> Self {
@@ -26,10 +39,7 @@ impl Place {
     pub(crate) fn with_corpus() -> Self {
         let place = Self::new();
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-        fs::create_dir(place.path("corpus")).expect("a folder is made");
-        for entry in fs::read_dir(from).expect("the corpus is readable").flatten() {
-            fs::copy(entry.path(), place.path("corpus").join(entry.file_name())).expect("a file is copied");
-        }
+        copy(&from, &place.path("corpus"));
         place
     }
 

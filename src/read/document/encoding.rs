@@ -86,9 +86,10 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().bytes().filter(|b| *b >= 0xC0).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+        // Bytes that follow each other are one fault.
+        broken += usize::from(!chunk.invalid().is_empty() && !chunk.valid().is_empty());
     }
-    broken == 0 || whole > broken * 4
+    whole > broken * 4 || std::str::from_utf8(bytes).is_ok()
 }
 
 /// UTF-16 without a mark: zeros in nearly every other byte, as text in Latin letters has them.

@@ -36,7 +36,8 @@ type Sink<'s> = dyn FnMut(Result<Record, Problem>) -> Flow + 's;
 /// goes on.
 pub fn each(input: &Input, options: &Arc<Options>, sink: &mut Sink) -> Flow {
     let tally = Arc::new(Tally::new(options.limits.ratio));
-    let mut walk = Walk { options, over: Meta::default(), stdin: input.path.is_none(), told: 0, tally, sink };
+    let input = &Arc::new(input.clone());
+    let mut walk = Walk { options, input, over: Meta::default(), told: 0, tally, sink };
     let root = Member { name: input.name.clone(), shown: input.shown(), ..Member::default() };
     match sidecar::over(input, options) {
         Ok(over) => walk.over = over,
@@ -48,9 +49,9 @@ pub fn each(input: &Input, options: &Arc<Options>, sink: &mut Sink) -> Flow {
 /// One input on its way through its containers.
 struct Walk<'w> {
     options: &'w Arc<Options>,
+    input: &'w Arc<Input>,
     /// What the caller and the sidecar say; it stands above what the articles say themselves.
     over: Meta,
-    stdin: bool,
     /// Bytes of the file that records have been charged with.
     told: u64,
     tally: Arc<Tally>,
@@ -207,7 +208,8 @@ impl Walk<'_> {
         let consumed = self.tally.packed();
         let cost = consumed.saturating_sub(std::mem::replace(&mut self.told, consumed));
         (self.sink)(Ok(Record {
-            name: if self.stdin && member.depth == 0 { None } else { Some(member.name.clone()) },
+            input: Arc::clone(self.input),
+            name: if self.input.path.is_none() && member.depth == 0 { None } else { Some(member.name.clone()) },
             shown: member.shown.clone(),
             number,
             format,
@@ -220,6 +222,7 @@ impl Walk<'_> {
     }
 
     fn fail(&mut self, problem: Problem) -> Flow {
+        let problem = problem.of(self.input);
         (self.sink)(Err(problem))
     }
 }

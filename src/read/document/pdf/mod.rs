@@ -42,7 +42,10 @@ pub(in crate::read) fn document(bytes: &[u8], most: usize) -> Result<(Page, Vec<
     let read = all.len();
     let mut page = layout::page(all);
     if page.blocks.is_empty() {
-        return Err("the PDF has no text layer".to_owned());
+        return Err(match broken.len() {
+            0 => "the PDF has no text layer".to_owned(),
+            n => format!("{n} of {read} pages of the PDF could not be read, and no text was found in it"),
+        });
     }
     // A day in the properties is that of the file; the title there is the document's own word.
     let (said, seen) = (meta(&document).said_by("document properties"), std::mem::take(&mut page.meta));

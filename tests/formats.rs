@@ -1,0 +1,75 @@
+//! The samples of `samples/`: each is read to the articles that it holds, whatever it is packed in.
+
+use countersign::model::{Article, BlockKind};
+use countersign::read::{self, Options};
+use std::path::Path;
+
+fn samples() -> Vec<Article> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let inputs = read::paths([folder]);
+    inputs.iter().flat_map(|input| read::file(input.as_ref().unwrap(), &Options::default())).map(Result::unwrap).collect()
+}
+
+fn row(article: &Article) -> String {
+    let or = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
+    let day = article.published.map_or_else(|| "-".to_owned(), |day| day.to_string());
+    format!("{} | {} | {} | {day} | {}", article.id, or(&article.title), or(&article.source), or(&article.lang))
+}
+
+#[test]
+fn every_sample_of_a_format_is_read() {
+    let found: Vec<String> = samples().iter().map(row).collect();
+    let expected: Vec<&str> = include_str!("cases/read/formats.txt").lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn blocks_of_documents_have_their_kinds() {
+    let samples = samples();
+    let kinds = |id: &str| -> Vec<(BlockKind, String)> {
+        let article = samples.iter().find(|article| article.id == id).unwrap();
+        article.blocks.iter().map(|block| (block.kind, block.span.of(&article.text).to_owned())).collect()
+    };
+    let ferry = kinds("ferry-timetable.docx");
+    assert!(ferry.contains(&(BlockKind::Heading, "What changes".to_owned())));
+    assert!(ferry.contains(&(BlockKind::ListItem, "The last boat waits for the evening train".to_owned())));
+    assert!(ferry.contains(&(BlockKind::Table, "Old Quay \tdawn".to_owned())));
+    assert!(
+        ferry.contains(&(BlockKind::Paragraph, "The council asked for more boats & better benches.".to_owned())),
+        "what was struck out is gone"
+    );
+    let depot = kinds("larkfield-depot.pdf");
+    let paragraphs = depot.iter().filter(|(kind, _)| *kind == BlockKind::Paragraph).count();
+    assert_eq!(paragraphs, 2, "{depot:?}");
+    assert!(depot.iter().any(|(_, text)| text.contains("years of build-\ning")), "the text is as it is printed");
+    assert_eq!(depot.last(), Some(&(BlockKind::Boilerplate, "1".to_owned())), "a page number is no text");
+    let bridge = kinds("https://council.example/bridge");
+    assert!(bridge.contains(&(BlockKind::ListItem, "Carts cross on the south side".to_owned())));
+}
+
+#[test]
+fn a_word_broken_at_the_end_of_a_line_reads_as_one() {
+    let of = |text: &str| countersign::text::View::new(text).text().to_owned();
+    assert_eq!(of("two years of build-\ning work"), "two years of building work");
+    assert_eq!(of("a long-\nterm plan"), "a long-term plan");
+    assert_eq!(of("peace-\nkeepers; all peacekeepers"), "peacekeepers; all peacekeepers");
+    assert_eq!(of("the Secretary-\nGeneral"), "the Secretary-\nGeneral");
+    assert_eq!(of("no break - \nhere"), "no break - \nhere");
+    let text = "é build-\ning on";
+    let view = countersign::text::View::new(text);
+    let at = view.text().find("on").unwrap() as u32;
+    assert_eq!(text.get(view.home(at) as usize..), Some("on"));
+}
+
+#[test]
+fn passages_in_other_languages_are_kept_and_named() {
+    let english = "The harbour office said that the ships of the fleet would be counted again in the spring, and that the list of them would be sent \
+        to the council with the names of all the owners. ";
+    let french = "Le bureau du port a annoncé que les navires seraient comptés de nouveau au printemps et que la liste serait envoyée au conseil \
+        avec les noms de tous les propriétaires, comme chaque année depuis la guerre. ";
+    let text = format!("{}\n\n{}\n\n{}\n", english.repeat(4).trim(), french.repeat(4).trim(), english.repeat(3).trim());
+    let article = read::article_from_text("a", read::Meta::default(), text);
+    let langs: Vec<Option<&str>> = article.blocks.iter().map(|block| block.lang.as_ref().map(|lang| lang.code())).collect();
+    assert_eq!((article.lang.as_deref(), langs), (Some("en"), vec![None, Some("fr"), None]));
+    assert_eq!(article.blocks.iter().map(|block| article.is_read(block)).collect::<Vec<_>>(), [true, false, true]);
+}

@@ -1,0 +1,218 @@
+//! Hostile input: bounded time and memory, and a clear line each. What is large is made here and never stored.
+
+use countersign::model::Article;
+use countersign::read::{self, Flow, Input, Limits, Options, Problem};
+use std::fs;
+use std::io::Write;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+fn read_as(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Article, Problem>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    let begun = Instant::now();
+    let read = read::file(&Input { name: name.to_owned(), path: Some(path), listed: false }, options);
+    assert!(begun.elapsed() < Duration::from_secs(60), "{name} took {:?}", begun.elapsed());
+    read
+}
+
+/// Everything said about an input that must not be read.
+fn said(name: &str, bytes: &[u8]) -> String {
+    read_as(name, bytes, &Options::default())
+        .iter()
+        .filter_map(|read| read.as_ref().err())
+        .map(|problem| format!("{problem}\n"))
+        .collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_unpacks_beyond_measure_is_ended() {
+    let zeros = vec![b' '; 32 << 20];
+    let bomb: Vec<u8> = (0..6).flat_map(|_| gzip(&zeros)).collect();
+    assert!(said("a.jsonl.gz", &bomb).contains("unpacks to more than 250 times its size"), "{}", said("a.jsonl.gz", &bomb));
+    assert!(said("a.txt.gz", &gzip(&vec![b'a'; 20 << 20])).contains("article longer than 8388608 bytes"));
+    assert!(said("a.zip", &zip(&[("a.txt", &vec![b'a'; 20 << 20])])).contains("article longer than"));
+}
+
+#[test]
+fn archives_in_archives_are_opened_to_a_small_depth() {
+    let nest = |depth: usize| (0..depth).fold(b"Norway sent 12 tanks.".to_vec(), |inner, _| gzip(&inner));
+    assert_eq!(read_as("a", &nest(4), &Options::default()).remove(0).unwrap().text, "Norway sent 12 tanks.");
+    assert!(said("a", &nest(5)).contains("nested more than 4 deep"));
+    let inner = (0..5).fold(zip(&[("a.txt", b"text")]), |inner, _| zip(&[("b.zip", &inner)]));
+    assert!(said("a.zip", &inner).contains("nested more than 4 deep"));
+}
+
+#[test]
+fn paths_out_of_an_archive_are_left_out_and_the_rest_is_read() {
+    let bytes = zip(&[("../../up.txt", b"One."), ("/etc/root.txt", b"Two."), ("in/good.txt", b"Three.")]);
+    let read = read_as("a.zip", &bytes, &Options::default());
+    let ids: Vec<&str> = read.iter().flatten().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, ["a.zip/in/good.txt"]);
+    assert!(said("a.zip", &bytes).contains("`../../up.txt` has a path out of the archive"));
+}
+
+#[test]
+fn a_line_without_end_is_passed_over_and_not_kept() {
+    // As a stream: nothing of it is ever held but a chunk.
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    let mut file = std::io::BufWriter::new(fs::File::create(&path).unwrap());
+    file.write_all(b"{\"text\": \"").unwrap();
+    let chunk = vec![b'x'; 1 << 20];
+    (0..64).for_each(|_| file.write_all(&chunk).unwrap());
+    file.write_all(b"\"}\n{\"text\": \"Two.\"}\n").unwrap();
+    file.flush().unwrap();
+    let read = read::file(&Input { name: "a.jsonl".into(), path: Some(path), listed: false }, &Options::default());
+    assert_eq!(read.iter().map(Result::is_ok).collect::<Vec<_>>(), [false, true]);
+    let row = [b"title,text\nx,\"".as_slice(), &vec![b'y'; 20 << 20]].concat();
+    assert!(said("a.csv", &row).contains("longer than"), "{}", said("a.csv", &row));
+}
+
+#[test]
+fn deep_nesting_is_told() {
+    let html = format!("<html><body>{}text", "<div>".repeat(100_000));
+    assert!(said("a.html", html.as_bytes()).contains("nested more than"));
+    let json = format!("{{\"text\": {}1{}}}", "[".repeat(200_000), "]".repeat(200_000));
+    assert!(!said("a.jsonl", json.as_bytes()).is_empty());
+    let list = format!("[{{\"text\": {}", "[".repeat(200_000));
+    assert!(!said("a.json", list.as_bytes()).is_empty());
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let mut xml = String::from("<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"ha\">");
+    (0..12).for_each(|n| xml.push_str(&format!("<!ENTITY a{n} \"{}\">", "&a;".repeat(10))));
+    xml.push_str("]><rss version=\"2.0\"><channel><title>&a11;</title><item><title>&a11;</title></item></channel></rss>");
+    assert!(said("a.xml", xml.as_bytes()).contains("entities of its own"));
+    let document = format!(
+        "{}<w:document xmlns:w=\"x\"><w:body><w:p><w:r><w:t>so &a11; it is</w:t></w:r></w:p></w:body></w:document>",
+        xml.split("]>").next().unwrap().to_owned() + "]>"
+    );
+    let read = read_as("a.docx", &zip(&[("word/document.xml", document.as_bytes())]), &Options::default()).remove(0);
+    assert!(read.is_err() || read.unwrap().text.len() < 100);
+}
+
+/// A PDF of objects.
+fn pdf(objects: &[String]) -> Vec<u8> {
+    let mut out = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (n, object) in objects.iter().enumerate() {
+        places.push(out.len());
+        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", n + 1));
+    }
+    let table = out.len();
+    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
+    places.iter().for_each(|at| out.push_str(&format!("{at:010} 00000 n \n")));
+    out.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1));
+    out.into_bytes()
+}
+
+fn page(rest: &str) -> String {
+    format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {rest} >>")
+}
+
+#[test]
+fn a_pdf_that_leads_in_circles_ends() {
+    let catalog = "<< /Type /Catalog /Pages 2 0 R >>".to_owned();
+    let kids = pdf(&[catalog.clone(), "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 /Parent 2 0 R >>".into()]);
+    assert!(!said("a.pdf", &kids).is_empty());
+    let pages = "<< /Type /Pages /Kids [3 0 R] /Count 1 /Parent 2 0 R >>".to_owned();
+    let parents = pdf(&[catalog.clone(), pages.clone(), page("/Contents 4 0 R"), "<< /Length 0 >>\nstream\n\nendstream".into()]);
+    assert!(!said("a.pdf", &parents).is_empty());
+    let form = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 5 /Resources << /XObject << /X 5 0 R >> >> >>\nstream\n/X Do\nendstream";
+    let draws = "<< /Length 5 >>\nstream\n/X Do\nendstream".to_owned();
+    let plain = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned();
+    let drawings = pdf(&[catalog, plain, page("/Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>"), draws, form.into()]);
+    assert!(said("a.pdf", &drawings).contains("no text layer"), "{}", said("a.pdf", &drawings));
+}
+
+#[test]
+fn a_pdf_of_many_pages_is_read_up_to_the_limit_and_says_so() {
+    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned(), String::new()];
+    objects.push("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".into());
+    objects.push("<< /Length 61 >>\nstream\nBT /F 12 Tf 72 700 Td (Norway sent tanks to the front.) Tj ET\nendstream".into());
+    let first = objects.len() + 1;
+    (0..300).for_each(|_| objects.push(page("/Contents 4 0 R /Resources << /Font << /F 3 0 R >> >>")));
+    let kids: String = (first..first + 300).map(|n| format!("{n} 0 R ")).collect();
+    objects[1] = format!("<< /Type /Pages /Kids [{kids}] /Count 300 >>");
+    let options = Options { limits: Limits { pages: 20, ..Limits::default() }, ..Options::default() };
+    let article = read_as("a.pdf", &pdf(&objects), &options).remove(0).unwrap();
+    assert_eq!(article.text.matches("Norway").count(), 20);
+    assert!(article.diagnostics.iter().any(|told| told.message == "20 of 300 pages were read"));
+}
+
+#[test]
+fn odd_bytes_are_told_and_the_text_stays_as_it_is() {
+    assert!(said("a.txt", b"Norway sent\0 12 tanks.").contains("binary file"));
+    let wide: Vec<u8> = "Norway sent 12 tanks.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read_as("a.txt", &wide, &Options::default()).remove(0).unwrap().text, "Norway sent 12 tanks.");
+    let codes = |bytes: &[u8]| -> Vec<String> {
+        let article = read_as("a.txt", bytes, &Options::default()).remove(0).unwrap();
+        article.diagnostics.iter().map(|told| told.code.clone()).collect()
+    };
+    assert_eq!(codes(b"The caf\xe9 na\xefve was full of voil\xe0 and d\xe9j\xe0 vu."), ["encoding"]);
+    assert_eq!(codes("Itâ€™s here, they said, and itâ€™s late.".as_bytes()), ["mojibake"]);
+    assert_eq!(codes("Norway sent \u{202e}21\u{202c} tanks.".as_bytes()), ["invisible"]);
+    assert!(said("a.jsonl", b"{\"text\": \"lone \\ud800 surrogate\"}").contains("a.jsonl:1: not JSON"));
+    let lone = [b"Good words of many kinds: \xc3\xa9\xc3\xa8\xc3\xa0\xc3\xa9\xc3\xa8\xc3\xa0 ".as_slice(), b"\xed\xa0\x80 end."]
+        .concat();
+    assert_eq!(codes(&lone), ["undecodable"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn loops_of_links_and_odd_names_are_listed_once_or_not_at_all() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().unwrap();
+    let inner = folder.path().join("in");
+    fs::create_dir(&inner).unwrap();
+    fs::write(inner.join("a.txt"), "One.").unwrap();
+    std::os::unix::fs::symlink(folder.path(), inner.join("again")).unwrap();
+    std::os::unix::fs::symlink(inner.join("self"), inner.join("self")).unwrap();
+    let odd = inner.join(std::ffi::OsStr::from_bytes(b"caf\xe9.txt"));
+    let named = fs::write(&odd, "Two.").is_ok();
+    let inputs = read::paths([folder.path()]);
+    let articles: Vec<_> = inputs.iter().flatten().flat_map(|input| read::file(input, &Options::default())).collect();
+    assert_eq!(articles.iter().flatten().count(), 1 + usize::from(named));
+    assert!(articles.iter().flatten().all(|article| !article.id.is_empty()));
+}
+
+#[test]
+fn a_file_that_vanishes_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "One.").unwrap();
+    let inputs = read::paths([folder.path()]);
+    fs::remove_file(folder.path().join("a.txt")).unwrap();
+    let read = read::file(inputs[0].as_ref().unwrap(), &Options::default()).remove(0);
+    assert_eq!(read.unwrap_err().reason, "no such file or directory");
+}
+
+#[test]
+fn who_takes_records_may_have_enough() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    fs::write(&path, "{\"text\": \"One.\"}\n".repeat(100)).unwrap();
+    let mut seen = 0;
+    let _ = read::each(&Input { name: "a".into(), path: Some(path), listed: false }, &Arc::new(Options::default()), &mut |_| {
+        seen += 1;
+        if seen == 3 { Flow::Break(()) } else { Flow::Continue(()) }
+    });
+    assert_eq!(seen, 3);
+}
