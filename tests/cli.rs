@@ -6,6 +6,7 @@ mod exporting;
 mod ingesting;
 mod ledger;
 mod output;
+mod reviewing;
 mod run;
 mod upkeep;
 

@@ -1,7 +1,9 @@
 //! `countersign ingest`: articles into the index, figures linked, a summary of what is disputed.
 
 use super::Outcome;
-use super::common::{Folder, Format, Inputs, Lexicons, Threads, Without, complain, count, folded, outcome, print, style};
+use super::common::{
+    Folder, Format, Inputs, Lexicons, ReviewFile, Threads, Without, complain, count, folded, outcome, print, style,
+};
 use crate::index::Kind;
 use crate::pipeline::{self, Finding, Ingested, Watch};
 use crate::read::Problem;
@@ -22,6 +24,8 @@ pub struct Arguments {
     inputs: Inputs,
     #[command(flatten)]
     index: Folder,
+    #[command(flatten)]
+    reviews: ReviewFile,
     #[command(flatten)]
     lexicons: Lexicons,
     #[command(flatten)]
@@ -53,6 +57,7 @@ impl Watch for Bar {
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
     let lexicon = arguments.without.apply(arguments.lexicons.load()?);
+    let reviews = arguments.reviews.read(&arguments.index)?;
     let inputs = arguments.inputs.list()?;
     let bytes =
         inputs.iter().flatten().filter_map(|input| std::fs::metadata(input.path.as_ref()?).ok()).map(|file| file.len()).sum();
@@ -60,7 +65,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let template = "{bar:32} {bytes}/{total_bytes} {bytes_per_sec} {eta} left {msg}";
     bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
     let mut bar = Bar(bar);
-    let done = pipeline::ingest(&arguments.index.index, &inputs, &arguments.inputs.options(), &lexicon, &mut bar)?;
+    let done = pipeline::ingest(&arguments.index.index, &inputs, &arguments.inputs.options(), &lexicon, &reviews, &mut bar)?;
     bar.0.finish_and_clear();
     match arguments.format {
         Format::Json => print(&(wire::line(&Line::new(&done)) + "\n"))?,
@@ -92,7 +97,7 @@ impl<'a> Line<'a> {
 
 /// The disputed figures: contradictions first, certain ones first, the gravest first.
 fn disputed(done: &Ingested) -> Vec<Finding> {
-    let mut list: Vec<Finding> = pipeline::findings(&done.report, |link| link.verdict.is_disputed());
+    let mut list: Vec<Finding> = pipeline::findings(&done.report, |link| link.verdict.is_disputed() && !link.is_dismissed());
     let weight = |finding: &Finding| {
         (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone())
     };

@@ -15,6 +15,7 @@ use super::names::{NameWords, NamesEntry};
 use super::offices::Offices;
 use super::phrases::Phrases;
 use super::predicates::Predicates;
+use super::sources::{SourceEntry, Sources};
 use super::tables::Tables;
 use super::words::Vocabulary;
 use crate::model::{ActorId, MeasureId, PillarId, Rules};
@@ -115,6 +116,8 @@ pub struct Lexicon {
     pub names: NameWords,
     /// Rules of commitments that are switched off.
     pub off: Rules,
+    /// What kind of voices outlets and speakers are.
+    pub sources: Sources,
     actor_index: FxHashMap<String, usize>,
 }
 
@@ -213,6 +216,7 @@ pub(super) struct Reader {
     lists: Vec<Located<WordsEntry>>,
     names: Vec<Located<NamesEntry>>,
     events: Vec<Located<EventEntry>>,
+    pub(super) sources: Vec<Located<SourceEntry>>,
 }
 
 impl Reader {
@@ -244,11 +248,11 @@ impl Reader {
                 "words" => file.entries(&mut self.lists),
                 "names" => file.entries(&mut self.names),
                 "event" => file.entries(&mut self.events),
+                "source" => file.entries(&mut self.sources),
                 // Read by the room that links figures, which alone knows what they mean.
                 "link" | "rate" => {}
                 other => {
-                    let hint =
-                        "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event";
+                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event, source";
                     let fault = Fault {
                         file: name.clone(),
                         line: 1,
@@ -298,6 +302,7 @@ impl Reader {
         let lists = unpack(self.lists, "words", &mut samples);
         let names = NameWords::new(&unpack(self.names, "names", &mut samples));
         let events = unpack(self.events, "event", &mut samples);
+        let sources = unpack(self.sources, "source", &mut samples);
         let mut hierarchy = Hierarchy::default();
         for actor in &actors {
             hierarchy.add(&actor.id, actor.part_of.iter().cloned().chain(actor.state.clone()));
@@ -320,6 +325,7 @@ impl Reader {
             version,
             offices: Offices::new(&actors, &actor_index),
             off: Rules::default(),
+            sources: Sources::new(sources),
             matcher: Matcher::new(&actors),
             actor_ids: actors.iter().map(|entry| entry.id.as_str().into()).collect(),
             actor_index,

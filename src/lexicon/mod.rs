@@ -17,6 +17,7 @@ mod offices;
 mod phrases;
 mod predicates;
 mod references;
+mod sources;
 mod tables;
 mod words;
 

@@ -1,12 +1,12 @@
 //! Ingest: inputs to articles to analyses to the index, in parallel; then the links of everything the index holds.
 
 use super::claims::{claims, claims_of, digests};
-use super::knowledge::Lore;
 use super::records::{Payloads, record, shelved};
+use super::reviews::Reviews;
 use super::{analyse, batches};
 use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Writer};
 use crate::lexicon::Lexicon;
-use crate::link::{self, Claim, DocRef};
+use crate::link::{Claim, DocRef};
 use crate::model::{Article, Figure, Group, Link, Member, Report};
 use crate::read::{self, Flow, Input, Problem, Record};
 use crate::wire;
@@ -59,6 +59,7 @@ pub fn ingest(
     inputs: &[Result<Input, Problem>],
     options: &read::Options,
     lexicon: &Lexicon,
+    reviews: &Reviews,
     watch: &mut impl Watch,
 ) -> Result<Ingested, IndexError> {
     let mut writer = Writer::open(dir, index::Options::default())?;
@@ -85,23 +86,27 @@ pub fn ingest(
     let changed = !taken.is_empty();
     let alone = writer.known().keys().all(|id| taken.contains_key(id));
     let mut all: Vec<Claim> = claims.into_values().flatten().collect();
-    let lore = Lore(lexicon);
     // Where nothing else is in the index, links need not wait for the writer.
     let (generation, report) = if alone {
-        let (generation, report) = rayon::join(|| writer.stage(), || link::link(&all, &lore));
+        let (generation, report) = rayon::join(|| writer.stage(), || super::linked(&all, lexicon, reviews));
         (generation?, report)
     } else {
         let generation = writer.stage()?;
         all.extend(stored_claims(&generation, |id| !taken.contains_key(id))?);
-        (generation, link::link(&all, &lore))
+        (generation, super::linked(&all, lexicon, reviews))
     };
-    let meta = CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned() };
-    if changed || generation.count(index::Kind::Articles) == 0 {
+    let meta = meta(lexicon, reviews);
+    if changed || writer.reviews() != reviews.version() || generation.count(index::Kind::Articles) == 0 {
         let findings: Vec<Finding> = findings(&report, |_| true);
         writer.findings(findings.iter().map(Finding::record))?;
     }
     let summary = writer.finish(&meta)?;
     Ok(Ingested { added: summary.added, replaced: summary.replaced, unchanged, failed, counts: summary.manifest.counts, report })
+}
+
+/// What a commit says about itself.
+pub(super) fn meta(lexicon: &Lexicon, reviews: &Reviews) -> CommitMeta {
+    CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned(), reviews: reviews.version().to_owned() }
 }
 
 /// The state of a run while batches come in.
@@ -249,18 +254,32 @@ pub fn findings(report: &Report, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<F
 
 fn finding(group: &Group, link: &Link) -> Option<Finding> {
     let (a, b) = (group.member(&link.a)?.clone(), group.member(&link.b)?.clone());
-    let text = format!("{}\n{}\n{}\n{}", group.label, link.explanation, a.sentence_text, b.sentence_text);
-    let mut finding = Finding { link: link.clone(), label: group.label.clone(), a, b, text, payload: String::new() };
-    finding.payload = wire::line(&finding);
-    Some(finding)
+    let finding = Finding { link: link.clone(), label: group.label.clone(), a, b, text: String::new(), payload: String::new() };
+    Some(finding.ready())
 }
 
 impl Finding {
+    /// The finding out of the index, with what is decided on it now.
+    pub(super) fn stored(payload: &[u8], reviews: &Reviews) -> Option<Self> {
+        let mut finding: Self = serde_json::from_slice(payload).ok()?;
+        finding.link.review = reviews.of(&finding.link.id, &finding.link.evidence);
+        Some(finding.ready())
+    }
+
+    /// With what the index searches and stores of it.
+    fn ready(mut self) -> Self {
+        self.text = format!("{}\n{}\n{}\n{}", self.label, self.link.explanation, self.a.sentence_text, self.b.sentence_text);
+        self.payload = wire::line(&self);
+        self
+    }
+
     pub(super) fn record(&self) -> FindingRecord<'_> {
         let mut facets =
             vec![(Facet::Verdict, wire::name(&self.link.verdict)), (Facet::Certainty, wire::name(&self.link.certainty))];
         facets.extend(self.link.severity.iter().map(|severity| (Facet::Severity, wire::name(severity))));
-        facets.push((Facet::Review, Cow::Borrowed("open")));
+        let review = self.link.review.as_ref();
+        facets.push((Facet::Review, Cow::Borrowed(review.map_or("open", |review| review.status.as_str()))));
+        facets.extend(review.filter(|review| review.changed).map(|_| (Facet::Review, Cow::Borrowed("changed"))));
         for side in [&self.a, &self.b] {
             facets.extend(side.figure.measure.iter().map(|id| (Facet::Measure, Cow::Borrowed(id.as_str()))));
             facets.extend(side.figure.unit.iter().map(|unit| (Facet::Unit, Cow::Borrowed(unit.as_str()))));

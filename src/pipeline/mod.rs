@@ -11,6 +11,8 @@ mod ledger;
 mod matrix;
 mod names;
 mod records;
+mod reviewing;
+mod reviews;
 mod upkeep;
 
 pub use check::check;
@@ -23,6 +25,8 @@ pub use knowledge::Lore;
 pub use ledger::{ledger_index, ledger_inputs};
 pub use matrix::{By, matrix_index, matrix_inputs};
 pub use names::Names;
+pub use reviewing::{figure_id, relink, review_findings, stored_finding};
+pub use reviews::{Decision, Reviews, ReviewsError, hide_dismissed};
 pub use upkeep::{compact, reindex, remove, verify};
 
 use crate::index::{Generation, IndexError};
@@ -93,16 +97,17 @@ pub fn batches(
     if batch.is_empty() { Flow::Continue(()) } else { each(batch) }
 }
 
-/// Links the figures of articles without an index: reads and analyses all inputs, and hands problems to `failed`.
+/// Links the figures of articles without an index, as reviews have it: reads and analyses all inputs, and hands problems to `failed`.
 pub fn audit_inputs(
     inputs: &[Result<Input, Problem>],
     options: &read::Options,
     lexicon: &Lexicon,
+    reviews: &Reviews,
     failed: &mut impl FnMut(&Problem),
 ) -> Report {
     let claims = all(inputs, options, failed, |article| claims(&article, &analyse(&article, lexicon)));
     let all: Vec<_> = claims.into_iter().flatten().collect();
-    link::link(&all, &Lore(lexicon))
+    linked(&all, lexicon, reviews)
 }
 
 /// What `make` makes of every article of the inputs, in their order; problems go to `failed`.
@@ -126,7 +131,14 @@ fn all<T: Send>(
     all
 }
 
-/// Links the figures of everything that an index holds.
-pub fn audit_index(generation: &Generation, lexicon: &Lexicon) -> Result<Report, IndexError> {
-    Ok(link::link(&ingest::stored_claims(generation, |_| true)?, &Lore(lexicon)))
+/// Links the figures of everything that an index holds, as reviews have it.
+pub fn audit_index(generation: &Generation, lexicon: &Lexicon, reviews: &Reviews) -> Result<Report, IndexError> {
+    Ok(linked(&ingest::stored_claims(generation, |_| true)?, lexicon, reviews))
+}
+
+/// The links of claims: corrections are heeded, and decisions stand with the findings that they are on.
+fn linked(claims: &[link::Claim], lexicon: &Lexicon, reviews: &Reviews) -> Report {
+    let mut report = link::link_heeding(claims, &Lore(lexicon), &reviews.corrections());
+    reviews.mark(&mut report);
+    report
 }
