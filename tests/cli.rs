@@ -1,5 +1,6 @@
 //! The program from outside: what each command prints, on which stream, with which exit code.
 
+mod browsing;
 mod calls;
 mod counting;
 mod exporting;

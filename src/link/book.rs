@@ -84,8 +84,8 @@ struct Block {
 /// What a cell came to.
 struct Judged {
     groups: Vec<Group>,
-    /// The readings that were compared with another.
-    compared: Vec<u32>,
+    /// The claims that were compared with another, by their stamps: an article that goes and comes again has other numbers.
+    compared: Vec<u64>,
 }
 
 /// What a change of the book did.
@@ -267,7 +267,10 @@ impl<'a, K: Knowledge> Book<'a, K> {
         let mut compared: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
         compared.sort_unstable();
         compared.dedup();
-        let compared = compared.into_iter().filter_map(|local| members.get(local as usize).map(|(_, at, _)| *at)).collect();
+        let compared = compared
+            .into_iter()
+            .filter_map(|local| members.get(local as usize).and_then(|(_, at, _)| self.stamps.get(*at as usize).copied()))
+            .collect();
         Judged { groups: group::groups(&readings, &pairs, self.knowledge), compared }
     }
 
@@ -314,10 +317,10 @@ impl<'a, K: Knowledge> Book<'a, K> {
 
     /// How many claims were compared, and why the others were not.
     fn coverage(&self) -> Coverage {
-        let mut compared = vec![false; self.readings.len()];
+        let mut compared: FxHashSet<u64> = FxHashSet::default();
         let mut met = vec![false; self.readings.len()];
         for block in self.blocks.values() {
-            block.cells.values().flat_map(|judged| &judged.compared).for_each(|at| compared[*at as usize] = true);
+            compared.extend(block.cells.values().flat_map(|judged| &judged.compared));
             if block.entries.len() > 1 {
                 block.entries.iter().for_each(|entry| met[entry.at as usize] = true);
             }
@@ -332,20 +335,19 @@ impl<'a, K: Knowledge> Book<'a, K> {
         let (no_value, misread) = (silent().map(|it| it.no_value).sum::<u64>(), silent().map(|it| it.misread).sum::<u64>());
         count("no_value", no_value);
         count("misread", misread);
-        let mut claims = no_value + misread;
+        let (mut claims, mut alike) = (no_value + misread, 0);
         for (at, reading) in self.readings.iter().enumerate().filter_map(|(at, reading)| Some((at, reading.as_ref()?))) {
             claims += 1;
             let unknown = reading.figure().subject.is_empty() && reading.figure().event.is_none();
             match () {
-                () if compared[at] => {}
+                () if compared.contains(&self.stamps[at]) => alike += 1,
                 () if reading.family == 0 => count("unknown_measure", 1),
                 () if unknown => count("unknown_subject", 1),
                 () if met[at] => count("not_comparable", 1),
                 () => count("no_counterpart", 1),
             }
         }
-        let compared = compared.iter().filter(|compared| **compared).count() as u64;
-        Coverage { claims, compared, not_compared }
+        Coverage { claims, compared: alike, not_compared }
     }
 }
 

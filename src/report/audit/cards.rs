@@ -36,7 +36,7 @@ pub(super) fn group_html(group: &Group) -> String {
         escaped(&group.label),
         verdict.replace('_', " "),
         escaped(&view::spread(group)),
-        escaped(&view::make_up(group)),
+        escaped(&view::counts(group)),
         group.certainty.as_str()
     );
     if let Some(axis) = Axis::of(group) {
@@ -87,7 +87,14 @@ fn bar_svg(bar: Bar) -> String {
 fn axis_svg(axis: Axis) -> String {
     let tick = |value: f64| {
         let x = axis.at(value) * 100.0;
-        format!("<text x=\"{x:.1}%\" y=\"1em\" text-anchor=\"middle\">{}</text>", short(value))
+        let anchor = if x < 8.0 {
+            "start"
+        } else if x > 92.0 {
+            "end"
+        } else {
+            "middle"
+        };
+        format!("<text x=\"{x:.1}%\" y=\"1em\" text-anchor=\"{anchor}\">{}</text>", short(value))
     };
     let ticks: String = axis.ticks().into_iter().map(tick).collect();
     let kind = if axis.logarithmic { "logarithmic axis" } else { "" };
@@ -96,8 +103,8 @@ fn axis_svg(axis: Axis) -> String {
 
 /// The known moments of a count that only grows, as steps.
 fn steps_html(group: &Group) -> String {
-    const WIDTH: f64 = 480.0;
-    const HEIGHT: f64 = 120.0;
+    const WIDTH: f64 = 360.0;
+    const HEIGHT: f64 = 100.0;
     const LEFT: f64 = 54.0;
     let points = steps(group);
     let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else { return String::new() };

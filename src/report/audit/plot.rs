@@ -3,6 +3,7 @@
 use super::view::opens;
 use crate::model::{AsOfVia, Group, Member, TimeKind};
 use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
 
 /// Beyond this ratio the axis is logarithmic.
 const LINEAR: f64 = 20.0;
@@ -96,7 +97,9 @@ pub(super) fn by_origin(group: &Group) -> Vec<(&Member, usize)> {
 pub(super) fn steps(group: &Group) -> Vec<(Date, f64)> {
     let point = |member: &Member| {
         let as_of = member.figure.as_of.as_ref().filter(|as_of| as_of.via != AsOfVia::Published)?;
-        Some((as_of.end.or(as_of.start)?, member.interval.low.or(member.interval.high)?))
+        let own = member.figure.low.or(member.figure.high).filter(|_| member.figure.unit == group.unit);
+        let value = own.and_then(|value| value.to_f64()).or(member.interval.low).or(member.interval.high)?;
+        Some((as_of.end.or(as_of.start)?, value))
     };
     let grows = |member: &&Member| member.member && member.figure.time_kind == TimeKind::Cumulative;
     let mut points: Vec<_> = group.figures.iter().filter(grows).filter_map(point).collect();

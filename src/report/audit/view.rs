@@ -275,11 +275,16 @@ pub(super) fn about(group: &Group) -> String {
     [group.subject_names.join(", "), scope].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
 }
 
+/// "3 figures, 2 origins".
+pub(super) fn counts(group: &Group) -> String {
+    let plural = |n: u64, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
+    format!("{}, {}", plural(group.size, "figure"), plural(u64::from(group.origins), "origin"))
+}
+
 /// "3 figures, 2 origins, latest a1".
 pub(super) fn make_up(group: &Group) -> String {
-    let plural = |n: u64, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
     let latest = group.latest.as_deref().map(|latest| format!(", latest {latest}")).unwrap_or_default();
-    format!("{}, {}{latest}", plural(group.size, "figure"), plural(u64::from(group.origins), "origin"))
+    counts(group) + &latest
 }
 
 /// How many groups without a dispute are listed beside those with one.
