@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::process::{Command, Stdio};
 
 /// What a script in the page finds out: how many findings are shown under each filter, by hash and by hand, and whether all fits.
-const PROBE: &str = r#"<script>
+const PROBE: &str = r##"<script>
 addEventListener("load", () => setTimeout(() => {
   const shown = () => [...document.querySelectorAll("article.finding")].filter(card => card.getClientRects().length);
   const form = document.querySelector("form"), told = () => document.querySelector("#shown").textContent;
@@ -27,7 +27,7 @@ addEventListener("load", () => setTimeout(() => {
     const out = document.createElement("pre"); out.id = "probe"; out.textContent = JSON.stringify(probe); document.body.append(out);
   }, 50);
 }, 50));
-</script></body>"#;
+</script></body>"##;
 
 /// The browser: what `CHROMIUM` names, else one of the usual names.
 fn browser() -> Option<String> {
@@ -54,7 +54,8 @@ fn probe(place: &Place, browser: &str, width: u32, fragment: &str) -> Value {
         .expect("the browser runs");
     let page = String::from_utf8_lossy(&output.stdout).into_owned();
     let found = page.split_once("<pre id=\"probe\">").and_then(|(_, rest)| rest.split_once("</pre>"));
-    let (found, _) = found.unwrap_or_else(|| panic!("the page's script did not end: {}", String::from_utf8_lossy(&output.stderr)));
+    let (found, _) =
+        found.unwrap_or_else(|| panic!("the page's script did not end: {}", String::from_utf8_lossy(&output.stderr)));
     serde_json::from_str(&found.replace("&quot;", "\"").replace("&amp;", "&")).expect("JSON")
 }
 
