@@ -50,7 +50,7 @@ fn judge(a: &Article, b: &Article, named: Option<(&str, &str)>, lexicon: &Lexico
 /// themselves: whoever names a figure knows that it is one.
 fn meant(article: &Article, named: &str, lexicon: &Lexicon) -> Vec<Claim> {
     let analysis = analyse(article, lexicon);
-    let found = link::chosen(&figures(article, &analysis), Some(named)).cloned().next();
+    let found = link::chosen(&figures(article, &analysis), Some(named)).next().cloned();
     let alone = analyse(&article_from_text("named", Meta::default(), spelled(named)), lexicon).figures.into_iter().next();
     let Some(alone) = alone else { return found.into_iter().collect() };
     let number = |figure: &Figure| figure.low.or(figure.high);
