@@ -160,7 +160,12 @@ impl<'a, K: Knowledge> Book<'a, K> {
             }
         }
         for reading in &mut readings {
-            reading.family = self.corrections.family(reading.figure()).unwrap_or(reading.family);
+            if let Some(merged) = self.corrections.merged(reading.figure()) {
+                let known = reading.figure().measure.as_ref().and_then(|measure| self.knowledge.family(measure)).is_some();
+                reading.family = if known { reading.family } else { merged };
+                (reading.noun, reading.predicate, reading.action) = (Some(merged), None, Some(merged));
+                reading.modifiers = Box::default();
+            }
             reading.keys = keys(reading, self.knowledge);
             reading.stratum = stratum(reading);
         }

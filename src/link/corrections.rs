@@ -55,10 +55,11 @@ impl Corrections {
         self.same.get(figure.measure.as_ref()?.as_str()).map(|id| id.as_str().into())
     }
 
-    /// The family of an open measure that others were said to be: their own words may have another.
-    pub(super) fn family(&self, figure: &Figure) -> Option<u64> {
+    /// A hash that stands for the measure of a figure where others were said to be the same: then their own nouns and verbs part
+    /// them no more.
+    pub(super) fn merged(&self, figure: &Figure) -> Option<u64> {
         let measure = figure.measure.as_ref()?.as_str();
-        (measure.starts_with('~') && self.same.values().any(|id| id == measure)).then(|| folded(measure))
+        self.same.values().any(|id| id == measure).then(|| folded(measure))
     }
 
     /// Whether a pair must not be compared.

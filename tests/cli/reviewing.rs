@@ -118,8 +118,8 @@ fn corrections_are_heeded_by_the_next_run_and_can_be_withdrawn() {
 #[test]
 fn measures_said_to_be_one_are_compared() {
     let place = Place::new();
-    place.write("a.txt", "As of 1 May 2025, Denmark had repaired 40 ferries.");
-    place.write("b.txt", "As of 1 May 2025, Denmark had repaired 90 barges.");
+    place.write("a.txt", "As of 1 May 2025, Denmark had repaired 40 ferries for Ukraine at the Fayard yard in Odense.");
+    place.write("b.txt", "As of 1 May 2025, Denmark had repaired 90 barges for Ukraine at the Fayard yard in Odense.");
     let measures: Vec<String> = place
         .run(&["analyze", "a.txt", "b.txt"])
         .good()
@@ -129,10 +129,10 @@ fn measures_said_to_be_one_are_compared() {
         .collect();
     let [a, b] = measures.as_slice() else { panic!("{measures:?}") };
     assert_ne!(a, b);
-    let disputes = || links(&place, &["a.txt", "b.txt"]).iter().filter(|link| link["verdict"] == "contradicts").count();
-    assert_eq!(disputes(), 0);
+    let compared = || place.json(&["audit", "a.txt", "b.txt", "--format", "json"])["coverage"]["compared"].clone();
+    assert_eq!(compared(), 0);
     place.run(&["review", "--same-measure", a, b]).good();
-    assert_eq!(disputes(), 1);
+    assert_eq!(compared(), 2);
 }
 
 #[test]
