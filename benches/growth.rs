@@ -83,7 +83,7 @@ impl Watch for Clock {
 fn ingest(files: &Path, index: &Path, bytes: u64) -> Result<(), Box<dyn Error>> {
     let mut clock = Clock(Vec::new(), Instant::now());
     let inputs = read::paths([files]);
-    pipeline::ingest(index, &inputs, &read::Options::default(), &Lexicon::built_in(), &mut clock)?;
+    pipeline::ingest(index, &inputs, &read::Options::default(), &Lexicon::built_in(), &pipeline::Reviews::default(), &mut clock)?;
     let whole = clock.1.elapsed();
     let Some(&(_, all)) = clock.0.last() else { return Ok(()) };
     let at = |share: f64| clock.0.iter().find(|(_, done)| *done as f64 >= share * all as f64).copied().unwrap_or_default();

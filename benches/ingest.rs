@@ -67,10 +67,19 @@ impl<'a> Ingest<'a> {
     fn ingest(&self) -> Duration {
         let index = self.folder.path().join("index");
         let inputs = read::paths([&self.files]);
-        let taken = time(|| match pipeline::ingest(&index, &inputs, &read::Options::default(), self.lexicon, &mut Silent) {
-            Ok(done) if done.failed == 0 => {}
-            Ok(done) => eprintln!("{} articles failed", done.failed),
-            Err(error) => eprintln!("ingest failed: {error}"),
+        let taken = time(|| {
+            match pipeline::ingest(
+                &index,
+                &inputs,
+                &read::Options::default(),
+                self.lexicon,
+                &pipeline::Reviews::default(),
+                &mut Silent,
+            ) {
+                Ok(done) if done.failed == 0 => {}
+                Ok(done) => eprintln!("{} articles failed", done.failed),
+                Err(error) => eprintln!("ingest failed: {error}"),
+            }
         });
         fs::remove_dir_all(&index).unwrap_or_default();
         taken

@@ -1,8 +1,8 @@
-//! How linking grows: claims in blocks of Zipf size, and all in one block, on one thread. It prints seconds and the ratio to n log n;
-//! it is no test.
+//! How linking grows, on one thread: claims in blocks of Zipf size, all in one block, and one article more. It prints seconds and how
+//! they lie to n log n; it is no test.
 #![allow(missing_docs, clippy::expect_used, reason = "a bench may fail loudly")]
 
-use countersign::link::{self, Claim, DocRef, Ignorance};
+use countersign::link::{self, Book, Claim, Corrections, DocRef, Ignorance};
 use countersign::model::Figure;
 use countersign::text::Span;
 use serde_json::json;
@@ -69,22 +69,64 @@ fn claims(count: usize, one_block: bool) -> Vec<Claim> {
         .collect()
 }
 
+/// Links on one thread and prints what it took; returns the seconds.
+fn full(claims: &[Claim], blocks: &str) -> f64 {
+    let start = Instant::now();
+    let report = link::link(claims, &Ignorance);
+    let seconds = start.elapsed().as_secs_f64();
+    let count = claims.len();
+    let links: u64 = report.totals.links.values().sum();
+    let unit = seconds * 1e9 / (count as f64 * (count as f64).log2());
+    println!("{count:>10} {blocks:>8} {seconds:>9.2} {unit:>14.1} {:>9} {links:>10}", report.totals.groups);
+    seconds
+}
+
+/// Articles that come into a large corpus and go again, one after the other: how long linking takes.
+fn one_by_one(claims: &[Claim], articles: usize) {
+    let all: Vec<&Claim> = claims.iter().collect();
+    let cut = claims.len() - 8 * articles;
+    let (held, late) = all.split_at(cut);
+    let mut book = Book::new(&Ignorance, Corrections::default());
+    book.add(held);
+    let mut times = Vec::new();
+    let (mut blocks, mut cells) = (0, 0);
+    for article in late.chunks(8) {
+        let start = Instant::now();
+        let change = book.add(article);
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+        blocks += change.blocks;
+        cells += change.cells;
+    }
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    let mean = times.iter().sum::<f64>() / times.len() as f64;
+    println!(
+        "\none article of 8 figures into {cut}: median {:.2} ms, mean {mean:.2} ms, 95 of 100 within {:.2} ms, worst {:.2} ms; \
+         {:.1} blocks touched, {:.1} cells judged",
+        at(0.5),
+        at(0.95),
+        at(1.0),
+        blocks as f64 / articles as f64,
+        cells as f64 / articles as f64
+    );
+}
+
 fn main() {
     let most: usize = std::env::var("FIGURES").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
-    println!("{:>10} {:>10} {:>9} {:>14} {:>8} {:>10}", "figures", "blocks", "seconds", "ns / n log2 n", "groups", "links");
-    for (count, one_block) in [(most / 100, false), (most / 10, false), (most, false), (most / 10, true)] {
-        let claims = claims(count, one_block);
-        let start = Instant::now();
-        let report = pool.install(|| link::link(&claims, &Ignorance));
-        let seconds = start.elapsed().as_secs_f64();
-        let unit = count as f64 * (count as f64).log2();
-        let links: u64 = report.totals.links.values().sum();
-        let blocks = if one_block { "one" } else { "zipf" };
-        println!(
-            "{count:>10} {blocks:>10} {seconds:>9.2} {:>14.1} {:>8} {links:>10}",
-            seconds * 1e9 / unit,
-            report.totals.groups
-        );
+    println!("{:>10} {:>8} {:>9} {:>14} {:>9} {:>10}", "figures", "blocks", "seconds", "ns / n log2 n", "groups", "links");
+    let mut former: Option<f64> = None;
+    for share in [8, 4, 2, 1] {
+        let claims = claims(most / share, false);
+        let seconds = pool.install(|| full(&claims, "zipf"));
+        if let Some(former) = former {
+            println!("{:>29} times as long for twice as many", format!("{:.2}", seconds / former));
+        }
+        former = Some(seconds);
     }
+    let one = claims(most / 10, true);
+    pool.install(|| full(&one, "one"));
+    drop(one);
+    let claims = claims(most, false);
+    pool.install(|| one_by_one(&claims, 200));
 }

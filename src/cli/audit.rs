@@ -1,9 +1,9 @@
 //! `countersign audit`: which figures do not agree, over the index or over files.
 
 use super::Outcome;
-use super::common::{Folder, Inputs, Lexicons, Threads, complain};
+use super::common::{Folder, Inputs, Lexicons, ReviewFile, Threads, complain};
 use crate::index::Reader;
-use crate::model::{Report, Verdict};
+use crate::model::{Link, Report, Severity, Verdict};
 use crate::report::audit::Extent;
 use crate::{pipeline, report, wire};
 use clap::ValueEnum;
@@ -12,7 +12,14 @@ use std::path::PathBuf;
 /// Audit the figures: groups of comparable ones, what is disputed and why, and what was not compared
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Examples:\n  countersign audit\n  countersign audit articles/ --format html > audit.html\n  countersign audit --fail-on contradicts"
+    after_help = "Coverage first: what was compared, what was not and why; silence is not agreement. Then groups of comparable figures, then findings,
+the gravest first. What a review dismissed is left out, and a finding that changed since its review says so.
+
+Examples:
+  countersign audit
+  countersign audit articles/ --format html > audit.html
+  countersign audit --format csv --show-dismissed > audit.csv
+  countersign audit articles/ --fail-on major || echo 'a dispute of severity major or worse that nobody has reviewed'"
 )]
 pub struct Arguments {
     /// Files or folders to audit without an index; none means the index
@@ -30,9 +37,14 @@ pub struct Arguments {
     /// Show every link in full, not only the disputes
     #[arg(long)]
     all: bool,
-    /// Exit with 4 if a link with this verdict is found
-    #[arg(long, value_enum, value_name = "VERDICT")]
+    /// Show findings that were dismissed in a review too
+    #[arg(long)]
+    show_dismissed: bool,
+    /// Exit with 4 if a dispute of this verdict, or of this severity or worse, is found that no review has settled
+    #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
+    #[command(flatten)]
+    reviews: ReviewFile,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -55,22 +67,34 @@ enum FailOn {
     Contradicts,
     /// A contradiction or a tension
     Disputed,
+    /// Any dispute, as `disputed`
+    Minor,
+    /// A dispute by a factor of 1.1 or more
+    Moderate,
+    /// A dispute by a factor of 1.5 or more
+    Major,
+    /// A dispute by a factor of 3 or more
+    Extreme,
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
     let lexicon = arguments.lexicons.load()?;
     let mut failed = 0;
-    let audit = if arguments.paths.is_empty() {
+    let reviews = arguments.reviews.read(&arguments.index)?;
+    let mut audit = if arguments.paths.is_empty() {
         let reader = Reader::open(&arguments.index.index)?;
-        pipeline::audit_index(&reader, &lexicon)?
+        pipeline::audit_index(&reader, &lexicon, &reviews)?
     } else {
         let inputs = Inputs::of(arguments.paths);
-        pipeline::audit_inputs(&inputs.list()?, &inputs.options(), &lexicon, &mut |problem| {
+        pipeline::audit_inputs(&inputs.list()?, &inputs.options(), &lexicon, &reviews, &mut |problem| {
             failed += 1;
             complain(&problem.to_string());
         })
     };
+    if !arguments.show_dismissed {
+        pipeline::hide_dismissed(&mut audit);
+    }
     let extent = if arguments.all { Extent::All } else { Extent::Disputes };
     super::common::print(&match arguments.format {
         Format::Json => wire::line(&audit) + "\n",
@@ -85,7 +109,14 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     })
 }
 
+/// Whether there is such a dispute on which nobody has decided, or whose evidence has changed since.
 fn found(audit: &Report, fail_on: FailOn) -> bool {
-    let count = |verdict| audit.totals.links.get(&verdict).copied().unwrap_or(0);
-    count(Verdict::Contradicts) > 0 || fail_on == FailOn::Disputed && count(Verdict::Tension) > 0
+    let counts = |link: &Link| match fail_on {
+        FailOn::Contradicts => link.verdict == Verdict::Contradicts,
+        FailOn::Disputed | FailOn::Minor => link.verdict.is_disputed(),
+        FailOn::Moderate => link.severity >= Some(Severity::Moderate),
+        FailOn::Major => link.severity >= Some(Severity::Major),
+        FailOn::Extreme => link.severity >= Some(Severity::Extreme),
+    };
+    audit.groups.iter().flat_map(|group| &group.links).any(|link| counts(link) && link.is_open())
 }

@@ -3,6 +3,7 @@
 use super::Outcome;
 use crate::lexicon::{Lexicon, Source};
 use crate::model::{Article, Rules};
+use crate::pipeline::{Reviews, ReviewsError};
 use crate::read::{self, Input, Limits, Problem};
 use crate::report::Style;
 use anyhow::{Context, bail};
@@ -68,6 +69,26 @@ impl Folder {
     /// The option to repeat in a command that is to use the same index; empty for the default.
     pub fn option(&self) -> String {
         if self.index.as_os_str() == "index" { String::new() } else { format!(" --index {}", self.index.display()) }
+    }
+}
+
+/// Where decisions on findings are kept.
+#[derive(Debug, Args)]
+pub struct ReviewFile {
+    /// The file of reviews [default: reviews.jsonl beside the index]
+    #[arg(long, value_name = "FILE")]
+    reviews: Option<PathBuf>,
+}
+
+impl ReviewFile {
+    /// The file: the one named, else that beside the index, where it outlives the index.
+    pub fn path(&self, index: &Folder) -> PathBuf {
+        self.reviews.clone().unwrap_or_else(|| index.index.with_file_name("reviews.jsonl"))
+    }
+
+    /// What it says.
+    pub fn read(&self, index: &Folder) -> Result<Reviews, ReviewsError> {
+        Reviews::read(&self.path(index))
     }
 }
 

@@ -1,6 +1,8 @@
 //! `countersign ingest`: articles into the index, figures linked, a summary of what is disputed.
 
-use super::common::{Folder, Format, Inputs, Lexicons, Threads, Without, complain, count, folded, outcome, print, style};
+use super::common::{
+    Folder, Format, Inputs, Lexicons, ReviewFile, Threads, Without, complain, count, folded, outcome, print, style,
+};
 use super::progress::Progress;
 use super::{Outcome, interrupt, watch};
 use crate::index::Kind;
@@ -24,6 +26,8 @@ pub struct Arguments {
     inputs: Inputs,
     #[command(flatten)]
     index: Folder,
+    #[command(flatten)]
+    reviews: ReviewFile,
     #[command(flatten)]
     lexicons: Lexicons,
     #[command(flatten)]
@@ -83,7 +87,8 @@ fn take(arguments: &Arguments, lexicon: &Lexicon, inputs: &[Result<Input, Proble
         return Ok(Outcome::Done);
     }
     let mut progress = Progress::new(inputs);
-    let done = pipeline::ingest(&arguments.index.index, inputs, &arguments.inputs.options(), lexicon, &mut progress)?;
+    let reviews = arguments.reviews.read(&arguments.index)?;
+    let done = pipeline::ingest(&arguments.index.index, inputs, &arguments.inputs.options(), lexicon, &reviews, &mut progress)?;
     progress.end();
     match arguments.format {
         Format::Json => print(&(wire::line(&Line::new(&done)) + "\n"))?,
@@ -150,7 +155,7 @@ impl<'a> Line<'a> {
 
 /// The disputed figures: contradictions first, certain ones first, the gravest first.
 fn disputed(done: &Ingested) -> Vec<Finding> {
-    let mut list: Vec<Finding> = pipeline::findings(&done.report, |link| link.verdict.is_disputed());
+    let mut list: Vec<Finding> = pipeline::findings(&done.report, |link| link.verdict.is_disputed() && !link.is_dismissed());
     let weight = |finding: &Finding| {
         (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone())
     };

@@ -16,6 +16,7 @@ mod pillars;
 mod progress;
 mod reindex;
 mod remove;
+mod review;
 mod search;
 mod show;
 mod status;
@@ -50,6 +51,7 @@ enum Command {
     Commitments(commitments::Arguments),
     Pillars(pillars::Arguments),
     Export(export::Arguments),
+    Review(review::Arguments),
     Show(show::Arguments),
     Analyze(analyze::Arguments),
     Status(status::Arguments),
@@ -87,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Commitments(arguments) => commitments::run(arguments),
         Command::Pillars(arguments) => pillars::run(arguments),
         Command::Export(arguments) => export::run(arguments),
+        Command::Review(arguments) => review::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Analyze(arguments) => analyze::run(arguments),
         Command::Status(arguments) => status::run(arguments),

@@ -1,7 +1,7 @@
 //! `countersign remove`: articles out of the index, with all that is in them and all findings about them.
 
 use super::Outcome;
-use super::common::{Folder, Lexicons, complain, count, outcome, print};
+use super::common::{Folder, Lexicons, ReviewFile, complain, count, outcome, print};
 use crate::index::Kind;
 use crate::pipeline;
 
@@ -18,11 +18,14 @@ pub struct Arguments {
     index: Folder,
     #[command(flatten)]
     lexicons: Lexicons,
+    #[command(flatten)]
+    reviews: ReviewFile,
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let lexicon = arguments.lexicons.load()?;
-    let (manifest, missing) = pipeline::remove(&arguments.index.index, &arguments.documents, &lexicon)?;
+    let reviews = arguments.reviews.read(&arguments.index)?;
+    let (manifest, missing) = pipeline::remove(&arguments.index.index, &arguments.documents, &lexicon, &reviews)?;
     for id in &missing {
         complain(&format!("no document `{id}` is in the index"));
     }

@@ -29,6 +29,9 @@ pub struct Manifest {
     pub snapshot: String,
     /// The snapshot that the findings are of; another one than `snapshot` where articles came or went since.
     pub findings_of: String,
+    /// A hash of the reviews that the findings heed; empty where there were none.
+    #[serde(default)]
+    pub reviews: String,
 }
 
 impl Manifest {
@@ -45,8 +48,8 @@ impl Manifest {
                     return Err(IndexError::Damaged { path, what: "it names no generation".to_owned() });
                 }
                 let (counts, snapshot) = (BTreeMap::new(), String::new());
-                let findings_of = String::new();
-                Ok(Some(Self { format: FORMAT, generation, lexicon, rules, counts, snapshot, findings_of }))
+                let (findings_of, reviews) = (String::new(), String::new());
+                Ok(Some(Self { format: FORMAT, generation, lexicon, rules, counts, snapshot, findings_of, reviews }))
             }
             read => read,
         }

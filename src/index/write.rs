@@ -51,6 +51,8 @@ pub struct CommitMeta {
     pub lexicon: String,
     /// The rules in use.
     pub rules: String,
+    /// A hash of the reviews that the findings heed.
+    pub reviews: String,
 }
 
 /// What a commit did.
@@ -149,9 +151,11 @@ impl Writer {
         Ok((writer, former))
     }
 
-    /// Of which lexicon and rules the last commit is.
+    /// Of which lexicon, rules and reviews the last commit is.
     pub fn meta(&self) -> Option<CommitMeta> {
-        self.current.as_ref().map(|it| CommitMeta { lexicon: it.lexicon.clone(), rules: it.rules.clone() })
+        let meta =
+            |it: &Manifest| CommitMeta { lexicon: it.lexicon.clone(), rules: it.rules.clone(), reviews: it.reviews.clone() };
+        self.current.as_ref().map(meta)
     }
 
     /// Brings the segments of each kind together into one, without what was deleted.
@@ -177,6 +181,11 @@ impl Writer {
     /// Whether the findings of the last commit are of all its articles; not so after a run that ended before it linked.
     pub fn is_linked(&self) -> bool {
         self.current.as_ref().is_none_or(|manifest| manifest.snapshot == manifest.findings_of)
+    }
+
+    /// The hash of the reviews that the findings of the last commit heed.
+    pub fn reviews(&self) -> &str {
+        self.current.as_ref().map_or("", |manifest| &manifest.reviews)
     }
 
     /// Takes an article in; a former version of it goes, in all kinds. May be called from several threads. Of two calls
@@ -297,7 +306,9 @@ impl Writer {
 
     /// Makes a generation of the draft and lets the manifest name it.
     fn publish(&mut self, meta: &CommitMeta) -> Result<Summary, IndexError> {
-        let same = |manifest: &Manifest| manifest.lexicon == meta.lexicon && manifest.rules == meta.rules;
+        let same = |manifest: &Manifest| {
+            (&manifest.lexicon, &manifest.rules, &manifest.reviews) == (&meta.lexicon, &meta.rules, &meta.reviews)
+        };
         let manifest = match self.current.take() {
             Some(manifest) if !self.touched && same(&manifest) => manifest,
             former => {
@@ -327,6 +338,7 @@ impl Writer {
             counts: BTreeMap::new(),
             snapshot,
             findings_of,
+            reviews: meta.reviews.clone(),
         };
         let mut attempt = 1;
         loop {

@@ -17,6 +17,7 @@ use super::phrases::Phrases;
 use super::places::{PlaceFile, Places};
 use super::predicates::Predicates;
 use super::rates::Rates;
+use super::sources::{SourceEntry, Sources};
 use super::tables::Tables;
 use super::words::Vocabulary;
 use crate::model::{ActorId, MeasureId, PillarId, Rules};
@@ -123,6 +124,8 @@ pub struct Lexicon {
     pub names: NameWords,
     /// Rules of commitments that are switched off.
     pub off: Rules,
+    /// What kind of voices outlets and speakers are.
+    pub sources: Sources,
     actor_index: FxHashMap<String, usize>,
 }
 
@@ -223,6 +226,7 @@ pub(super) struct Reader {
     events: Vec<Located<EventEntry>>,
     places: Vec<PlaceFile>,
     rates: Option<Rates>,
+    pub(super) sources: Vec<Located<SourceEntry>>,
 }
 
 impl Reader {
@@ -257,10 +261,11 @@ impl Reader {
                 "place" => file.whole(|places| self.places.push(places)),
                 // A user's table takes the place of the one that ships with the program.
                 "rate" => file.whole(|rates| self.rates = Some(rates)),
+                "source" => file.entries(&mut self.sources),
                 // Read by the room that links figures, which alone knows what they mean.
                 "link" => {}
                 other => {
-                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event, place, rate";
+                    let hint = "kinds are actor, unit, measure, pillar, numeral, bound, attribution, cue, act, words, names, event, place, rate, source";
                     let fault = Fault {
                         file: name.clone(),
                         line: 1,
@@ -310,6 +315,7 @@ impl Reader {
         let lists = unpack(self.lists, "words", &mut samples);
         let names = NameWords::new(&unpack(self.names, "names", &mut samples));
         let events = unpack(self.events, "event", &mut samples);
+        let sources = unpack(self.sources, "source", &mut samples);
         let mut hierarchy = Hierarchy::default();
         for actor in &actors {
             hierarchy.add(&actor.id, actor.part_of.iter().cloned().chain(actor.state.clone()));
@@ -334,6 +340,7 @@ impl Reader {
             rates: self.rates.unwrap_or_else(|| Rates::built_in().clone()),
             offices: Offices::new(&actors, &actor_index),
             off: Rules::default(),
+            sources: Sources::new(sources),
             matcher: Matcher::new(&actors),
             actor_ids: actors.iter().map(|entry| entry.id.as_str().into()).collect(),
             actor_index,

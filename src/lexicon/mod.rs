@@ -19,6 +19,7 @@ mod places;
 mod predicates;
 mod rates;
 mod references;
+mod sources;
 mod tables;
 mod words;
 

@@ -4,6 +4,7 @@ use super::fault::Fault;
 use super::format::ActorEntry;
 use super::load::{Located, Reader};
 use super::matcher::forms_of;
+use super::sources::Sources;
 use std::collections::BTreeMap;
 
 impl Reader {
@@ -12,6 +13,12 @@ impl Reader {
         let known: BTreeMap<&str, ()> = self.actors.iter().map(|actor| (actor.entry.id.as_str(), ())).collect();
         let pillars: BTreeMap<&str, ()> = self.pillars.iter().map(|pillar| (pillar.entry.id.as_str(), ())).collect();
         let mut owners: BTreeMap<&str, &Located<ActorEntry>> = BTreeMap::new();
+        for source in &self.sources {
+            for reference in Sources::references(&source.entry).filter(|id| !known.contains_key(id.as_str())) {
+                let told = format!("`{}` refers to `{reference}`, which no entry defines", source.entry.id);
+                faults.push(source.fault(told, "add the actor or mend the id"));
+            }
+        }
         for actor in &self.actors {
             let entry = &actor.entry;
             let references = entry.part_of.iter().chain(&entry.state).chain(entry.offices.iter().map(|office| &office.of));

@@ -6,7 +6,7 @@ use super::grounds::Ground;
 use super::hint::{hint, is_suspect};
 use super::identity;
 use super::judge::{Judgement, Reason, UNCERTAIN};
-use super::knowledge::Knowledge;
+use super::knowledge::{Knowledge, Voice};
 use super::reading::Reading;
 use super::scopes;
 use crate::model::{AsOfVia, Bound, DimensionOutcome, Link, LinkCertainty, Outcome, ScopeKind, Verdict};
@@ -37,11 +37,35 @@ pub(crate) fn link(a: &Side, b: &Side, judged: &Judgement, knowledge: &impl Know
             .ratio
             .and_then(Decimal::from_f64)
             .map(|ratio| ratio.round_dp(if judged.ratio < Some(1.1) { 3 } else { 2 }).normalize()),
+        gap: gap(x, y, judged),
         dimensions: dimensions(x, y, judged, knowledge),
         check_reading: judged.verdict.is_disputed() && judged.ratio.is_some_and(is_suspect),
+        opposed: opposed(x, y, knowledge),
         hint: hint(x, y, judged),
         explanation: explanation(x, y, judged, knowledge),
+        review: None,
     }
+}
+
+/// What the source register knows of whoever makes a claim.
+pub(crate) fn voice<'k>(reading: &Reading, knowledge: &'k impl Knowledge) -> Option<Voice<'k>> {
+    let document = &reading.claim.document;
+    knowledge.register(document.source.as_deref(), document.url.as_deref(), reading.figure().speaker.as_ref())
+}
+
+/// Whether two parties to a war make the two claims.
+fn opposed(a: &Reading, b: &Reading, knowledge: &impl Knowledge) -> bool {
+    let party = |reading| voice(reading, knowledge).and_then(|voice| voice.party);
+    party(a).zip(party(b)).is_some_and(|(a, b)| knowledge.opposed(a, b))
+}
+
+/// The distance between the nearest stated values, in the second's own unit.
+fn gap(a: &Reading, b: &Reading, judged: &Judgement) -> Option<Decimal> {
+    let (least, most) = judged.outcomes.factor?;
+    let factor = f64::midpoint(least, most);
+    let (x, y) = ((a.value.stated.0 * factor, a.value.stated.1 * factor), b.value.stated);
+    let apart = (y.0 - x.1).max(x.0 - y.1) / b.factor;
+    Decimal::from_f64(apart).filter(|_| apart > 0.0).map(|gap| gap.round_sf(6).unwrap_or(gap).normalize())
 }
 
 /// The dimensions that a reader can see: named on one side, or apart.

@@ -8,8 +8,6 @@ use super::scopes;
 use super::words::{People, Words, stem};
 use crate::model::{ActorId, Bound, Outcome, ScopeKind};
 use crate::text::plain_words;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::Arc;
 
 /// How many days two articles may lie apart, whose levels have no date of their own, to be held against each other.
 const SEASON: i64 = 180;
@@ -225,23 +223,9 @@ fn shared_names(a: &Reading, b: &Reading) -> usize {
     a.claim.names.iter().filter(rare).filter(|name| b.claim.names.binary_search(name).is_ok()).count()
 }
 
-/// Tells each reading which names so many documents of the corpus have that sharing them shows nothing.
-pub(crate) fn find_common(readings: &mut [Reading]) {
-    let mut documents: FxHashMap<u64, (u64, u32)> = FxHashMap::default();
-    let mut count = 0;
-    for of_one in readings.chunk_by(|a, b| a.claim.document.id == b.claim.document.id) {
-        count += 1;
-        for name in of_one.iter().flat_map(|reading| reading.claim.names.iter()) {
-            let seen = documents.entry(*name).or_insert((0, 0));
-            if seen.0 != count {
-                *seen = (count, seen.1 + 1);
-            }
-        }
-    }
-    let most = u32::try_from(count / 10).unwrap_or(u32::MAX).max(FEW);
-    let common: FxHashSet<u64> = documents.into_iter().filter(|(_, (_, count))| *count > most).map(|(name, _)| name).collect();
-    let common = Arc::new(common);
-    readings.iter_mut().for_each(|reading| reading.common = Arc::clone(&common));
+/// In more than how many of so many documents a name must stand for sharing it to show nothing.
+pub(crate) fn common_beyond(documents: u32) -> u32 {
+    (documents / 10).max(FEW)
 }
 
 /// Stems of the words of a sentence that carry meaning: no short ones, no numbers.

@@ -1,15 +1,14 @@
 //! Pairs gathered into groups: figures of one measure, subject and scope, with the links that prove each dispute. It judges no pair.
 
 use super::blocking::Pair;
-use super::claim::Claim;
 use super::dimensions::Setting;
-use super::explain::{Side, label, link};
+use super::explain::{Side, label, link, voice};
 use super::identity;
 use super::judge::judge;
 use super::knowledge::Knowledge;
 use super::origins::Sets;
 use super::reading::{Reading, Unit};
-use crate::model::{Ends, Group, Link, LinkCertainty, Member, Severity, Verdict};
+use crate::model::{ActorId, Ends, Group, Link, LinkCertainty, Member, ScopeKind, Severity, Verdict};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -18,35 +17,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How many links of disputes a group shows; of each other verdict it shows a quarter.
 const SHOWN: usize = 12;
-/// How many figures a group shows beyond those of its links.
+/// How many of its figures a group with a dispute shows besides those of its links.
 const FIGURES: usize = 40;
-
-/// What naming figures in a report needs: a reference and an ordinal for each reading.
-pub(crate) struct Names {
-    pub(crate) references: Vec<String>,
-    pub(crate) ordinals: Vec<u32>,
-    pub(crate) documents: u64,
-}
-
-impl Names {
-    /// Names for readings that stand in order of document and place.
-    pub(crate) fn new(readings: &[Reading]) -> Self {
-        let claims: Vec<&Claim> = readings.iter().map(|reading| reading.claim).collect();
-        let mut references = Vec::with_capacity(claims.len());
-        let mut documents = 0;
-        for document in claims.chunk_by(|a, b| a.document.id == b.document.id) {
-            let name = letters(documents);
-            references.extend(document.iter().map(|claim| format!("{name}{}", claim.figure.id.trim_start_matches('f'))));
-            documents += 1;
-        }
-        Self { references, ordinals: identity::ordinals(&claims), documents }
-    }
-
-    fn side<'a>(&self, readings: &'a [Reading<'a>], at: u32) -> Option<Side<'a>> {
-        let reference = self.references.get(at as usize)?.clone();
-        Some(Side { reading: readings.get(at as usize)?, reference, ordinal: *self.ordinals.get(at as usize)? })
-    }
-}
+/// The same for a group without one.
+const FEW: usize = 8;
+/// How many restrictions a group names.
+const SCOPES: usize = 4;
 
 /// How a reading came to its group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,35 +78,35 @@ fn comparable(pair: &Pair) -> bool {
     !matches!(pair.verdict, Verdict::Scope | Verdict::PartOf)
 }
 
-/// All groups, the gravest first.
-pub(crate) fn groups(readings: &[Reading], pairs: &[Pair], names: &Names, knowledge: &impl Knowledge) -> Vec<Group> {
+/// The groups of one cell, whose readings stand in order of document and place.
+pub(crate) fn groups(readings: &[Reading], pairs: &[Pair], knowledge: &impl Knowledge) -> Vec<Group> {
     let (home, seats) = membership(readings, pairs);
     let host = |pair: &Pair| if seats[pair.a as usize] == Seat::Alone { home[pair.b as usize] } else { home[pair.a as usize] };
-    let mut filed: Vec<(u32, &Pair)> = pairs.iter().map(|pair| (host(pair), pair)).collect();
-    filed.par_sort_unstable();
-    let mut members: Vec<(u32, u32)> = home.iter().zip(0u32..).map(|(home, at)| (*home, at)).collect();
-    members.par_sort_unstable();
+    let mut filed: Vec<(u32, Pair)> = pairs.iter().map(|pair| (host(pair), *pair)).collect();
+    filed.sort_unstable();
+    let mut seated: Vec<(u32, u32)> = home.iter().zip(0u32..).map(|(home, at)| (*home, at)).collect();
+    seated.sort_unstable();
     let of = |root: u32| {
-        let from = members.partition_point(|(home, _)| *home < root);
-        let to = members.partition_point(|(home, _)| *home <= root);
-        members[from..to].iter().map(|(_, at)| *at).collect::<Vec<u32>>()
+        let from = seated.partition_point(|(home, _)| *home < root);
+        let to = seated.partition_point(|(home, _)| *home <= root);
+        seated[from..to].iter().map(|(_, at)| *at).collect::<Vec<u32>>()
     };
-    let blocks: Vec<&[(u32, &Pair)]> = filed.chunk_by(|a, b| a.0 == b.0).collect();
-    let mut groups: Vec<Group> = blocks
-        .par_iter()
-        .filter_map(|block| {
-            let root = block.first()?.0;
-            let pairs: Vec<Pair> = block.iter().map(|(_, pair)| **pair).collect();
-            // Whoever disputes a figure of the group is shown with it, though it may have a group of its own.
-            let mut members = of(root);
-            members.extend(pairs.iter().filter(|pair| comparable(pair)).flat_map(|pair| [pair.a, pair.b]));
-            members.sort_unstable();
-            members.dedup();
-            Gathering { readings, names, members, pairs }.group(knowledge)
-        })
-        .collect();
+    let gather = |block: &[(u32, Pair)]| {
+        let root = block.first()?.0;
+        let pairs: Vec<Pair> = block.iter().map(|(_, pair)| *pair).collect();
+        // Whoever disputes a figure of the group is shown with it, though it may have a group of its own.
+        let mut members = of(root);
+        members.extend(pairs.iter().filter(|pair| comparable(pair)).flat_map(|pair| [pair.a, pair.b]));
+        members.sort_unstable();
+        members.dedup();
+        Gathering { readings, members, pairs }.group(knowledge)
+    };
+    filed.chunk_by(|a, b| a.0 == b.0).filter_map(gather).collect()
+}
+
+/// Puts groups in the order of a report, the gravest first.
+pub(crate) fn sort(groups: &mut [Group]) {
     groups.par_sort_by(|a, b| rank(a).cmp(&rank(b)));
-    groups
 }
 
 type Rank<'a> =
@@ -146,9 +122,37 @@ fn rank(group: &Group) -> Rank<'_> {
 /// The members and pairs of one group to be.
 struct Gathering<'a> {
     readings: &'a [Reading<'a>],
-    names: &'a Names,
     members: Vec<u32>,
     pairs: Vec<Pair>,
+}
+
+/// How what a report shows of a group is called there: by letters for documents, and numbers for origins.
+struct Names {
+    shown: Vec<u32>,
+    references: Vec<String>,
+    origins: BTreeMap<u32, u32>,
+}
+
+impl Names {
+    fn new(readings: &[Reading], shown: BTreeSet<u32>) -> Self {
+        let shown: Vec<u32> = shown.into_iter().collect();
+        let mut references = Vec::with_capacity(shown.len());
+        let mut origins = BTreeMap::new();
+        let same = |a: &u32, b: &u32| readings[*a as usize].claim.document.id == readings[*b as usize].claim.document.id;
+        for (n, document) in (0u64..).zip(shown.chunk_by(same)) {
+            for at in document {
+                let reading = &readings[*at as usize];
+                references.push(format!("{}{}", letters(n), reading.figure().id.trim_start_matches('f')));
+                let next = u32::try_from(origins.len()).unwrap_or(u32::MAX).saturating_add(1);
+                origins.entry(reading.origin).or_insert(next);
+            }
+        }
+        Self { shown, references, origins }
+    }
+
+    fn of(&self, at: u32) -> String {
+        self.shown.binary_search(&at).ok().and_then(|n| self.references.get(n)).cloned().unwrap_or_default()
+    }
 }
 
 impl Gathering<'_> {
@@ -157,14 +161,18 @@ impl Gathering<'_> {
     }
 
     fn group(&self, knowledge: &impl Knowledge) -> Option<Group> {
-        let (judged, links) = self.links(knowledge);
+        let (judged, proofs) = self.proofs();
+        let latest = self.latest();
+        let mut shown: BTreeSet<u32> = proofs.iter().flat_map(|pair| [pair.a, pair.b]).chain(latest).collect();
+        shown.extend(self.members.iter().take(if judged.keys().any(|verdict| verdict.is_disputed()) { FIGURES } else { FEW }));
+        let names = Names::new(self.readings, shown);
+        let links: Vec<Link> = proofs.iter().map(|pair| self.link(pair, &names, knowledge)).collect();
         let first = self.pairs.iter().min()?;
         let unit = self.unit();
         let origins: BTreeSet<u32> = self.members.iter().map(|at| self.reading(*at).origin).collect();
         let verdict = judged.keys().next().copied()?;
         let severity = links.iter().filter_map(|link| link.severity).max();
         let sure = links.iter().any(|link| link.verdict == verdict && link.certainty == LinkCertainty::Certain);
-        let figures = self.figures(&links, unit, knowledge);
         let ends = self.members.iter().filter_map(|at| self.stated(*at, unit, knowledge));
         let (low, high) = ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), ends| (low.min(ends.0), high.max(ends.1)));
         let head = self.reading(self.members.first().copied().unwrap_or(first.a));
@@ -173,22 +181,24 @@ impl Gathering<'_> {
             label: label(head, knowledge),
             unit: unit.figure().unit.clone(),
             subject: head.figure().subject.clone(),
+            subject_names: named(&head.figure().subject, knowledge),
+            scope: self.scope(),
             verdict,
             severity,
             certainty: if sure { LinkCertainty::Certain } else { LinkCertainty::Possible },
             origins: u32::try_from(origins.len()).unwrap_or(u32::MAX),
             low: decimal(low),
             high: decimal(high),
-            latest: self.latest(),
+            latest: latest.map(|at| names.of(at)),
             size: self.members.len() as u64,
-            figures,
+            figures: names.shown.iter().map(|at| self.member(*at, unit, &names, knowledge)).collect(),
             links,
             judged,
         })
     }
 
-    /// The links that are shown, and how many there are by verdict: of disputes between the same values or origins one is enough.
-    fn links(&self, knowledge: &impl Knowledge) -> (BTreeMap<Verdict, u64>, Vec<Link>) {
+    /// The pairs that are shown, and how many there are by verdict: of disputes between the same values or origins one is enough.
+    fn proofs(&self) -> (BTreeMap<Verdict, u64>, Vec<Pair>) {
         let proof = |pair: &Pair| match (pair.verdict, self.reading(pair.a).value_key, self.reading(pair.b).value_key) {
             (Verdict::Agrees, ..) => (1, u64::from(pair.b)),
             (_, x, y) => (x.min(y), x.max(y)),
@@ -199,19 +209,22 @@ impl Gathering<'_> {
         rows.dedup_by_key(|row| (row.0, row.1));
         rows.sort_unstable_by_key(|(verdict, _, pair)| (*verdict, Reverse(pair.severity), pair.certainty, *pair));
         let mut counts = BTreeMap::new();
-        let mut links = Vec::new();
+        let mut shown = Vec::new();
         for (verdict, _, pair) in rows {
             let count = counts.entry(verdict).or_insert(0u64);
             *count += 1;
             let most = if verdict.is_disputed() { SHOWN } else { SHOWN / 4 };
-            if *count <= most as u64
-                && let (Some(a), Some(b)) = (self.names.side(self.readings, pair.a), self.names.side(self.readings, pair.b))
-            {
-                let judged = judge(a.reading, b.reading, knowledge, Setting::Corpus);
-                links.push(link(&a, &b, &judged, knowledge));
+            if *count <= most as u64 {
+                shown.push(pair);
             }
         }
-        (counts, links)
+        (counts, shown)
+    }
+
+    fn link(&self, pair: &Pair, names: &Names, knowledge: &impl Knowledge) -> Link {
+        let side = |at: u32| Side { reading: self.reading(at), reference: names.of(at), ordinal: self.reading(at).ordinal };
+        let (a, b) = (side(pair.a), side(pair.b));
+        link(&a, &b, &judge(a.reading, b.reading, knowledge, Setting::Corpus), knowledge)
     }
 
     /// A member in whose unit the group is told: the commonest unit, and of equals the first by name.
@@ -225,36 +238,27 @@ impl Gathering<'_> {
         self.reading(best.or(self.members.first().copied()).unwrap_or(0))
     }
 
-    /// The figures of the shown links, and further members up to a limit.
-    fn figures(&self, links: &[Link], unit: &Reading, knowledge: &impl Knowledge) -> Vec<Member> {
-        let linked: BTreeSet<&str> = links.iter().flat_map(|link| [link.a.as_str(), link.b.as_str()]).collect();
-        let ends = self
-            .pairs
-            .iter()
-            .flat_map(|pair| [pair.a, pair.b])
-            .filter(|at| linked.contains(self.names.references[*at as usize].as_str()));
-        let mut shown: BTreeSet<u32> = ends.collect();
-        shown.extend(self.members.iter().take(FIGURES));
-        shown.into_iter().map(|at| self.member(at, unit, knowledge)).collect()
-    }
-
-    fn member(&self, at: u32, unit: &Reading, knowledge: &impl Knowledge) -> Member {
+    fn member(&self, at: u32, unit: &Reading, names: &Names, knowledge: &impl Knowledge) -> Member {
         let reading = self.reading(at);
         let (claim, document) = (reading.claim, &reading.claim.document);
         let plausible = factor(reading, unit, knowledge).map(|factor| reading.value.plausible.scaled((factor, factor)));
+        let voice = voice(reading, knowledge);
         // What a reader takes a floor to say ends somewhere; the arrow of an open bound is drawn from the bound itself.
         let end = |value: f64| decimal(value).and_then(|value| value.to_f64());
         Member {
-            reference: self.names.references[at as usize].clone(),
+            reference: names.of(at),
+            id: identity::figure(claim, reading.ordinal),
             document: document.id.clone(),
             title: document.title.clone(),
             source: document.source.clone(),
-            register: document.source.as_deref().and_then(|source| knowledge.register(source)).map(str::to_owned),
+            register: voice.map(|voice| voice.class.to_owned()),
+            party: voice.and_then(|voice| voice.party).map(Into::into),
+            speaker: claim.figure.speaker.as_ref().map(|speaker| name(speaker, knowledge)),
             published: document.published,
             url: document.url.clone(),
             sentence_text: claim.sentence_text.clone(),
             mark: claim.mark,
-            origin: reading.origin,
+            origin: names.origins.get(&reading.origin).copied().unwrap_or(0),
             member: self.members.binary_search(&at).is_ok(),
             interval: plausible.map_or_else(Ends::default, |span| Ends { low: end(span.low), high: end(span.high) }),
             figure: claim.figure.clone(),
@@ -268,11 +272,36 @@ impl Gathering<'_> {
         Some((reading.value.stated.0 * factor, reading.value.stated.1 * factor))
     }
 
-    /// The member with the latest moment that a text gives.
-    fn latest(&self) -> Option<String> {
-        let dated = self.members.iter().filter_map(|at| Some((self.reading(*at).as_of?.to, Reverse(*at))));
-        dated.max().map(|(_, Reverse(at))| self.names.references[at as usize].clone())
+    /// What restricts the count, in the words of the first figures that say so.
+    fn scope(&self) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for scope in self
+            .members
+            .iter()
+            .take(FIGURES)
+            .flat_map(|at| &self.reading(*at).figure().scope)
+            .filter(|scope| scope.kind != ScopeKind::Subset && scope.id.is_some() | (scope.kind != ScopeKind::Group))
+        {
+            if words.len() < SCOPES && !words.iter().any(|other| other.eq_ignore_ascii_case(&scope.text)) {
+                words.push(scope.text.clone());
+            }
+        }
+        words
     }
+
+    /// The member with the latest moment that a text gives.
+    fn latest(&self) -> Option<u32> {
+        let dated = self.members.iter().filter_map(|at| Some((self.reading(*at).as_of?.to, Reverse(*at))));
+        dated.max().map(|(_, Reverse(at))| at)
+    }
+}
+
+fn name(actor: &ActorId, knowledge: &impl Knowledge) -> String {
+    knowledge.name(actor).unwrap_or_else(|| actor.as_str()).to_owned()
+}
+
+fn named(actors: &[ActorId], knowledge: &impl Knowledge) -> Vec<String> {
+    actors.iter().map(|actor| name(actor, knowledge)).collect()
 }
 
 /// `a` … `z`, `aa`, `ab`, …

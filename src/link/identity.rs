@@ -39,6 +39,11 @@ pub(crate) fn ordinals(claims: &[&Claim]) -> Vec<u32> {
     ordinals
 }
 
+/// The id of a figure: its document, the counted phrase and its ordinal among equals.
+pub(crate) fn figure(claim: &Claim, ordinal: u32) -> String {
+    hex(&[&claim.document.id, &phrase(claim), &ordinal.to_string()], ID)
+}
+
 /// The id of a finding: both documents and, on each side, the counted phrase with its ordinal among equals; whichever comes first.
 pub(crate) fn id(a: &Claim, ordinal_a: u32, b: &Claim, ordinal_b: u32) -> String {
     let side = |claim: &Claim, ordinal: u32| format!("{}\u{1f}{}\u{1f}{ordinal}", claim.document.id, phrase(claim));
@@ -61,16 +66,16 @@ pub(crate) fn evidence(a: &Claim, b: &Claim) -> String {
     hex(&[&sides[0], &sides[1]], EVIDENCE)
 }
 
-/// The hash of all claims, whatever their order.
-pub(crate) fn snapshot(claims: &[Claim]) -> String {
-    let mut hashes: Vec<u64> = claims.iter().map(one).collect();
+/// The hash of all claims by their stamps, whatever their order.
+pub(crate) fn snapshot(mut hashes: Vec<u64>) -> String {
     hashes.sort_unstable();
     let mut digest = Sha256::new();
     hashes.iter().for_each(|hash| digest.update(hash.to_le_bytes()));
     finish(digest, EVIDENCE)
 }
 
-fn one(claim: &Claim) -> u64 {
+/// A hash of all of a claim that its judgement rests on.
+pub(crate) fn stamp(claim: &Claim) -> u64 {
     let figure = &claim.figure;
     let measure = figure.measure.as_ref().map_or("", |measure| measure.as_str());
     let unit = figure.unit.as_deref().unwrap_or("");
@@ -78,7 +83,12 @@ fn one(claim: &Claim) -> u64 {
     let hash = words.iter().fold(0, |hash, word| mix(hash, folded(word)));
     let hash = figure.subject.iter().fold(hash, |hash, actor| mix(hash, folded(actor.as_str())));
     let hash = figure.scope.iter().fold(hash, |hash, scope| mix(hash, folded(&scope.text)));
-    mix(hash, u64::from(figure.span.start))
+    let document = &claim.document;
+    let about = [
+        document.source.as_deref().map_or(0, folded),
+        document.published.map_or(0, |day| u64::from(super::days::day(day).cast_unsigned())),
+    ];
+    about.into_iter().fold(mix(hash, u64::from(figure.span.start)), mix)
 }
 
 fn hex(parts: &[&str], digits: usize) -> String {

@@ -20,6 +20,15 @@ pub enum Relation {
     Unknown,
 }
 
+/// What the source register knows of a voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voice<'a> {
+    /// `official`, `belligerent`, `agency`, `media`, `think_tank`, …
+    pub class: &'a str,
+    /// For which party to a war it speaks.
+    pub party: Option<&'a str>,
+}
+
 /// The lexicon's hierarchies, as far as linking asks. Every answer may be "unknown"; the defaults know nothing but the words
 /// and rates that ship with the program.
 pub trait Knowledge: Sync {
@@ -52,9 +61,14 @@ pub trait Knowledge: Sync {
         None
     }
 
-    /// The source register's class of an outlet.
-    fn register(&self, _source: &str) -> Option<&str> {
+    /// What the source register says of whoever speaks, else of the outlet by its name or address.
+    fn register(&self, _outlet: Option<&str>, _url: Option<&str>, _speaker: Option<&ActorId>) -> Option<Voice<'_>> {
         None
+    }
+
+    /// Whether two parties stand against each other in a war.
+    fn opposed(&self, _a: &str, _b: &str) -> bool {
+        false
     }
 
     /// The unit to which a unit converts, and how many of that one of it is.

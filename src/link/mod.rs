@@ -2,12 +2,15 @@
 //! neither articles nor files.
 
 mod blocking;
+mod book;
 mod caution;
 mod claim;
+mod corrections;
 mod days;
 mod dimensions;
 mod events;
 mod explain;
+mod filing;
 mod grounds;
 mod group;
 mod hint;
@@ -29,80 +32,47 @@ mod words;
 
 pub use crate::lexicon::Rates;
 pub use crate::model::Report;
+use book::corrected;
+pub use book::{Book, Change};
 pub use claim::{Claim, DocRef};
+pub use corrections::Corrections;
 pub use dimensions::Setting;
 pub use interval::{Interval, Value, value};
-pub use knowledge::{Ignorance, Knowledge, Relation};
+pub use knowledge::{Ignorance, Knowledge, Relation, Voice};
 pub use ledger::{Pledge, ledger};
 pub use pair::{PairResult, chosen, pair};
 pub use words::{People, Predicate, Words};
 
-use crate::model::{Coverage, Totals, Verdict};
 use crate::text::Span;
-use blocking::Pair;
-use rayon::prelude::*;
-use reading::Reading;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// Links all claims of a corpus. The result does not depend on their order or on the number of threads.
 pub fn link(claims: &[Claim], knowledge: &impl Knowledge) -> Report {
-    let mut order: Vec<&Claim> = claims.iter().collect();
-    order.par_sort_by(|a, b| place(a).cmp(&place(b)));
-    let read: Vec<Option<Reading>> = order.par_iter().map(|claim| Reading::new(claim, knowledge)).collect();
-    let silent = read.iter().filter(|reading| reading.is_none()).count();
-    let mut readings: Vec<Reading> = read.into_iter().flatten().collect();
-    origins::assign(&mut readings);
-    grounds::find_common(&mut readings);
-    let changes = parts::check_changes(&mut readings);
-    let (pairs, met) = blocking::pairs(&readings, &changes, knowledge);
-    let names = group::Names::new(&readings);
-    let groups = group::groups(&readings, &pairs, &names, knowledge);
-    let mut links: BTreeMap<Verdict, u64> =
-        Verdict::ALL.iter().filter(|verdict| **verdict != Verdict::Unrelated).map(|v| (*v, 0)).collect();
-    for (verdict, count) in groups.iter().flat_map(|group| &group.judged) {
-        *links.entry(*verdict).or_default() += count;
-    }
-    Report {
-        schema: "countersign/audit/1".to_owned(),
-        coverage: coverage(&readings, &pairs, &met, silent),
-        snapshot: identity::snapshot(claims),
-        totals: Totals { documents: names.documents, figures: claims.len() as u64, groups: groups.len() as u64, links },
-        groups,
-    }
+    link_heeding(claims, knowledge, &Corrections::default())
 }
 
+/// The same, with what readers have put right by hand.
+pub fn link_heeding(claims: &[Claim], knowledge: &impl Knowledge, corrections: &Corrections) -> Report {
+    let renamed: Vec<Cow<Claim>> =
+        claims.iter().map(|claim| corrected(claim, corrections).map_or(Cow::Borrowed(claim), Cow::Owned)).collect();
+    let claims: Vec<&Claim> = renamed.iter().map(AsRef::as_ref).collect();
+    let mut book = Book::new(knowledge, corrections.clone());
+    book.add(&claims);
+    book.into_report()
+}
+
+/// The ids of the figures of one document's claims, stable across runs and better extraction: corrections name figures by them.
+pub fn figure_ids(claims: &[Claim]) -> Vec<String> {
+    let all: Vec<&Claim> = claims.iter().collect();
+    let ordinals = identity::ordinals(&all);
+    all.iter().zip(ordinals).map(|(claim, ordinal)| identity::figure(claim, ordinal)).collect()
+}
+
+/// The order of claims: by document and place.
 fn place(claim: &Claim) -> (&str, u32, u32) {
     place_of(&claim.document.id, claim.figure.span)
 }
 
 fn place_of(document: &str, span: Span) -> (&str, u32, u32) {
     (document, span.start, span.end)
-}
-
-/// How many claims were compared, and why the others were not.
-fn coverage(readings: &[Reading], pairs: &[Pair], met: &[bool], silent: usize) -> Coverage {
-    let mut compared = vec![false; readings.len()];
-    for pair in pairs {
-        compared[pair.a as usize] = true;
-        compared[pair.b as usize] = true;
-    }
-    let mut not_compared: BTreeMap<String, u64> = BTreeMap::new();
-    let mut count = |reason: &str, by: usize| {
-        if by > 0 {
-            *not_compared.entry(reason.to_owned()).or_default() += by as u64;
-        }
-    };
-    count("no_value", silent);
-    for ((reading, met), _) in readings.iter().zip(met).zip(&compared).filter(|(_, compared)| !**compared) {
-        let unknown = reading.figure().subject.is_empty() && reading.figure().event.is_none();
-        let reason = match () {
-            () if reading.family == 0 => "unknown_measure",
-            () if unknown => "unknown_subject",
-            () if *met => "not_comparable",
-            () => "no_counterpart",
-        };
-        count(reason, 1);
-    }
-    let claims = (readings.len() + silent) as u64;
-    Coverage { claims, compared: compared.iter().filter(|compared| **compared).count() as u64, not_compared }
 }

@@ -2,6 +2,7 @@
 
 use super::claim::Claim;
 use super::days::{self, Days, day};
+use super::filing::Key;
 use super::interval::{Value, value};
 use super::knowledge::Knowledge;
 use super::words::{People, Predicate, Words, head, stem};
@@ -22,7 +23,7 @@ pub(crate) enum Unit<'a> {
 }
 
 /// One claim, ready to compare.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Reading<'a> {
     /// The claim.
     pub(crate) claim: &'a Claim,
@@ -66,8 +67,16 @@ pub(crate) struct Reading<'a> {
     pub(crate) misses: Option<Span>,
     /// Names that many documents of the corpus have.
     pub(crate) common: Arc<FxHashSet<u64>>,
-    /// Number of its origin.
+    /// Number of its origin, among the readings of its cell.
     pub(crate) origin: u32,
+    /// How many claims of its document with the same counted phrase stand before it.
+    pub(crate) ordinal: u32,
+    /// Hash of its figure's id, where a correction speaks of figures; else 0.
+    pub(crate) name: u64,
+    /// Equal for claims that are alike in all but value.
+    pub(crate) stratum: u64,
+    /// What it is filed under.
+    pub(crate) keys: Box<[Key]>,
 }
 
 impl<'a> Reading<'a> {
@@ -116,6 +125,10 @@ impl<'a> Reading<'a> {
             misses: None,
             common: Arc::default(),
             origin: 0,
+            ordinal: 0,
+            name: 0,
+            stratum: 0,
+            keys: Box::default(),
         })
     }
 

@@ -1,5 +1,6 @@
 //! What two figures are to each other: a verdict, its reasons and its weight.
 
+use super::Review;
 use super::number::optional_decimal;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -167,12 +168,19 @@ pub struct Link {
     /// Larger over smaller of the nearest stated values.
     #[serde(with = "optional_decimal")]
     pub ratio: Option<Decimal>,
+    /// How far the nearest stated values lie apart, in the unit of the second; `null` where they overlap or do not convert.
+    #[serde(with = "optional_decimal")]
+    pub gap: Option<Decimal>,
     /// The dimensions one by one.
     pub dimensions: BTreeMap<String, DimensionOutcome>,
     /// Whether the ratio is one that slips of reading make (a power of ten, a unit's factor): such findings are listed apart.
     pub check_reading: bool,
+    /// Whether the two are claims of opposed parties to a war, which differ as a matter of routine: such findings fold.
+    pub opposed: bool,
     /// A guess at the cause.
     pub hint: Option<String>,
     /// One sentence that an editor can read.
     pub explanation: String,
+    /// What a reader decided on it; `null` where nobody did.
+    pub review: Option<Review>,
 }

@@ -17,6 +17,7 @@ mod number;
 mod period;
 mod provenance;
 mod report;
+mod review;
 mod rules;
 mod version;
 
@@ -41,6 +42,7 @@ pub use number::{decimal, optional_decimal};
 pub use period::{AsOf, AsOfVia, Period, PeriodKind};
 pub use provenance::{Origin, Provenance};
 pub use report::{Coverage, Ends, Group, Member, Report, Totals};
+pub use review::{Review, ReviewStatus};
 pub use rules::{RULES, Rules};
 
 pub use version::Version;

@@ -35,6 +35,10 @@ pub struct Group {
     pub unit: Option<String>,
     /// Who it is about.
     pub subject: Vec<ActorId>,
+    /// What these are called.
+    pub subject_names: Vec<String>,
+    /// The words that restrict the count in one or more of its figures: places, programmes, groups.
+    pub scope: Vec<String>,
     /// The gravest verdict inside.
     pub verdict: Verdict,
     /// The gravest severity of a dispute inside.
@@ -73,17 +77,23 @@ pub struct Ends {
 /// A figure as it stands in a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Member {
-    /// Its name within the report: the document's letters and the figure's number.
+    /// Its name within the group: the document's letters and the figure's number.
     #[serde(rename = "ref")]
     pub reference: String,
+    /// The figure's own id, stable across runs and re-ingestion: corrections name it.
+    pub id: String,
     /// Id of its document.
     pub document: String,
     /// Title of the document.
     pub title: Option<String>,
     /// Outlet.
     pub source: Option<String>,
-    /// The lexicon's class of the outlet (`official`, `belligerent`, `agency`, `media`, …).
+    /// The lexicon's class of the speaker, else of the outlet (`official`, `belligerent`, `agency`, `media`, `think_tank`, …).
     pub register: Option<String>,
+    /// The party to a war for which a belligerent speaks.
+    pub party: Option<ActorId>,
+    /// What the speaker is called.
+    pub speaker: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
     /// Link to the document.
@@ -92,7 +102,7 @@ pub struct Member {
     pub sentence_text: String,
     /// Where the figure stands in `sentence_text`, in code points.
     pub mark: Span,
-    /// Number of its origin within the report; equal numbers are one origin.
+    /// Number of its origin within the group; equal numbers are one origin.
     pub origin: u32,
     /// Whether it belongs to the group, and is no mere counterpart of one of its links.
     pub member: bool,
@@ -124,6 +134,8 @@ pub struct Totals {
     pub groups: u64,
     /// Links by verdict; clusters count once.
     pub links: BTreeMap<Verdict, u64>,
+    /// How many findings are left out because a reader dismissed them.
+    pub dismissed: u64,
 }
 
 impl Report {

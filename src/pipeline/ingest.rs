@@ -1,13 +1,13 @@
 //! Ingest: inputs to articles to analyses to the index, in parallel; then the links of everything the index holds.
 
 use super::claims::{claims, claims_of, digests};
-use super::knowledge::Lore;
 use super::records::{Payloads, record, shelved};
+use super::reviews::Reviews;
 use super::versions::former;
 use super::{Quarantine, analyse, batches};
 use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Reader, Writer};
 use crate::lexicon::Lexicon;
-use crate::link::{self, Claim, DocRef};
+use crate::link::{Claim, DocRef};
 use crate::model::{Article, Figure, Group, Link, Member, Origin, Provenance, Report};
 use crate::read::{self, Flow, Input, Problem, Record};
 use crate::text::{folded, mix};
@@ -74,13 +74,14 @@ pub fn ingest(
     inputs: &[Result<Input, Problem>],
     options: &read::Options,
     lexicon: &Lexicon,
+    reviews: &Reviews,
     watch: &mut impl Watch,
 ) -> Result<Ingested, IndexError> {
     let writer = Writer::open(dir, index::Options::default())?;
     let before = if writer.known().is_empty() { None } else { Some(Reader::open(dir)?) };
     let mut quarantine = Quarantine::begin(dir)?;
     let version = super::version(lexicon);
-    let mut run = Run::new(lexicon, &version, writer, before, &mut quarantine);
+    let mut run = Run::new(lexicon, &version, reviews, writer, before, &mut quarantine);
     let flow = batches(inputs, options, &mut |batch| run.batch(batch, watch));
     let Run { writer, taken, claims, unchanged, failed, error, steps, .. } = run;
     if let Some(error) = error {
@@ -88,7 +89,7 @@ pub fn ingest(
     }
     let interrupted = flow.is_break();
     quarantine.end(inputs, interrupted)?;
-    finish(writer, lexicon, Outcome { taken, claims, unchanged, failed, steps, interrupted }, watch)
+    finish(writer, lexicon, reviews, Outcome { taken, claims, unchanged, failed, steps, interrupted }, watch)
 }
 
 /// What reading came to.
@@ -102,9 +103,15 @@ struct Outcome {
 }
 
 /// Links everything, and commits for the last time. A run that was interrupted leaves linking to the one that takes it up.
-fn finish(mut writer: Writer, lexicon: &Lexicon, done: Outcome, watch: &mut impl Watch) -> Result<Ingested, IndexError> {
+fn finish(
+    mut writer: Writer,
+    lexicon: &Lexicon,
+    reviews: &Reviews,
+    done: Outcome,
+    watch: &mut impl Watch,
+) -> Result<Ingested, IndexError> {
     let Outcome { taken, claims, unchanged, failed, steps, interrupted } = done;
-    let meta = CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned() };
+    let meta = meta(lexicon, reviews);
     if interrupted {
         let summary = writer.finish(&meta)?;
         let (added, replaced) = (steps.added + summary.added, steps.replaced + summary.replaced);
@@ -116,17 +123,16 @@ fn finish(mut writer: Writer, lexicon: &Lexicon, done: Outcome, watch: &mut impl
     let alone = writer.known().keys().all(|id| claims.contains_key(id));
     let here: FxHashSet<String> = claims.keys().cloned().collect();
     let mut all: Vec<Claim> = claims.into_values().flatten().collect();
-    let lore = Lore(lexicon);
     // Where nothing else is in the index, links need not wait for the writer.
     let (generation, report) = if alone {
-        let (generation, report) = rayon::join(|| writer.stage(), || link::link(&all, &lore));
+        let (generation, report) = rayon::join(|| writer.stage(), || super::linked(&all, lexicon, reviews));
         (generation?, report)
     } else {
         let generation = writer.stage()?;
         all.extend(stored_claims(&generation, |id| !here.contains(id))?);
-        (generation, link::link(&all, &lore))
+        (generation, super::linked(&all, lexicon, reviews))
     };
-    if changed || generation.count(index::Kind::Articles) == 0 {
+    if changed || writer.reviews() != reviews.version() || generation.count(index::Kind::Articles) == 0 {
         let findings: Vec<Finding> = findings(&report, |_| true);
         writer.findings(findings.iter().map(Finding::record))?;
     }
@@ -135,10 +141,16 @@ fn finish(mut writer: Writer, lexicon: &Lexicon, done: Outcome, watch: &mut impl
     Ok(Ingested { added, replaced, unchanged, failed, interrupted, counts: summary.manifest.counts, report })
 }
 
+/// What a commit says about itself.
+pub(super) fn meta(lexicon: &Lexicon, reviews: &Reviews) -> CommitMeta {
+    CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned(), reviews: reviews.version().to_owned() }
+}
+
 /// The state of a run while batches come in.
 struct Run<'a> {
     lexicon: &'a Lexicon,
     version: &'a str,
+    reviews: &'a Reviews,
     writer: Writer,
     /// What the index held before the run.
     before: Option<Reader>,
@@ -168,13 +180,14 @@ impl<'a> Run<'a> {
     fn new(
         lexicon: &'a Lexicon,
         version: &'a str,
+        reviews: &'a Reviews,
         writer: Writer,
         before: Option<Reader>,
         quarantine: &'a mut Quarantine,
     ) -> Self {
         let (taken, claims) = (BTreeMap::new(), BTreeMap::new());
         let steps = Steps::default();
-        Self { lexicon, version, writer, before, quarantine, steps, taken, claims, unchanged: 0, failed: 0, error: None }
+        Self { lexicon, version, reviews, writer, before, quarantine, steps, taken, claims, unchanged: 0, failed: 0, error: None }
     }
 
     fn batch(&mut self, batch: Vec<Result<Record, Problem>>, watch: &mut impl Watch) -> Flow {
@@ -217,7 +230,7 @@ impl<'a> Run<'a> {
         if self.taken.is_empty() {
             return Ok(());
         }
-        let meta = CommitMeta { lexicon: self.lexicon.version.clone(), rules: RULES.to_owned() };
+        let meta = meta(self.lexicon, self.reviews);
         let summary = self.writer.commit(&meta)?;
         self.steps.count += 1;
         self.steps.added += summary.added;
@@ -364,18 +377,32 @@ pub fn findings(report: &Report, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<F
 
 fn finding(group: &Group, link: &Link) -> Option<Finding> {
     let (a, b) = (group.member(&link.a)?.clone(), group.member(&link.b)?.clone());
-    let text = format!("{}\n{}\n{}\n{}", group.label, link.explanation, a.sentence_text, b.sentence_text);
-    let mut finding = Finding { link: link.clone(), label: group.label.clone(), a, b, text, payload: String::new() };
-    finding.payload = wire::line(&finding);
-    Some(finding)
+    let finding = Finding { link: link.clone(), label: group.label.clone(), a, b, text: String::new(), payload: String::new() };
+    Some(finding.ready())
 }
 
 impl Finding {
+    /// The finding out of the index, with what is decided on it now.
+    pub(super) fn stored(payload: &[u8], reviews: &Reviews) -> Option<Self> {
+        let mut finding: Self = serde_json::from_slice(payload).ok()?;
+        finding.link.review = reviews.of(&finding.link.id, &finding.link.evidence);
+        Some(finding.ready())
+    }
+
+    /// With what the index searches and stores of it.
+    fn ready(mut self) -> Self {
+        self.text = format!("{}\n{}\n{}\n{}", self.label, self.link.explanation, self.a.sentence_text, self.b.sentence_text);
+        self.payload = wire::line(&self);
+        self
+    }
+
     pub(super) fn record(&self) -> FindingRecord<'_> {
         let mut facets =
             vec![(Facet::Verdict, wire::name(&self.link.verdict)), (Facet::Certainty, wire::name(&self.link.certainty))];
         facets.extend(self.link.severity.iter().map(|severity| (Facet::Severity, wire::name(severity))));
-        facets.push((Facet::Review, Cow::Borrowed("open")));
+        let review = self.link.review.as_ref();
+        facets.push((Facet::Review, Cow::Borrowed(review.map_or("open", |review| review.status.as_str()))));
+        facets.extend(review.filter(|review| review.changed).map(|_| (Facet::Review, Cow::Borrowed("changed"))));
         for side in [&self.a, &self.b] {
             facets.extend(side.figure.measure.iter().map(|id| (Facet::Measure, Cow::Borrowed(id.as_str()))));
             facets.extend(side.figure.unit.iter().map(|unit| (Facet::Unit, Cow::Borrowed(unit.as_str()))));

@@ -1,7 +1,7 @@
 //! What the lexicon tells the linking stage of the world: families of measures, how actors and measures lie in one another.
 
 use crate::lexicon::{self, Lexicon};
-use crate::link::{Knowledge, Rates, Relation};
+use crate::link::{Knowledge, Rates, Relation, Voice};
 use crate::model::{ActorId, MeasureId};
 
 /// The lexicon as linking asks it.
@@ -49,6 +49,19 @@ impl Knowledge for Lore<'_> {
 
     fn name(&self, actor: &ActorId) -> Option<&str> {
         self.0.actor_entry(actor.as_str()).map(|entry| entry.name.as_str())
+    }
+
+    fn register(&self, outlet: Option<&str>, url: Option<&str>, speaker: Option<&ActorId>) -> Option<Voice<'_>> {
+        let sources = &self.0.sources;
+        let spoken = speaker.and_then(|speaker| sources.of_speaker(speaker.as_str(), &self.0.hierarchy));
+        let found = spoken
+            .or_else(|| outlet.and_then(|name| sources.of_outlet(name)))
+            .or_else(|| url.and_then(|url| sources.of_outlet(url)));
+        found.map(|entry| Voice { class: &entry.class, party: entry.party.as_deref() })
+    }
+
+    fn opposed(&self, a: &str, b: &str) -> bool {
+        self.0.sources.opposed(a, b)
     }
 }
 

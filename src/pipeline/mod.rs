@@ -14,6 +14,8 @@ mod matrix;
 mod names;
 mod records;
 mod suggest;
+mod reviewing;
+mod reviews;
 mod upkeep;
 mod versions;
 
@@ -29,6 +31,8 @@ pub use knowledge::Lore;
 pub use ledger::{ledger_index, ledger_inputs};
 pub use matrix::{By, matrix_index, matrix_inputs};
 pub use names::Names;
+pub use reviewing::{figure_id, relink, review_findings, stored_finding};
+pub use reviews::{Decision, Reviews, ReviewsError, hide_dismissed};
 pub use suggest::{Suggestion, Suggestions, suggest_index, suggest_inputs, suggestions_toml};
 pub use upkeep::{compact, reindex, remove, verify};
 pub use versions::{Changed, versions};
@@ -102,16 +106,17 @@ pub fn batches(
     if batch.is_empty() { Flow::Continue(()) } else { each(batch) }
 }
 
-/// Links the figures of articles without an index: reads and analyses all inputs, and hands problems to `failed`.
+/// Links the figures of articles without an index, as reviews have it: reads and analyses all inputs, and hands problems to `failed`.
 pub fn audit_inputs(
     inputs: &[Result<Input, Problem>],
     options: &read::Options,
     lexicon: &Lexicon,
+    reviews: &Reviews,
     failed: &mut impl FnMut(&Problem),
 ) -> Report {
     let claims = all(inputs, options, failed, |article| claims(&article, &analyse(&article, lexicon)));
     let all: Vec<_> = claims.into_iter().flatten().collect();
-    link::link(&all, &Lore(lexicon))
+    linked(&all, lexicon, reviews)
 }
 
 /// What `make` makes of every article of the inputs, in their order; problems go to `failed`.
@@ -135,7 +140,14 @@ fn all<T: Send>(
     all
 }
 
-/// Links the figures of everything that an index holds.
-pub fn audit_index(generation: &Generation, lexicon: &Lexicon) -> Result<Report, IndexError> {
-    Ok(link::link(&ingest::stored_claims(generation, |_| true)?, &Lore(lexicon)))
+/// Links the figures of everything that an index holds, as reviews have it.
+pub fn audit_index(generation: &Generation, lexicon: &Lexicon, reviews: &Reviews) -> Result<Report, IndexError> {
+    Ok(linked(&ingest::stored_claims(generation, |_| true)?, lexicon, reviews))
+}
+
+/// The links of claims: corrections are heeded, and decisions stand with the findings that they are on.
+fn linked(claims: &[link::Claim], lexicon: &Lexicon, reviews: &Reviews) -> Report {
+    let mut report = link::link_heeding(claims, &Lore(lexicon), &reviews.corrections());
+    reviews.mark(&mut report);
+    report
 }

@@ -1,12 +1,10 @@
 //! Care of an index: articles taken out, everything read anew from what is stored, segments brought together, everything checked.
 
-use super::ingest::{Finding, RULES, findings, stored_claims, version_of};
-use super::knowledge::Lore;
+use super::ingest::{Finding, findings, meta, stored_claims, version_of};
 use super::records::{Payloads, record, shelved};
-use super::{analyse, version};
+use super::{Reviews, analyse, linked, version};
 use crate::index::{self, CommitMeta, Generation, IndexError, Kind, Manifest, StoredArticle, StoredPart, Writer};
 use crate::lexicon::Lexicon;
-use crate::link;
 use crate::model::{Commitment, Figure};
 use crate::text::Span;
 use rayon::prelude::*;
@@ -16,33 +14,30 @@ use std::path::Path;
 /// How many articles are read anew at once.
 const BATCH: usize = 256;
 
-fn meta(lexicon: &Lexicon) -> CommitMeta {
-    CommitMeta { lexicon: lexicon.version.clone(), rules: RULES.to_owned() }
-}
-
-/// Links anew all that a writer holds.
-fn relink(writer: &mut Writer, lexicon: &Lexicon) -> Result<(), IndexError> {
+/// Links anew all that a writer holds, as reviews have it.
+pub(super) fn relinked(writer: &mut Writer, lexicon: &Lexicon, reviews: &Reviews) -> Result<(), IndexError> {
     let generation = writer.stage()?;
-    let report = link::link(&stored_claims(&generation, |_| true)?, &Lore(lexicon));
+    let report = linked(&stored_claims(&generation, |_| true)?, lexicon, reviews);
     let findings: Vec<Finding> = findings(&report, |_| true);
     writer.findings(findings.iter().map(Finding::record))
 }
 
 /// Takes articles out and links the rest anew; tells the ids that were not there.
-pub fn remove(dir: &Path, ids: &[String], lexicon: &Lexicon) -> Result<(Manifest, Vec<String>), IndexError> {
+pub fn remove(dir: &Path, ids: &[String], lexicon: &Lexicon, reviews: &Reviews) -> Result<(Manifest, Vec<String>), IndexError> {
     let mut writer = Writer::open(dir, index::Options::default())?;
     let missing: Vec<String> = ids.iter().filter(|id| !writer.remove(id)).cloned().collect();
     if missing.len() < ids.len() {
-        relink(&mut writer, lexicon)?;
+        relinked(&mut writer, lexicon, reviews)?;
     }
     // The lexicon and rules of what stays are what they were.
-    let meta = writer.meta().unwrap_or_else(|| meta(lexicon));
+    let now = meta(lexicon, reviews);
+    let meta = writer.meta().map_or_else(|| now.clone(), |former| CommitMeta { reviews: now.reviews.clone(), ..former });
     Ok((writer.finish(&meta)?.manifest, missing))
 }
 
 /// Reads every stored article anew with this lexicon and these rules, into a new generation; the index may be of an older format.
 /// `done` hears how many are done.
-pub fn reindex(dir: &Path, lexicon: &Lexicon, done: &mut impl FnMut(usize)) -> Result<Manifest, IndexError> {
+pub fn reindex(dir: &Path, lexicon: &Lexicon, reviews: &Reviews, done: &mut impl FnMut(usize)) -> Result<Manifest, IndexError> {
     let (mut writer, former) = Writer::rebuild(dir, index::Options::default())?;
     let version = version(lexicon);
     let mut articles = former.articles()?;
@@ -59,8 +54,8 @@ pub fn reindex(dir: &Path, lexicon: &Lexicon, done: &mut impl FnMut(usize)) -> R
             writer.add(&record(&article, &found, &payloads, lexicon, &version_of(&article, &version)))
         })?;
     }
-    relink(&mut writer, lexicon)?;
-    Ok(writer.finish(&meta(lexicon))?.manifest)
+    relinked(&mut writer, lexicon, reviews)?;
+    Ok(writer.finish(&meta(lexicon, reviews))?.manifest)
 }
 
 /// Brings the segments of each kind together and drops what was deleted.

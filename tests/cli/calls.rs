@@ -3,8 +3,20 @@
 use super::Place;
 use countersign::index::{Options, Writer};
 
-const COMMANDS: [&str; 11] =
-    ["ingest", "search", "audit", "compare", "commitments", "pillars", "show", "analyze", "status", "lexicon", "completions"];
+const COMMANDS: [&str; 12] = [
+    "ingest",
+    "search",
+    "audit",
+    "compare",
+    "review",
+    "commitments",
+    "pillars",
+    "show",
+    "analyze",
+    "status",
+    "lexicon",
+    "completions",
+];
 
 #[test]
 fn every_command_has_help_with_an_example() {

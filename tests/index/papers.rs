@@ -159,7 +159,7 @@ pub fn paper(n: usize, edition: u64) -> Paper {
 }
 
 pub fn meta() -> CommitMeta {
-    CommitMeta { lexicon: "1".to_owned(), rules: "1".to_owned() }
+    CommitMeta { lexicon: "1".to_owned(), rules: "1".to_owned(), reviews: String::new() }
 }
 
 pub fn small() -> Options {

@@ -1,39 +1,50 @@
-//! The audit as one HTML file that needs no network: light and dark, on a phone, in print.
+//! The audit as one HTML file that needs no network: light and dark, on a phone, in print. Here is the page; its cards are elsewhere.
 
 use super::Extent;
-use super::page::{SCRIPT, STYLE, anchor, escaped, select};
-use super::plot::{Axis, Bar, by_origin};
-use super::view::{self, Finding, View, number};
-use crate::model::{Group, Member, Outcome, Report, TimeKind};
+use super::cards::{finding_html, group_html, source};
+use super::page::{SCRIPT, STYLE, escaped, select};
+use super::view::{self, Finding, View};
+use crate::model::{Group, Report, Verdict};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The audit as an HTML page.
 pub fn html(report: &Report, extent: Extent) -> String {
     let view = View::new(report, extent);
-    let mut body = format!("<h1>Figures that disagree</h1>\n<p>{}</p>\n", escaped(&view::coverage(report)));
-    body.push_str(&filters(&view));
     let groups: Vec<&Group> = view::groups(report, extent).collect();
+    let mut body = opening(report, &view);
+    body.push_str(&filters(&view));
+    body.push_str("<main>\n");
     if !groups.is_empty() {
-        body.push_str("<h2>Groups</h2>\n");
+        body.push_str("<section data-part><h2 id=\"groups\">Groups</h2>\n<p class=\"faint\">One bar for each independent origin; an arrow is an open bound. \
+             No value is chosen as the right one.</p>\n");
         groups.iter().for_each(|group| body.push_str(&group_html(group)));
+        body.push_str("</section>\n");
     }
-    body.push_str("<h2>Findings</h2>\n<p class=\"faint\" id=\"shown\"></p>\n");
+    body.push_str("<section><h2 id=\"findings\">Findings</h2>\n<p id=\"none\" hidden>No finding fits the filters.</p>\n");
     if view.findings.is_empty() {
         body.push_str("<p>No figures that disagree were found.</p>\n");
     }
     view.findings.iter().for_each(|finding| body.push_str(&finding_html(finding)));
-    section(&mut body, "Claims of opposed parties", &view.opposed);
-    section(&mut body, "Check the reading", &view.checks);
-    if !view.folded.is_empty() {
-        let counts: Vec<String> =
-            view.folded.iter().map(|(verdict, n)| format!("{} {n}", verdict.as_str().replace('_', " "))).collect();
-        let _ = writeln!(body, "<h2>Folded</h2>\n<p>{}</p>", counts.join(", "));
+    body.push_str("</section>\n");
+    let told = "Their ratio is one that a slip of reading makes: a power of ten, a unit's factor. Look at the source first.";
+    section(&mut body, "check", "Check the reading", told, &view.checks);
+    let told = "Each side of a war counts its own way; that they differ is routine.";
+    opposed(&mut body, told, &view.opposed);
+    body.push_str("</main>\n<footer>\n");
+    let folded = view::folded(&view, report);
+    if !folded.is_empty() {
+        let _ = writeln!(body, "<h2>Folded</h2>\n<p>Counted and not shown: {}.</p>", escaped(&folded.join(", ")));
     }
     let snapshot = escaped(&report.snapshot);
-    let _ = writeln!(body, "<p class=\"faint\">Snapshot {snapshot}. The audit states discrepancies, not falsehoods.</p>");
-    let defs = "<svg width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"5\" refY=\"5\" markerWidth=\"3\" \
-         markerHeight=\"3\" orient=\"auto-start-reverse\"><path class=\"head\" d=\"M0 0L10 5L0 10z\"/></marker></defs></svg>";
+    let _ =
+        writeln!(body, "<p class=\"faint\">Snapshot {snapshot}. The audit states discrepancies, not falsehoods.</p>\n</footer>");
+    page(&body)
+}
+
+fn page(body: &str) -> String {
+    let defs = "<svg width=\"0\" height=\"0\" style=\"position:absolute\" aria-hidden=\"true\"><defs><marker id=\"tip\" viewBox=\"0 0 10 10\" refX=\"4\" refY=\"5\" \
+         markerWidth=\"2.4\" markerHeight=\"2.4\" orient=\"auto-start-reverse\"><path class=\"head\" d=\"M0 0L10 5L0 10z\"/></marker></defs></svg>";
     format!(
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>Figures that disagree</title>\n<style>\n{STYLE}</style></head>\n<body>\n{defs}\n{body}\
@@ -41,10 +52,65 @@ pub fn html(report: &Report, extent: Extent) -> String {
     )
 }
 
-fn section(body: &mut String, title: &str, findings: &[Finding]) {
+/// Title, coverage and what was found, before anything else.
+fn opening(report: &Report, view: &View) -> String {
+    let of = &report.coverage;
+    let share = if of.claims > 0 { 100.0 * of.compared as f64 / of.claims as f64 } else { 0.0 };
+    let mut out = String::from("<header><h1>Figures that disagree</h1>\n");
+    let _ = writeln!(out, "<p class=\"lead\">{} Silence is not agreement.</p>", escaped(&view::coverage(report)));
+    let _ = writeln!(
+        out,
+        "<div class=\"meter\" role=\"img\" aria-label=\"{share:.0} percent of the claims were compared\"><span style=\"width:{share:.1}%\"></span></div>"
+    );
+    let silence = view::silence(report);
+    if !silence.is_empty() {
+        out.push_str("<table class=\"why\"><caption class=\"faint\" style=\"text-align:left\">Not compared, and why</caption>\n");
+        for (n, reason) in silence {
+            let _ = writeln!(out, "<tr><td>{n}</td><td>{}</td></tr>", escaped(&reason));
+        }
+        out.push_str("</table>\n");
+    }
+    let count = |verdict: Verdict| report.totals.links.get(&verdict).copied().unwrap_or(0);
+    let (contradictions, tensions) = (count(Verdict::Contradicts), count(Verdict::Tension));
+    let agree = count(Verdict::Agrees);
+    let item = |n: u64, one: &str, many: &str| format!("<li><b>{n}</b> {}</li>", if n == 1 { one } else { many });
+    let _ = writeln!(
+        out,
+        "<ul class=\"numbers\">{}{}{}</ul>",
+        item(contradictions, "contradiction", "contradictions"),
+        item(tensions, "tension", "tensions"),
+        item(agree, "pair agrees", "pairs agree")
+    );
+    let link = |there: bool, id: &str, name: &str| if there { format!("<a href=\"#{id}\">{name}</a>") } else { String::new() };
+    let _ = writeln!(
+        out,
+        "<nav aria-label=\"Sections\">{}{}{}{}</nav></header>",
+        link(true, "groups", "Groups"),
+        link(true, "findings", "Findings"),
+        link(!view.checks.is_empty(), "check", "Check the reading"),
+        link(!view.opposed.is_empty(), "opposed", "Opposed parties")
+    );
+    out
+}
+
+fn section(body: &mut String, id: &str, title: &str, told: &str, findings: &[Finding]) {
     if !findings.is_empty() {
-        let _ = writeln!(body, "<h2>{title}</h2>");
+        let _ = writeln!(body, "<section data-part><h2 id=\"{id}\">{title}</h2>\n<p class=\"faint\">{told}</p>");
         findings.iter().for_each(|finding| body.push_str(&finding_html(finding)));
+        body.push_str("</section>\n");
+    }
+}
+
+/// Routine claims of opposed parties, folded.
+fn opposed(body: &mut String, told: &str, findings: &[Finding]) {
+    if !findings.is_empty() {
+        let n = findings.len();
+        let _ = writeln!(
+            body,
+            "<section data-part><h2 id=\"opposed\">Claims of opposed parties</h2>\n<p class=\"faint\">{told}</p><details><summary>{n} folded</summary>"
+        );
+        findings.iter().for_each(|finding| body.push_str(&finding_html(finding)));
+        body.push_str("</details></section>\n");
     }
 }
 
@@ -53,158 +119,17 @@ fn filters(view: &View) -> String {
     let all = || view.findings.iter().chain(&view.opposed).chain(&view.checks);
     let listed = |values: BTreeSet<String>| values.into_iter().collect::<Vec<_>>();
     let verdicts = listed(all().map(|finding| finding.link.verdict.as_str().to_owned()).collect());
-    let severities =
-        listed(all().filter_map(|finding| finding.link.severity).map(|severity| severity.as_str().to_owned()).collect());
+    let severities: BTreeSet<_> = all().filter_map(|finding| finding.link.severity).collect();
+    let severities: Vec<String> = severities.into_iter().rev().map(|severity| severity.as_str().to_owned()).collect();
     let measures = listed(all().map(|finding| finding.group.label.clone()).collect());
     let sources = listed(all().flat_map(|finding| [source(finding.a), source(finding.b)]).collect());
+    let reviews = listed(all().map(|finding| finding.status().to_owned()).collect());
     format!(
-        "<form hidden>{}{}{}{}<label>&nbsp;<button type=\"reset\">Show all</button></label></form>\n",
+        "<form hidden aria-label=\"Filter the findings\">{}{}{}{}{}<button type=\"reset\">Show all</button><output id=\"shown\" aria-live=\"polite\"></output></form>\n",
         select("verdict", "Verdict", &verdicts),
         select("severity", "Severity", &severities),
         select("measure", "Measure", &measures),
-        select("source", "Source", &sources)
-    )
-}
-
-fn source(member: &Member) -> String {
-    member.source.clone().unwrap_or_else(|| member.document.clone())
-}
-
-/// A group with one bar for each origin.
-fn group_html(group: &Group) -> String {
-    let mut out = String::from("<section class=\"card\">");
-    let severity = group.severity.map(|severity| severity.as_str()).unwrap_or_default();
-    let verdict = group.verdict.as_str();
-    let _ = write!(
-        out,
-        "<h3>{} <span class=\"chip {verdict}\">{severity} {}</span></h3>",
-        escaped(&group.label),
-        verdict.replace('_', " ")
-    );
-    let _ = write!(
-        out,
-        "<p class=\"faint\">{}; {}; {}</p>",
-        escaped(&view::spread(group)),
-        escaped(&view::make_up(group)),
-        group.certainty.as_str()
-    );
-    if let Some(axis) = Axis::of(group) {
-        for (member, mentions) in by_origin(group) {
-            let bar = axis.bar(member).map(bar_svg).unwrap_or_default();
-            let latest = if group.latest.as_ref() == Some(&member.reference) { ", latest" } else { "" };
-            let mentions = if mentions > 1 { format!(", {mentions} mentions") } else { String::new() };
-            let from = escaped(&view::where_from(member));
-            let words = escaped(&member.figure.text);
-            let _ = write!(
-                out,
-                "<div class=\"row\"><div><b>{words}</b> <span class=\"faint\">{from}{mentions}{latest}</span></div>{bar}</div>"
-            );
-        }
-        out.push_str(&axis_svg(axis));
-    }
-    out.push_str(&steps_svg(group));
-    out.push_str("</section>\n");
-    out
-}
-
-fn bar_svg(bar: Bar) -> String {
-    let (from, to) = (bar.from * 100.0, bar.to * 100.0);
-    let start = if bar.open_below { " marker-start=\"url(#tip)\"" } else { "" };
-    let end = if bar.open_above { " marker-end=\"url(#tip)\"" } else { "" };
-    let dot =
-        if to - from < 0.8 { format!("<circle class=\"dot\" cx=\"{from:.1}%\" cy=\"50%\" r=\"5\"/>") } else { String::new() };
-    let label = match (bar.open_below, bar.open_above) {
-        (true, _) => "interval, open below",
-        (_, true) => "interval, open above",
-        _ => "interval",
-    };
-    format!(
-        "<svg role=\"img\" aria-label=\"{label}\"><line class=\"axis\" x1=\"0\" x2=\"100%\" y1=\"50%\" y2=\"50%\"/>\
-         <line class=\"bar\" x1=\"{from:.1}%\" x2=\"{to:.1}%\" y1=\"50%\" y2=\"50%\"{start}{end}/>{dot}</svg>"
-    )
-}
-
-fn axis_svg(axis: Axis) -> String {
-    let tick = |value: f64| {
-        let x = axis.at(value) * 100.0;
-        format!("<text x=\"{x:.1}%\" y=\"1em\" text-anchor=\"middle\">{}</text>", number(value))
-    };
-    let ticks: String = axis.ticks().into_iter().map(tick).collect();
-    let kind = if axis.logarithmic { "logarithmic axis" } else { "" };
-    format!("<div class=\"row\"><div class=\"faint\">{kind}</div><svg aria-hidden=\"true\">{ticks}</svg></div>")
-}
-
-/// The known moments of a count that only grows, as steps.
-fn steps_svg(group: &Group) -> String {
-    let point = |member: &Member| {
-        let day = member.figure.as_of.as_ref().and_then(|as_of| as_of.end.or(as_of.start))?;
-        Some((day, member.interval.low.or(member.interval.high)?))
-    };
-    let grows = |member: &&Member| member.member && member.figure.time_kind == TimeKind::Cumulative;
-    let mut points: Vec<_> = group.figures.iter().filter(grows).filter_map(point).collect();
-    points.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else { return String::new() };
-    let span = last.0.duration_since(first.0).as_hours();
-    let high = points.iter().map(|(_, value)| *value).fold(f64::MIN_POSITIVE, f64::max);
-    if points.len() < 3 || span == 0 {
-        return String::new();
-    }
-    let mut path = String::new();
-    for (day, value) in &points {
-        let x = day.duration_since(first.0).as_hours() as f64 / span as f64 * 600.0;
-        let y = 110.0 - value / high * 100.0;
-        let _ = if path.is_empty() { write!(path, "M{x:.1} {y:.1}") } else { write!(path, "H{x:.1}V{y:.1}") };
-    }
-    format!(
-        "<svg class=\"steps\" viewBox=\"0 0 600 120\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"over time\"><path d=\"{path}\"/></svg>\
-         <p class=\"faint\">over time, {} to {}</p>",
-        first.0, last.0
-    )
-}
-
-fn finding_html(finding: &Finding) -> String {
-    let link = finding.link;
-    let (verdict, severity) = (link.verdict.as_str(), link.severity.map(|severity| severity.as_str()).unwrap_or_default());
-    let measure = escaped(&finding.group.label);
-    let sources = escaped(&format!("{}\n{}", source(finding.a), source(finding.b)));
-    let ratio = finding.ratio().map(|ratio| format!(", {ratio}")).unwrap_or_default();
-    let mut out = format!(
-        "<article class=\"card finding\" id=\"f-{id}\" data-verdict=\"{verdict}\" data-severity=\"{severity}\" data-measure=\"{measure}\" data-source=\"{sources}\">\
-         <h3><span class=\"chip {verdict}\">{severity} {}</span> {measure}</h3><p class=\"faint\">{}{ratio} · <a href=\"#f-{id}\">{id}</a></p>",
-        verdict.replace('_', " "),
-        link.certainty.as_str(),
-        id = escaped(&link.id)
-    );
-    for side in [finding.a, finding.b] {
-        out.push_str(&side_html(finding, side));
-    }
-    let _ = write!(out, "<p>{}.</p>", escaped(&link.explanation));
-    if let Some(hint) = &link.hint {
-        let _ = write!(out, "<p><b>Hint:</b> {}.</p>", escaped(hint));
-    }
-    out.push_str("<details><summary>Dimensions</summary><div class=\"wide\"><table><tr><th>dimension</th><th>outcome</th><th>first</th><th>second</th></tr>");
-    for (name, row) in &link.dimensions {
-        let class = if row.outcome == Outcome::Same { "" } else { " class=\"apart\"" };
-        let cell =
-            |words: &Option<String>| words.as_deref().map_or_else(|| "<span class=\"faint\">not said</span>".to_owned(), escaped);
-        let (name, outcome) = (name.replace('_', " "), view::outcome(row.outcome));
-        let _ =
-            write!(out, "<tr{class}><td>{name}</td><td>{outcome}</td><td>{}</td><td>{}</td></tr>", cell(&row.a), cell(&row.b));
-    }
-    out.push_str("</table></div></details></article>\n");
-    out
-}
-
-fn side_html(finding: &Finding, side: &Member) -> String {
-    let [before, figure, after] = view::parts(side).map(|part| escaped(&part));
-    let from = escaped(&view::where_from(side));
-    let address = side.url.as_deref().and_then(|url| anchor(url, &side.sentence_text));
-    let cited = address.map_or(from.clone(), |address| format!("<a href=\"{}\">{from}</a>", escaped(&address)));
-    let told: String = view::told(side).iter().map(|told| format!("; {}", escaped(told))).collect();
-    let origins = finding.origins(side);
-    let plural = if origins == 1 { "origin" } else { "origins" };
-    format!(
-        "<blockquote>{before}<mark>{figure}</mark>{after}<div class=\"faint\">{cited} · read as {}{told} · {origins} {plural}</div></blockquote>",
-        escaped(&view::interval(side))
+        select("source", "Source", &sources),
+        select("review", "Review", &reviews)
     )
 }

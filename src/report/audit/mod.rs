@@ -1,6 +1,7 @@
 //! The audit for people, in four forms, each from the same report and in the same order: coverage, groups, findings, what to check,
 //! what is folded. It states discrepancies, not falsehoods.
 
+mod cards;
 mod csv;
 mod html;
 mod markdown;

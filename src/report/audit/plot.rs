@@ -1,7 +1,9 @@
 //! Where a value stands on the axis of its group: linear, or logarithmic where the ends are more than a factor of twenty apart.
 
 use super::view::opens;
-use crate::model::{Group, Member};
+use crate::model::{AsOfVia, Group, Member, TimeKind};
+use jiff::civil::Date;
+use rust_decimal::prelude::ToPrimitive;
 
 /// Beyond this ratio the axis is logarithmic.
 const LINEAR: f64 = 20.0;
@@ -53,13 +55,21 @@ impl Axis {
         ((scale(value) - scale(self.low)) / (scale(self.high) - scale(self.low))).clamp(0.0, 1.0)
     }
 
-    /// Three values along the axis, for its ticks.
-    pub(super) fn ticks(self) -> [f64; 3] {
-        let at = |share: f64| match self.logarithmic {
-            true => (self.low.ln() + share * (self.high.ln() - self.low.ln())).exp(),
-            false => self.low + share * (self.high - self.low),
-        };
-        [at(0.1), at(0.5), at(0.9)].map(round)
+    /// Round values along the axis, for its ticks: of one, two and five times a power of ten those that leave three to five.
+    pub(super) fn ticks(self) -> Vec<f64> {
+        let decades = (self.high / self.low.max(f64::MIN_POSITIVE)).log10();
+        if self.logarithmic && decades > 1.5 {
+            let factor = 10f64.powf((decades / 4.0).ceil().max(1.0));
+            let first = 10f64.powf(self.low.log10().ceil());
+            return std::iter::successors(Some(first), |tick| Some(tick * factor))
+                .take_while(|tick| *tick <= self.high)
+                .collect();
+        }
+        let rough = (self.high - self.low) / 4.0;
+        let unit = 10f64.powf(rough.log10().floor());
+        let step = [1.0, 2.0, 5.0, 10.0].into_iter().map(|n| n * unit).find(|step| *step >= rough).unwrap_or(rough);
+        let first = (self.low / step).ceil();
+        (0..6).map(|n| (first + f64::from(n)) * step).take_while(|tick| *tick <= self.high).collect()
     }
 
     /// The bar of a member.
@@ -69,15 +79,6 @@ impl Axis {
         let high = member.interval.high.or(member.interval.low)?;
         Some(Bar { from: self.at(low), to: self.at(high), open_below, open_above })
     }
-}
-
-/// Two significant digits: a tick is for the eye.
-fn round(value: f64) -> f64 {
-    if value == 0.0 {
-        return 0.0;
-    }
-    let unit = 10f64.powf(value.abs().log10().floor() - 1.0);
-    (value / unit).round() * unit
 }
 
 /// One member for each origin, the first by document; a plot shows origins and not outlets.
@@ -90,6 +91,20 @@ pub(super) fn by_origin(group: &Group) -> Vec<(&Member, usize)> {
         }
     }
     rows
+}
+
+/// The moments that texts give for a count that only grows, with the values told of them, in order of time.
+pub(super) fn steps(group: &Group) -> Vec<(Date, f64)> {
+    let point = |member: &Member| {
+        let as_of = member.figure.as_of.as_ref().filter(|as_of| as_of.via != AsOfVia::Published)?;
+        let own = member.figure.low.or(member.figure.high).filter(|_| member.figure.unit == group.unit);
+        let value = own.and_then(|value| value.to_f64()).or(member.interval.low).or(member.interval.high)?;
+        Some((as_of.end.or(as_of.start)?, value))
+    };
+    let grows = |member: &&Member| member.member && member.figure.time_kind == TimeKind::Cumulative;
+    let mut points: Vec<_> = group.figures.iter().filter(grows).filter_map(point).collect();
+    points.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    points
 }
 
 /// A bar of characters.
