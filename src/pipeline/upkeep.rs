@@ -70,7 +70,7 @@ pub fn compact(dir: &Path) -> Result<Manifest, IndexError> {
 /// what is not there.
 pub fn verify(generation: &Generation) -> Result<Vec<String>, IndexError> {
     let mut faults = generation.faults()?;
-    // Files that are not as they were written are not read any further: a changed byte can break whoever unpacks it.
+    // What is damaged is not read any further.
     if !faults.is_empty() {
         return Ok(faults);
     }
