@@ -379,7 +379,8 @@ fn join_parts(readings: &mut [Reading]) {
 fn join_changes(readings: &mut [Reading]) {
     for (a, b) in parts::check_changes(readings) {
         let pair = [a as usize, b as usize];
-        let Some(key) = pair.first().and_then(|at| readings.get(*at)).map(|end| whole(&end.claim.document.id, &end.figure().id)) else {
+        let Some(key) = pair.first().and_then(|at| readings.get(*at)).map(|end| whole(&end.claim.document.id, &end.figure().id))
+        else {
             continue;
         };
         for at in pair {

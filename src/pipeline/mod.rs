@@ -13,9 +13,9 @@ mod ledger;
 mod matrix;
 mod names;
 mod records;
-mod suggest;
 mod reviewing;
 mod reviews;
+mod suggest;
 mod upkeep;
 mod versions;
 
