@@ -66,7 +66,7 @@ fn speaks(cx: &Context<'_>, actor: &Actor) -> bool {
     let noun = matches!(cx.token(end).shape, Shape::Lower | Shape::Capital | Shape::Number)
         && !cx.has(end, Class::CLOSED.or(Class::VERB).or(Class::SAYING).or(Class::DETERMINER).or(Class::PRONOUN));
     let compound = cx.is_mark(end, b'-') && !cx.token(end).spaced;
-    !(actor.via == Via::Demonym && noun) && !compound && !before
+    !(compound || before || (actor.via == Via::Demonym && noun))
 }
 
 /// Whether the words behind a state's name are those of a body that speaks for it: "Ukraine's air force".
