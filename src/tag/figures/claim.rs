@@ -29,8 +29,12 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let predicate = counted::predicate(cx, quantity, counted.as_ref(), sentence);
     let act = counted::action(cx, quantity, predicate, sentence);
     let action = act.as_ref().map(|(lemma, _)| lemma.clone());
-    let (measure, entry, hit) =
-        measure::measure(cx, &measure::Said { quantity, counted: counted.as_ref(), predicate, sentence }, action.as_deref());
+    let done = act.as_ref().map(|(_, at)| *at);
+    let (measure, entry, hit) = measure::measure(
+        cx,
+        &measure::Said { quantity, counted: counted.as_ref(), predicate: done, sentence },
+        action.as_deref(),
+    );
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
     let actors = actors_in(cx, found, sentence);
     let doers = without_speaker(cx, found, &actors, quantity);

@@ -1,7 +1,7 @@
 //! What is counted or measured: the noun phrase after the quantity, or the one whose change it gives; and the predicate that makes it a claim.
 
 use super::quantity::Quantity;
-use crate::lexicon::{Class, irregular_past, nominal_verb, verb_lemma};
+use crate::lexicon::{Class, irregular_past, nominal_verb, singular, verb_lemma};
 use crate::model::Dimension;
 use crate::tag::context::{Context, Sentence};
 use crate::text::Shape;
@@ -349,7 +349,7 @@ pub(super) fn action(
     predicate: Option<usize>,
     sentence: &Sentence,
 ) -> Option<(String, usize)> {
-    let verb_in = |i: usize| Some((nominal_verb(&cx.text(i).to_lowercase())?, i));
+    let verb_in = |i: usize| Some((nominal_verb(&singular(&cx.text(i).to_lowercase()))?, i));
     let start = quantity.tokens.start;
     let of = start.checked_sub(1).filter(|of| *of > sentence.tokens.start && cx.is(*of, "of"));
     let named = of.filter(|_| quantity.dimension(cx) == Dimension::Count).and_then(|of| verb_in(of - 1));

@@ -61,8 +61,9 @@ pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str
         let any = entry.heads.iter().any(|head| head == "*");
         let fits = |hit: &&Hit| {
             let own = hit.governs && !(acts && entry.done_to && hit.len == 1);
+            let unnamed = counted.is_none_or(|np| np.len() == 1 && cx.has(np.start, Class::PRONOUN));
             // With another noun than it names, a count is the measure's only by its own predicate.
-            let wild = any && (own || counted.is_none() && !hit.crossed || dimension != Dimension::Count && !hit.crossed);
+            let wild = any && (own || unnamed && !hit.crossed || dimension != Dimension::Count && !hit.crossed);
             hit.measure == i
                 && (own || !hit.governs && named && !hit.crossed || wild && !hit.governs)
                 && (named || wild && !(thing && dimension == Dimension::Count))
