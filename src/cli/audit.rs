@@ -1,8 +1,7 @@
 //! `countersign audit`: which figures do not agree, over the index or over files.
 
 use super::Outcome;
-use super::common::{Folder, Inputs, Lexicons, ReviewFile, Threads, complain};
-use crate::index::Reader;
+use super::common::{Folder, Lexicons, ReviewFile, Threads, files_or_index};
 use crate::model::{Link, Report, Severity, Verdict};
 use crate::report::audit::Extent;
 use crate::{pipeline, report, wire};
@@ -80,18 +79,13 @@ enum FailOn {
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
     let lexicon = arguments.lexicons.load()?;
-    let mut failed = 0;
     let reviews = arguments.reviews.read(&arguments.index)?;
-    let mut audit = if arguments.paths.is_empty() {
-        let reader = Reader::open(&arguments.index.index)?;
-        pipeline::audit_index(&reader, &lexicon, &reviews)?
-    } else {
-        let inputs = Inputs::of(arguments.paths);
-        pipeline::audit_inputs(&inputs.list()?, &inputs.options(), &lexicon, &reviews, &mut |problem| {
-            failed += 1;
-            complain(&problem.to_string());
-        })
-    };
+    let (mut audit, failed) = files_or_index(
+        &arguments.paths,
+        &arguments.index,
+        |inputs, options, mut failed| pipeline::audit_inputs(inputs, options, &lexicon, &reviews, &mut failed),
+        |reader| pipeline::audit_index(reader, &lexicon, &reviews),
+    )?;
     if !arguments.show_dismissed {
         pipeline::hide_dismissed(&mut audit);
     }

@@ -1,8 +1,7 @@
 //! `countersign commitments`: the ledger of who promised what, and where different articles tell it differently.
 
 use super::Outcome;
-use super::common::{Folder, Inputs, Lexicons, Threads, complain, outcome};
-use crate::index::Reader;
+use super::common::{Folder, Lexicons, Threads, files_or_index, outcome};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorId, Ledger, Row, Standing, Strength, TieKind};
 use crate::{pipeline, report, wire};
@@ -112,17 +111,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     arguments.threads.set()?;
     let lexicon = arguments.lexicons.load()?;
     let chosen = Chosen::new(&arguments, &lexicon)?;
-    let mut failed = 0;
-    let mut ledger = if arguments.paths.is_empty() {
-        let reader = Reader::open(&arguments.index.index)?;
-        pipeline::ledger_index(&reader, &lexicon, arguments.as_of)?
-    } else {
-        let inputs = Inputs::of(arguments.paths.clone());
-        pipeline::ledger_inputs(&inputs.list()?, &inputs.options(), &lexicon, arguments.as_of, &mut |problem| {
-            failed += 1;
-            complain(&problem.to_string());
-        })
-    };
+    let (mut ledger, failed) = files_or_index(
+        &arguments.paths,
+        &arguments.index,
+        |inputs, options, mut failed| pipeline::ledger_inputs(inputs, options, &lexicon, arguments.as_of, &mut failed),
+        |reader| pipeline::ledger_index(reader, &lexicon, arguments.as_of),
+    )?;
     ledger.rows.retain(|row| chosen.takes(row));
     let hidden = if arguments.all || arguments.strength.is_some() { Vec::new() } else { fold(&mut ledger) };
     if arguments.conflicts {

@@ -1,6 +1,7 @@
 //! What several commands share: where lexicons and inputs come from, and how problems are told.
 
 use super::Outcome;
+use crate::index::{IndexError, Reader};
 use crate::lexicon::{Lexicon, Source};
 use crate::model::{Article, Rules};
 use crate::pipeline::{Reviews, ReviewsError};
@@ -361,6 +362,25 @@ pub fn folded(text: &str, indent: &str) -> String {
     }
     out.push('\n');
     out
+}
+
+/// What the files that a call names give, else what the index gives; and how many files failed, each of which is told.
+pub fn files_or_index<T>(
+    paths: &[PathBuf],
+    folder: &Folder,
+    files: impl FnOnce(&[Result<Input, Problem>], &read::Options, &mut dyn FnMut(&Problem)) -> T,
+    index: impl FnOnce(&Reader) -> Result<T, IndexError>,
+) -> anyhow::Result<(T, usize)> {
+    if paths.is_empty() {
+        return Ok((index(&Reader::open(&folder.index)?)?, 0));
+    }
+    let inputs = Inputs::of(paths.to_vec());
+    let mut failed = 0;
+    let found = files(&inputs.list()?, &inputs.options(), &mut |problem| {
+        failed += 1;
+        complain(&problem.to_string());
+    });
+    Ok((found, failed))
 }
 
 /// The outcome after so many inputs failed.

@@ -1,8 +1,7 @@
 //! `countersign pillars`: which article, or which source, speaks of which policy area, and how firmly anybody commits to it there.
 
 use super::Outcome;
-use super::common::{Folder, Inputs, Lexicons, Threads, complain, outcome};
-use crate::index::Reader;
+use super::common::{Folder, Lexicons, Threads, files_or_index, outcome};
 use crate::lexicon::Source;
 use crate::pipeline;
 use crate::{report, wire};
@@ -70,17 +69,12 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
         By::Article => pipeline::By::Article,
         By::Source => pipeline::By::Source,
     };
-    let mut failed = 0;
-    let matrix = if arguments.paths.is_empty() {
-        let reader = Reader::open(&arguments.index.index)?;
-        pipeline::matrix_index(&reader, &lexicon, by)?
-    } else {
-        let inputs = Inputs::of(arguments.paths);
-        pipeline::matrix_inputs(&inputs.list()?, &inputs.options(), &lexicon, by, &mut |problem| {
-            failed += 1;
-            complain(&problem.to_string());
-        })
-    };
+    let (matrix, failed) = files_or_index(
+        &arguments.paths,
+        &arguments.index,
+        |inputs, options, mut failed| pipeline::matrix_inputs(inputs, options, &lexicon, by, &mut failed),
+        |reader| pipeline::matrix_index(reader, &lexicon, by),
+    )?;
     super::common::print(&match arguments.format {
         Format::Json => wire::line(&matrix) + "\n",
         Format::Text => report::pillars::text(&matrix, super::common::style()),

@@ -4,7 +4,7 @@
 use super::blocking::{Court, chosen};
 use super::claim::Claim;
 use super::corrections::Corrections;
-use super::filing::{Cell, Entry, cells, keys, stratum, whole};
+use super::filing::{Cell, Entry, Key, cells, keys, stratum, whole};
 use super::knowledge::Knowledge;
 use super::place;
 use super::reading::Reading;
@@ -366,32 +366,30 @@ fn join_parts(readings: &mut [Reading]) {
     for reading in readings {
         let figure = reading.figure();
         let own = Some(&figure.id).filter(|id| wholes.contains(*id));
-        let named: Vec<_> = own.into_iter().chain(&figure.part_of).map(|id| whole(&reading.claim.document.id, id)).collect();
-        let mut keys = std::mem::take(&mut reading.keys).into_vec();
-        keys.extend(named);
-        keys.sort_unstable();
-        keys.dedup_by_key(|key| key.key);
-        reading.keys = keys.into();
+        let named: Vec<Key> = own.into_iter().chain(&figure.part_of).map(|id| whole(&reading.claim.document.id, id)).collect();
+        file_under(reading, named);
     }
 }
 
 /// A change that does not lead to the end that its sentence names meets that end under a key of the end.
 fn join_changes(readings: &mut [Reading]) {
     for (a, b) in parts::check_changes(readings) {
-        let pair = [a as usize, b as usize];
-        let Some(key) = pair.first().and_then(|at| readings.get(*at)).map(|end| whole(&end.claim.document.id, &end.figure().id))
-        else {
-            continue;
-        };
-        for at in pair {
-            let Some(reading) = readings.get_mut(at) else { continue };
-            let mut keys = std::mem::take(&mut reading.keys).into_vec();
-            keys.push(key);
-            keys.sort_unstable();
-            keys.dedup_by_key(|key| key.key);
-            reading.keys = keys.into();
+        let end = readings.get(a as usize).map(|end| whole(&end.claim.document.id, &end.figure().id));
+        for at in [a, b] {
+            if let Some(reading) = readings.get_mut(at as usize) {
+                file_under(reading, end);
+            }
         }
     }
+}
+
+/// Files a claim under more keys.
+fn file_under(reading: &mut Reading, more: impl IntoIterator<Item = Key>) {
+    let mut keys = std::mem::take(&mut reading.keys).into_vec();
+    keys.extend(more);
+    keys.sort_unstable();
+    keys.dedup_by_key(|key| key.key);
+    reading.keys = keys.into();
 }
 
 /// A claim's measure as the corrections have it; `None` where it stays as it is.

@@ -53,7 +53,7 @@ pub(super) fn document(article: &Article) -> Arc<DocRef> {
 }
 
 /// What a text says it quotes or digests: "Read the full article by …: TITLE".
-pub(super) fn digests(text: &str) -> Vec<String> {
+fn digests(text: &str) -> Vec<String> {
     const OPENINGS: [&str; 4] = ["Read the full", "Read the original", "Originally published", "First published"];
     let lines = text.lines().filter(|line| OPENINGS.iter().any(|opening| line.trim_start().starts_with(opening)));
     lines

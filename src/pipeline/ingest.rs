@@ -1,14 +1,15 @@
 //! Ingest: inputs to articles to analyses to the index, in parallel; then the links of everything the index holds.
 
-use super::claims::{claims, claims_of, digests};
-use super::records::{Payloads, record, shelved};
+use super::claims::claims;
+use super::records::{Payloads, record};
 use super::reviews::Reviews;
+use super::stored::stored_claims;
 use super::versions::former;
 use super::{Quarantine, analyse, batches};
-use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Reader, Writer};
+use crate::index::{self, CommitMeta, Facet, FindingRecord, IndexError, Reader, Writer};
 use crate::lexicon::Lexicon;
-use crate::link::{Claim, DocRef};
-use crate::model::{Article, Figure, Group, Link, Member, Origin, Provenance, Report};
+use crate::link::Claim;
+use crate::model::{Article, Group, Link, Member, Origin, Provenance, Report};
 use crate::read::{self, Flow, Input, Problem, Record};
 use crate::text::{folded, mix};
 use crate::wire;
@@ -18,7 +19,6 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 /// The version of the rules in this program; another one means that articles are read anew.
 pub const RULES: &str = env!("CARGO_PKG_VERSION");
@@ -316,38 +316,6 @@ pub(super) fn version_of(article: &Article, version: &str) -> String {
     let words = said.into_iter().filter(|(origin, _)| outside(origin)).filter_map(|(_, value)| value);
     let hash = words.fold(0, |hash, value| mix(hash, folded(value)));
     if hash == 0 { version.to_owned() } else { format!("{version}~{hash:016x}") }
-}
-
-/// The claims of the articles in a generation that `wanted` names.
-pub(super) fn stored_claims(generation: &Generation, wanted: impl Fn(&str) -> bool) -> Result<Vec<Claim>, IndexError> {
-    let mut figures: BTreeMap<String, Vec<Figure>> = BTreeMap::new();
-    for part in generation.figures()? {
-        let part = part?;
-        if wanted(&part.document) {
-            figures.entry(part.document).or_default().extend(serde_json::from_slice::<Figure>(&part.payload));
-        }
-    }
-    let mut claims = Vec::new();
-    for (id, figures) in figures {
-        let Some((article, _)) = stored_article(generation, &id)? else { continue };
-        let document = DocRef {
-            digests: digests(&article.text),
-            title: article.title,
-            source: article.source,
-            published: article.published,
-            url: article.url,
-            id,
-        };
-        claims.extend(claims_of(Arc::new(document), &article.text, &article.sentences, figures.into_iter()));
-    }
-    Ok(claims)
-}
-
-/// An article as it was read, out of the index, with the version of lexicon and rules that its findings there are of.
-pub fn stored_article(generation: &Generation, id: &str) -> Result<Option<(Article, String)>, IndexError> {
-    let Some(stored) = generation.article(id)? else { return Ok(None) };
-    let version = stored.version.clone();
-    Ok(Some((shelved(stored), version)))
 }
 
 /// A finding as it is stored and shown: the link with both figures in their sentences.

@@ -1,14 +1,14 @@
 //! From analyses, or from the index, to the ledger of commitments.
 
 use super::claims::document;
+use super::stored::by_document;
 use super::{Lore, all, analyse, stored_article};
-use crate::index::{Generation, IndexError, StoredPart};
+use crate::index::{Generation, IndexError};
 use crate::lexicon::Lexicon;
 use crate::link::{self, DocRef, Pledge};
 use crate::model::{Article, Commitment, Figure, Ledger};
 use crate::read::{self, Input, Problem};
 use jiff::civil::Date;
-use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -40,24 +40,12 @@ pub fn ledger_inputs(
 
 /// The ledger of everything that an index holds.
 pub fn ledger_index(generation: &Generation, lexicon: &Lexicon, as_of: Option<Date>) -> Result<Ledger, IndexError> {
-    let mut figures: BTreeMap<String, Vec<Figure>> = by_document(generation.figures()?)?;
+    let mut figures: BTreeMap<String, Vec<Figure>> = by_document(generation.figures()?, |_| true)?;
     let mut all = Vec::new();
-    for (id, commitments) in by_document(generation.commitments()?)? {
+    for (id, commitments) in by_document(generation.commitments()?, |_| true)? {
         let Some((article, _)) = stored_article(generation, &id)? else { continue };
         let figures = figures.remove(&id).unwrap_or_default();
         all.extend(pledges(document(&article), &article, commitments, &figures));
     }
     Ok(link::ledger(&all, &Lore(lexicon), as_of))
-}
-
-/// Stored things by the id of their document.
-fn by_document<T: DeserializeOwned>(
-    parts: impl Iterator<Item = Result<StoredPart, IndexError>>,
-) -> Result<BTreeMap<String, Vec<T>>, IndexError> {
-    let mut found: BTreeMap<String, Vec<T>> = BTreeMap::new();
-    for part in parts {
-        let part = part?;
-        found.entry(part.document).or_default().extend(serde_json::from_slice::<T>(&part.payload));
-    }
-    Ok(found)
 }

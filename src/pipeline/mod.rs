@@ -15,6 +15,7 @@ mod names;
 mod records;
 mod reviewing;
 mod reviews;
+mod stored;
 mod suggest;
 mod upkeep;
 mod versions;
@@ -26,13 +27,14 @@ pub use dry::{Planned, dry_run};
 pub use export::{ExportError, Form, export, export_sqlite, row, rows};
 pub use failures::{Quarantine, failed_inputs};
 pub use found::found;
-pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest, stored_article};
+pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest};
 pub use knowledge::Lore;
 pub use ledger::{ledger_index, ledger_inputs};
 pub use matrix::{By, matrix_index, matrix_inputs};
 pub use names::Names;
 pub use reviewing::{figure_id, relink, review_findings, stored_finding};
 pub use reviews::{Decision, Reviews, ReviewsError, hide_dismissed};
+pub use stored::stored_article;
 pub use suggest::{Suggestion, Suggestions, suggest_index, suggest_inputs, suggestions_toml};
 pub use upkeep::{compact, reindex, remove, verify};
 pub use versions::{Changed, versions};
@@ -142,7 +144,7 @@ fn all<T: Send>(
 
 /// Links the figures of everything that an index holds, as reviews have it.
 pub fn audit_index(generation: &Generation, lexicon: &Lexicon, reviews: &Reviews) -> Result<Report, IndexError> {
-    Ok(linked(&ingest::stored_claims(generation, |_| true)?, lexicon, reviews))
+    Ok(linked(&stored::stored_claims(generation, |_| true)?, lexicon, reviews))
 }
 
 /// The links of claims: corrections are heeded, and decisions stand with the findings that they are on.

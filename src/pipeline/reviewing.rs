@@ -1,7 +1,8 @@
 //! What a review does to an index: decisions stand with its findings, and corrections make it link anew. It writes no file of reviews.
 
 use super::Reviews;
-use super::ingest::{Finding, meta, stored_claims};
+use super::ingest::{Finding, meta};
+use super::stored::stored_claims;
 use super::upkeep::relinked;
 use crate::index::{Generation, IndexError, Options, Writer};
 use crate::lexicon::Lexicon;

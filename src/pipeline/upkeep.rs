@@ -1,7 +1,8 @@
 //! Care of an index: articles taken out, everything read anew from what is stored, segments brought together, everything checked.
 
-use super::ingest::{Finding, findings, meta, stored_claims, version_of};
+use super::ingest::{Finding, findings, meta, version_of};
 use super::records::{Payloads, record, shelved};
+use super::stored::stored_claims;
 use super::{Reviews, analyse, linked, version};
 use crate::index::{self, CommitMeta, Generation, IndexError, Kind, Manifest, StoredArticle, StoredPart, Writer};
 use crate::lexicon::Lexicon;

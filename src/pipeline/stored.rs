@@ -1,0 +1,41 @@
+//! What an index holds, read back into articles, claims and the things of each document. It analyses nothing.
+
+use super::claims::{claims_of, document};
+use super::records::shelved;
+use crate::index::{Generation, IndexError, StoredPart};
+use crate::link::Claim;
+use crate::model::{Article, Figure};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// An article as it was read, out of the index, with the version of lexicon and rules that its findings there are of.
+pub fn stored_article(generation: &Generation, id: &str) -> Result<Option<(Article, String)>, IndexError> {
+    let Some(stored) = generation.article(id)? else { return Ok(None) };
+    let version = stored.version.clone();
+    Ok(Some((shelved(stored), version)))
+}
+
+/// The claims of the articles in a generation that `wanted` names.
+pub(super) fn stored_claims(generation: &Generation, wanted: impl Fn(&str) -> bool) -> Result<Vec<Claim>, IndexError> {
+    let mut claims = Vec::new();
+    for (id, figures) in by_document::<Figure>(generation.figures()?, wanted)? {
+        let Some((article, _)) = stored_article(generation, &id)? else { continue };
+        claims.extend(claims_of(document(&article), &article.text, &article.sentences, figures.into_iter()));
+    }
+    Ok(claims)
+}
+
+/// Stored things of the documents that `wanted` names, by the id of their document.
+pub(super) fn by_document<T: DeserializeOwned>(
+    parts: impl Iterator<Item = Result<StoredPart, IndexError>>,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<BTreeMap<String, Vec<T>>, IndexError> {
+    let mut found: BTreeMap<String, Vec<T>> = BTreeMap::new();
+    for part in parts {
+        let part = part?;
+        if wanted(&part.document) {
+            found.entry(part.document).or_default().extend(serde_json::from_slice::<T>(&part.payload));
+        }
+    }
+    Ok(found)
+}
