@@ -379,6 +379,24 @@ fn a_copied_passage_is_one_origin_and_two_speakers_are_two() {
 }
 
 #[test]
+fn what_is_told_of_one_fact_names_a_group_before_its_parts() {
+    let case = |name: &str| cases().into_iter().find(|case| case.name == name).unwrap();
+    let (agreeing, part) = (case("a rounded number and the exact one"), case("of which"));
+    let verdict = |claims: &[Claim]| link::link(claims, &World).groups.first().map(|group| group.verdict);
+    let two = [claim(&agreeing.a, "a"), claim(&agreeing.b, "b")];
+    assert_eq!(verdict(&two), Some(Verdict::Agrees));
+    let mut few = agreeing.b.clone();
+    few.text = "40".into();
+    few.fields.insert("value".into(), json!(40));
+    few.scope = Some(vec![json!({"kind": "subset", "text": "of them in the capital", "id": null})]);
+    let with_part = [two[0].clone(), two[1].clone(), claim(&few, "c")];
+    let group = link::link(&with_part, &World).groups.remove(0);
+    assert!(group.judged.keys().any(|verdict| *verdict != Verdict::Agrees), "{:?}", group.judged);
+    assert_eq!(group.verdict, Verdict::Agrees);
+    assert_eq!(verdict(&[claim(&part.a, "a"), claim(&part.b, "b")]), Some(Verdict::PartOf));
+}
+
+#[test]
 fn a_rounded_number_is_as_wide_as_its_zeros() {
     let table = [
         ("600", 600.0, 564.0, 636.0),

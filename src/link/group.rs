@@ -42,13 +42,13 @@ enum Seat {
 fn membership(readings: &[Reading], pairs: &[Pair]) -> (Vec<u32>, Vec<Seat>) {
     let mut sets = Sets::new(readings.len());
     let mut seats = vec![Seat::Alone; readings.len()];
-    for pair in pairs.iter().filter(|pair| comparable(pair)).filter(|pair| pair.solid) {
+    for pair in pairs.iter().filter(|pair| comparable(pair.verdict)).filter(|pair| pair.solid) {
         sets.join(pair.a, pair.b);
         seats[pair.a as usize] = Seat::Core;
         seats[pair.b as usize] = Seat::Core;
     }
     let mut home: Vec<u32> = (0u32..).take(readings.len()).map(|at| sets.root(at)).collect();
-    let mut soft: Vec<&Pair> = pairs.iter().filter(|pair| comparable(pair)).filter(|pair| !pair.solid).collect();
+    let mut soft: Vec<&Pair> = pairs.iter().filter(|pair| comparable(pair.verdict)).filter(|pair| !pair.solid).collect();
     soft.sort_unstable_by_key(|pair| (pair.verdict, pair.a, pair.b));
     for founding in [false, true] {
         for (guest, host) in soft.iter().flat_map(|pair| [(pair.b as usize, pair.a as usize), (pair.a as usize, pair.b as usize)])
@@ -73,9 +73,9 @@ fn membership(readings: &[Reading], pairs: &[Pair]) -> (Vec<u32>, Vec<Seat>) {
     (home, seats)
 }
 
-/// Whether a pair speaks of one fact: parts and other scopes do not.
-fn comparable(pair: &Pair) -> bool {
-    !matches!(pair.verdict, Verdict::Scope | Verdict::PartOf)
+/// Whether a pair of this verdict speaks of one fact: parts and other scopes do not.
+fn comparable(verdict: Verdict) -> bool {
+    !matches!(verdict, Verdict::Scope | Verdict::PartOf)
 }
 
 /// The groups of one cell, whose readings stand in order of document and place.
@@ -96,7 +96,7 @@ pub(crate) fn groups(readings: &[Reading], pairs: &[Pair], knowledge: &impl Know
         let pairs: Vec<Pair> = block.iter().map(|(_, pair)| *pair).collect();
         // Whoever disputes a figure of the group is shown with it, though it may have a group of its own.
         let mut members = of(root);
-        members.extend(pairs.iter().filter(|pair| comparable(pair)).flat_map(|pair| [pair.a, pair.b]));
+        members.extend(pairs.iter().filter(|pair| comparable(pair.verdict)).flat_map(|pair| [pair.a, pair.b]));
         members.sort_unstable();
         members.dedup();
         Gathering { readings, members, pairs }.group(knowledge)
@@ -170,7 +170,8 @@ impl Gathering<'_> {
         let first = self.pairs.iter().min()?;
         let unit = self.unit();
         let origins: BTreeSet<u32> = self.members.iter().map(|at| self.reading(*at).origin).collect();
-        let verdict = judged.keys().next().copied()?;
+        // What is told of one fact names the group, though parts of it stand there too.
+        let verdict = judged.keys().copied().min_by_key(|verdict| (!comparable(*verdict), *verdict))?;
         let severity = links.iter().filter_map(|link| link.severity).max();
         let sure = links.iter().any(|link| link.verdict == verdict && link.certainty == LinkCertainty::Certain);
         let ends = self.members.iter().filter_map(|at| self.stated(*at, unit, knowledge));

@@ -30,9 +30,10 @@ pub(super) fn group_html(group: &Group) -> String {
     );
     let about = Some(view::about(group)).filter(|about| !about.is_empty());
     let about = about.map(|about| format!("{} · ", escaped(&about))).unwrap_or_default();
+    let besides = view::besides(group).map(|besides| format!(" · {besides}")).unwrap_or_default();
     let _ = write!(
         out,
-        "<div class=\"head\"><h3>{}</h3><span class=\"chip {verdict}\">{severity} {}</span></div><p class=\"range\">{}</p><p class=\"faint\">{about}{} · {}</p>",
+        "<div class=\"head\"><h3>{}</h3><span class=\"chip {verdict}\">{severity} {}</span></div><p class=\"range\">{}</p><p class=\"faint\">{about}{} · {}{besides}</p>",
         escaped(&group.label),
         verdict.replace('_', " "),
         escaped(&view::spread(group)),

@@ -40,7 +40,11 @@ impl Axis {
         }
         let least = ends.filter(|end| *end > 0.0).fold(f64::INFINITY, f64::min);
         let logarithmic = low > 0.0 && high / least > LINEAR;
-        let margin = if high > low { (high - low) * 0.06 } else { high.abs().max(1.0) * 0.1 };
+        let margin = match high > low {
+            true if alike(group) => (high - low) * 0.75,
+            true => (high - low) * 0.06,
+            false => high.abs().max(1.0) * 0.1,
+        };
         Some(match logarithmic {
             true => Self { low: low / 1.3, high: high * 1.3, logarithmic },
             false => {
@@ -79,6 +83,15 @@ impl Axis {
         let high = member.interval.high.or(member.interval.low)?;
         Some(Bar { from: self.at(low), to: self.at(high), open_below, open_above })
     }
+}
+
+/// Whether one value would fit all intervals of a group. Such bars stand in the middle of the axis: drawn from edge to edge they would
+/// look like a wide range.
+fn alike(group: &Group) -> bool {
+    let members = || group.figures.iter().filter(|member| member.member).map(|member| member.interval);
+    let low = members().filter_map(|ends| ends.low).fold(f64::NEG_INFINITY, f64::max);
+    let high = members().filter_map(|ends| ends.high).fold(f64::INFINITY, f64::min);
+    low <= high
 }
 
 /// One member for each origin, the first by document; a plot shows origins and not outlets.

@@ -281,10 +281,18 @@ pub(super) fn counts(group: &Group) -> String {
     format!("{}, {}", plural(group.size, "figure"), plural(u64::from(group.origins), "origin"))
 }
 
-/// "3 figures, 2 origins, latest a1".
+/// What else the figures of a group are to one another: "also 2 scope".
+pub(super) fn besides(group: &Group) -> Option<String> {
+    let others = group.judged.iter().filter(|(verdict, _)| **verdict != group.verdict);
+    let others: Vec<String> = others.map(|(verdict, n)| format!("{n} {}", verdict.as_str().replace('_', " "))).collect();
+    Some(format!("also {}", others.join(", "))).filter(|_| !others.is_empty())
+}
+
+/// "3 figures, 2 origins, latest a1; also 2 scope".
 pub(super) fn make_up(group: &Group) -> String {
     let latest = group.latest.as_deref().map(|latest| format!(", latest {latest}")).unwrap_or_default();
-    counts(group) + &latest
+    let besides = besides(group).map(|besides| format!("; {besides}")).unwrap_or_default();
+    counts(group) + &latest + &besides
 }
 
 /// How many groups without a dispute are listed beside those with one.
