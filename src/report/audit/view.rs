@@ -298,10 +298,12 @@ pub(super) fn make_up(group: &Group) -> String {
 /// How many groups without a dispute are listed beside those with one.
 const AGREEING: usize = 20;
 
-/// The groups that a report lists: those with a dispute, then some in which figures agree; in full extent all.
+/// The groups that a report lists: those with a dispute, then some in which origins agree (one that repeats itself agrees with nobody);
+/// in full extent all.
 pub(super) fn groups(report: &Report, extent: Extent) -> impl Iterator<Item = &Group> {
     let disputed = |group: &&Group| group.verdict.is_disputed();
-    let agrees = |group: &&Group| !group.verdict.is_disputed() && group.judged.contains_key(&Verdict::Agrees);
+    let agrees =
+        |group: &&Group| !group.verdict.is_disputed() && group.origins > 1 && group.judged.contains_key(&Verdict::Agrees);
     let most = if extent == Extent::All { 0 } else { usize::MAX };
     let all = if extent == Extent::All { usize::MAX } else { 0 };
     let listed = report.groups.iter().filter(disputed).take(most);
