@@ -65,6 +65,8 @@ pub enum List {
     Downgrade,
     /// Words that make a duty legal: "legally".
     Upgrade,
+    /// Adjectives of a will, whose denial refuses: "ready", "willing"; not "expected".
+    Willing,
     /// Verbs that start, go on with or end another act: "begin", "stop".
     Aspect,
     /// Verbs that end or hold back an act: "stop", "suspend".

@@ -40,7 +40,12 @@ impl Scene<'_> {
         if managed || group.negated || !self.agentive(clause) || !matches!(complement.frame, Frame::To | Frame::Ing) {
             return None;
         }
-        self.deed(inner, self.object(inner.end, clause.end))?;
+        // A body that begins an act of policy does so whatever the object; a person may begin "making coffee".
+        let body = self.names_body(clause) && self.verb(inner).is_some_and(|v| !v.deeds.is_empty()) && !lists.has(List::War);
+        let private = (inner.end..clause.end.min(inner.end + 5)).any(|i| self.line.listed(i, List::Private));
+        if self.deed(inner, self.object(inner.end, clause.end)).is_none() && (!body || private) {
+            return None;
+        }
         let ending = lists.has(List::Ending);
         let stage = if ending { Stage::Done } else { Stage::UnderWay };
         Some(Finding { stage: Some(stage), negated: ending, ..Finding::new(Strength::Enacted, "R14", group, complement.inner?) })
@@ -101,6 +106,9 @@ impl Scene<'_> {
         let cue = self.sense(group, Frame::Noun, false).filter(|_| !self.excepted(clause));
         let subject = clause.subject.clone();
         let policy = self.policy(subject.clone());
+        // "The minister was dismissed": an act done to its subject, no refusal of a thing.
+        let dealt = self.deed(group, clause.head..clause.head + 1).is_some_and(|(_, alone)| !alone);
+        let cue = cue.filter(|cue| !(dealt && cue.strength == Some(Strength::Refused)));
         if let Some(cue) = cue.filter(|_| policy && !group.negated && !self.line.is(group.start, &[self.line.f().be])) {
             let strength = cue.strength?;
             let find = |strength, rule| {

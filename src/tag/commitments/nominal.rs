@@ -1,6 +1,6 @@
 //! Levels that nouns, adjectives and set phrases give: "is ready to", "is vital", "its pledge to", "under discussion".
 
-use super::super::grammar::{Clause, Form, Group};
+use super::super::grammar::{Clause, Form, Group, Tense};
 use super::judge::{Doer, Finding};
 use super::scene::Scene;
 use crate::lexicon::{Class, Frame, List};
@@ -152,7 +152,9 @@ impl Scene<'_> {
         let modal_ok = group.modal.is_none()
             || group.modal == Some(super::super::grammar::Modal::Will)
             || group.modal == Some(super::super::grammar::Modal::Would);
-        if modal_ok && !group.negated {
+        // "is not ready to send": unwilling; other adjectives denied say nothing.
+        let unwilling = self.on("R20") && group.tense == Tense::Present && line.listed(at, List::Willing);
+        if modal_ok && (!group.negated || unwilling) {
             if let Some(found) = self.adjectival(clause, group, at) {
                 return Some(found);
             }
@@ -179,7 +181,8 @@ impl Scene<'_> {
         if group.negated || line.is(clause.head, &[f.there]) {
             return None;
         }
-        if inner.and_then(|i| self.inner(i)).is_some_and(|g| self.lists(g).has(List::War)) {
+        let violent = |g: &Group| self.lists(g).has(List::War);
+        if inner.and_then(|i| self.inner(i)).is_some_and(violent) || violent(group) {
             return None;
         }
         let aim =

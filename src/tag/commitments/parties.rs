@@ -183,6 +183,9 @@ fn antecedent(scene: &Scene<'_>, clause: &Clause, memory: &Memory) -> Vec<ActorI
     if !(pronoun || clause.subject.is_empty()) || !scene.on("R27") {
         return Vec::new();
     }
+    if parent.is_none() && clause.link == Link::Relative {
+        return before(scene, clause.opens);
+    }
     while let Some(above) = parent.filter(|_| steps < 8) {
         if clause.link == Link::Relative && above.link != Link::Frame {
             return before(scene, clause.opens);

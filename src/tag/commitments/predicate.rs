@@ -110,6 +110,10 @@ impl<'a> Scene<'a> {
     fn attitude(&self, clause: &Clause, group: &Group, cue: &CueEntry, complement: Complement) -> Option<Finding> {
         let strength = cue.strength?;
         let object = complement.at..clause.end;
+        // "The agreement commits the two states to": a text that commits is an instrument that binds.
+        if strength == Strength::Pledged && self.instrument(clause.subject.clone()) && self.line.orders(group.verb) {
+            return self.oblige(clause, group, complement, object);
+        }
         match cue.grammar {
             Some(Grammar::Need) => return self.necessity(clause, group, "R7"),
             Some(Grammar::Signature) => return self.sign(clause, group, object),
@@ -134,7 +138,8 @@ impl<'a> Scene<'a> {
             ..Finding::new(strength, rule, group, complement.inner.unwrap_or(clause.group))
         };
         if group.negated {
-            let now = group.tense != Tense::Perfect;
+            // Whom one has not looked at so far one has not refused.
+            let now = group.tense == Tense::Present || group.tense == Tense::Past && strength != Strength::Hypothetical;
             let turned = now && matches!(strength, Strength::Intended | Strength::Pledged | Strength::Hypothetical);
             return turned.then(|| Finding { negated: true, ..find(Strength::Refused, "R20") });
         }
@@ -178,7 +183,7 @@ impl<'a> Scene<'a> {
         let private = (complement.at..clause.end.min(complement.at + 4)).any(|i| self.line.listed(i, List::Private));
         let named = || {
             let particle = group.end > group.verb + 1;
-            let number = || object.clone().take(3).any(|i| matches!(self.line.token(i).shape, Shape::Number));
+            let number = || object.clone().take(4).any(|i| matches!(self.line.token(i).shape, Shape::Number));
             particle || inner.is_some() || number() || self.policy(object.clone()) || self.names_actor(object.clone())
         };
         if complement.frame == Frame::Noun && (!named() || private && cue.strength != Some(Strength::Proposed)) {

@@ -4,7 +4,7 @@
 use super::super::context::Sentence;
 use super::super::grammar::{Clause, Form, Group, Line, Link, Reading};
 use crate::lexicon::{Class, CueEntry, Frame, Grammar, List, Lists, Manner, Verb};
-use crate::model::{Actor, BlockKind, Strength};
+use crate::model::{Actor, ActorKind, BlockKind, Strength};
 use crate::text::Shape;
 use std::ops::Range;
 
@@ -114,6 +114,12 @@ impl<'a> Scene<'a> {
     /// Whether a mention touches these tokens.
     pub(super) fn names_actor(&self, tokens: Range<usize>) -> bool {
         self.named.iter().any(|n| n.tokens.start < tokens.end && tokens.start < n.tokens.end)
+    }
+
+    /// Whether the head of a clause's subject is a state, body or group that the lexicon or the text names, no person.
+    pub(super) fn names_body(&self, clause: &Clause) -> bool {
+        let at = |n: &Named<'_>| n.tokens.start <= clause.head && clause.head < n.tokens.end;
+        self.named.iter().any(|n| at(n) && n.actor.kind != Some(ActorKind::Person))
     }
 
     /// Whether the subject of a clause is somebody who can act.
@@ -261,15 +267,28 @@ impl<'a> Scene<'a> {
             let inner = group_at(at + 1, Form::Ing).or_else(|| self.object_infinitive(at + 1, end));
             return make(*frame, inner);
         }
-        let clause =
-            self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end && c.opens <= at + 1);
+        // "promised all along that": words of time stand between a verb and its clause.
+        let near = |c: &&Clause| c.opens <= at + 1 || c.opens <= at + 3 && line.is(c.opens, &[f.that]) && !line.opens_phrase(at);
+        let clause = self.reading.clauses.iter().find(|c| c.link == Link::Complement && c.opens >= group.end && near(c));
         if clause.is_some() {
             return make(Frame::That, None);
+        }
+        if self.bound(at) && at < end {
+            return make(Frame::Noun, None);
         }
         if line.has(at, Class::PREPOSITION) || !(line.is_word(at) || line.opens_phrase(at) || line.mark(at, b'"')) || at >= end {
             return make(Frame::Nothing, None);
         }
         make(Frame::Noun, self.object_infinitive(at, end))
+    }
+
+    /// Whether a preposition only bounds the number after it: "over $1 billion", "up to 40 vehicles".
+    fn bound(&self, i: usize) -> bool {
+        let (line, f) = (&self.line, self.line.f());
+        let quantity = |j: usize| line.token(j).shape == Shape::Number || line.has(j, Class::NUMERAL) && !line.has(j, Class::DETERMINER);
+        let number = |j: usize| quantity(j) || !line.is_word(j) && !line.mark(j, b',') && !line.mark(j, b'"') && quantity(j + 1);
+        line.is(i, &[f.over, f.under]) && number(i + 1) && !self.length_of_time(i + 2)
+            || line.is(i, &[f.up]) && line.has(i + 1, Class::TO) && number(i + 2)
     }
 
     /// The infinitive after an object that opens at `at`: "urged Rome to send".

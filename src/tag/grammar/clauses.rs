@@ -207,7 +207,8 @@ impl Reading {
         if self.clauses.is_empty() && !line.has(verb, Class::MODAL) && line.info(before).noun != 0 {
             return Some(Link::Restrictive);
         }
-        let near = (i.saturating_sub(5).max(line.start)..i).any(clausal);
+        // "States that border …": a word that opens its sentence in the third person is a noun.
+        let near = (i.saturating_sub(5).max(line.start)..i).any(|j| clausal(j) && !(line.leads(j) && line.forms(j).any(Forms::THIRD)));
         Some(if near { Link::Complement } else { Link::Restrictive })
     }
 
@@ -248,7 +249,8 @@ impl Reading {
         let Some((index, previous)) = parent.and_then(|p| self.clauses.get(p).map(|c| (p, c))) else { return (Link::Main, None) };
         let Some(before) = self.group(previous) else { return (Link::Main, None) };
         let pronoun = line.has(from, Class::PRONOUN) || line.has(*starts, Class::PRONOUN);
-        let that = line.verb(before.verb).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(|s| s.takes(Frame::That)));
+        let bare = |s: &crate::lexicon::Sense| s.particle.is_none() && s.takes(Frame::That);
+        let that = line.verb(before.verb).is_some_and(|v| v.saying.is_some() || v.senses.iter().any(bare));
         let said = line.tells(before.verb) || that && (pronoun || before.form == Form::Finite && from + 6 >= group.start);
         let cut = (from..group.start).rfind(|&i| line.has(i, Class::CONJUNCTION) || line.mark(i, b','));
         let quoted = *opens > from && line.mark(*opens - 1, b'"');
@@ -278,6 +280,13 @@ impl Reading {
         let interrupted = matches!(previous.link, Link::Relative | Link::Restrictive)
             && index.checked_sub(1).and_then(|i| self.clauses.get(i)).is_none_or(|c| c.end_before(previous.opens));
         if interrupted && !cut.is_some_and(|i| line.has(i, Class::CONJUNCTION)) {
+            // "Countries that signed the treaty must open …", "Allies, who were unwilling, met …": what stands between belongs to
+            // the relative clause, whose subject is its pronoun.
+            let (verb, _) = line.skip_adverbs(previous.starts);
+            let resumed = cut.is_some_and(|i| line.skip_adverbs(i + 1).0 == group.start);
+            if resumed || cut.is_none() && verb == before.start && before.start < group.start {
+                (*opens, *starts) = (group.start, group.start);
+            }
             return (Link::Main, Some(index));
         }
         match cut {
@@ -323,6 +332,18 @@ impl Reading {
 
     /// A sentence that has only relative clauses and their like has its main clause among what seems coordinated with them.
     fn promote(&mut self, line: &Line<'_>) {
+        // "States that border Rome will build …": the verb of the relative clause is one that no lexicon knows.
+        if let [only] = self.clauses.as_mut_slice()
+            && only.link == Link::Restrictive
+            && only.opens > line.start
+            && !only.subject.is_empty()
+            && self.groups.get(only.group).is_some_and(|g| g.modal.is_some())
+        {
+            let subject = line.subject(line.start, only.opens);
+            let opens = self.groups.get(only.group).map_or(only.opens, |g| g.start);
+            let head = line.head(&subject);
+            *only = Clause { link: Link::Main, parent: None, opens, starts: opens, subject, head, ..only.clone() };
+        }
         if self.clauses.iter().any(|c| matches!(c.link, Link::Main | Link::Complement | Link::Frame)) {
             return;
         }

@@ -2,7 +2,7 @@
 
 use super::Line;
 use super::groups::{Form, Group, Tense};
-use crate::lexicon::{Class, Forms, List, Lists};
+use crate::lexicon::{Class, Forms, Grammar, List, Lists, Sense};
 use crate::text::Shape;
 
 impl Line<'_> {
@@ -134,6 +134,12 @@ impl Line<'_> {
         info.noun != 0 || info.deeds != 0 || info.objects != 0 || info.lists != Lists::default()
     }
 
+    /// Whether the word is a verb by which a text binds somebody: "mandates", "obliges".
+    pub fn orders(&self, i: usize) -> bool {
+        let duty = |s: &Sense| self.known.cues.get(s.cue).is_some_and(|cue| cue.grammar == Some(Grammar::Duty));
+        self.verb(i).is_some_and(|verb| verb.senses.iter().any(duty))
+    }
+
     /// "plans" after its subject, or a noun?
     fn present_is_finite(&self, i: usize, before: usize, forms: Forms, scan: Scan) -> bool {
         let f = self.f();
@@ -161,6 +167,9 @@ impl Line<'_> {
             return scan.open && object && !self.nounlike(i);
         }
         let comma = self.mark(before, b',');
+        if comma && self.is(next, &[f.that]) && (self.start..before).any(|j| self.mark(j, b',')) {
+            return true;
+        }
         if third {
             let named = self.capital(before) || comma;
             let led = self.opens_phrase(next)
@@ -170,8 +179,10 @@ impl Line<'_> {
             // "The ministry plans to build …", unless a verb of its own follows: "the ministry plans to build … were dropped".
             let infinitive = self.has(next, Class::TO) && self.forms(next + 1).any(Forms::BASE);
             let body = infinitive && self.listed(before, List::Agent) && !self.later_finite(next + 1);
+            // "The law mandates annual reports": a text that orders.
+            let orders = || self.listed(before, List::Instrument) && any_object && self.orders(i) && !self.later_finite(next);
             return if self.nounlike(i) {
-                named && led || body
+                named && led || body || orders()
             } else {
                 any_object || self.mark(next, b',') || self.mark(next, b':') || next >= self.end || self.mark(next, b'.')
             };
@@ -195,12 +206,14 @@ impl Line<'_> {
 }
 
 /// What has been seen of the clause so far.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Scan {
     /// Whether it has its finite verb.
     pub(super) open: bool,
     /// Whether a conjunction stands since that verb.
     pub(super) conjunction: bool,
+    /// Whether a relative clause in commas stands before that verb, so that its comma leads back to a clause without one.
+    pub(super) aside: bool,
 }
 
 impl Scan {
@@ -213,7 +226,10 @@ impl Scan {
             || line.has(i, Class::RELATIVE)
             || (line.subordinator(i) && !line.is(i, &[f.before]));
         if clause || line.dash(i) || line.mark(i, b';') || line.mark(i, b':') || line.mark(i, b'"') {
-            *self = Self { open: false, conjunction: false };
+            let aside = line.has(i, Class::RELATIVE) && line.mark(i.wrapping_sub(1), b',') && !self.open;
+            *self = Self { open: false, conjunction: false, aside };
+        } else if self.aside && self.open && line.mark(i, b',') {
+            *self = Self::default();
         }
     }
 }

@@ -100,7 +100,7 @@ impl Line<'_> {
     /// All verb groups of the line, in order.
     pub(super) fn groups(&self, into: &mut Vec<Group>) {
         into.clear();
-        let mut scan = Scan { open: false, conjunction: false };
+        let mut scan = Scan::default();
         let mut i = self.start;
         while i < self.end {
             let group = self.group_at(i, scan);
@@ -117,7 +117,7 @@ impl Line<'_> {
                     i = group.end;
                     if group.form == Form::Finite {
                         let clausal = self.clausal(&group);
-                        scan = Scan { open: !clausal, conjunction: false };
+                        scan = Scan { open: !clausal, conjunction: false, ..scan };
                     }
                     into.push(group);
                 }
