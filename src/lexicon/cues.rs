@@ -65,6 +65,10 @@ pub enum List {
     Downgrade,
     /// Words that make a duty legal: "legally".
     Upgrade,
+    /// Phrases that open a condition: "subject to", "pending".
+    Proviso,
+    /// Words by which a text only passes on what it heard: "reportedly".
+    Hearsay,
     /// Adjectives of a will, whose denial refuses: "ready", "willing"; not "expected".
     Willing,
     /// Verbs that start, go on with or end another act: "begin", "stop".

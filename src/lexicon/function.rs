@@ -28,7 +28,7 @@ function_words! {
     had = "had", has = "has", have = "have", having = "having", he = "he", how = "how", i = "i", if_ = "if", in_ = "in", into = "into", is = "is", it = "it",
     its = "its", ll = "'ll", longer = "longer", many = "many", may = "may", might = "might", must = "must", need = "need", never = "never", no = "no",
     neither = "neither", not = "not", of = "of", off = "off", on = "on", once = "once", only = "only", or = "or", ought = "ought", our = "our", out = "out", over = "over", part = "part",
-    provided = "provided", re = "'re", return_ = "return", s = "'s", shall = "shall", she = "she", should = "should", since = "since", so = "so",
+    provide = "provide", provided = "provided", re = "'re", return_ = "return", s = "'s", shall = "shall", she = "she", should = "should", since = "since", so = "so",
     some = "some", soon = "soon", still = "still", such = "such", t = "'t", than = "than", that = "that", the = "the", their = "their", there = "there", these = "these",
     they = "they", this = "this", those = "those", though = "though", through = "through", till = "till", time = "time", to = "to", triggered = "triggered", under = "under",
     unless = "unless", until = "until", up = "up", upon = "upon", upcoming = "upcoming", us = "us", ve = "'ve", we = "we", were = "were", what = "what", when = "when",

@@ -16,18 +16,29 @@ fn due(strength: Strength) -> bool {
 impl Scene<'_> {
     /// "kept its promise to send", "suspended its pledge", "the offer was withdrawn".
     pub(super) fn fated(&self, clause: &Clause, group: &Group) -> Option<Finding> {
-        let status = self.verb(group)?.fate.filter(|_| group.modal.is_none() && !group.negated)?;
+        let fate = self.verb(group)?.fate.filter(|_| group.modal.is_none())?;
+        // "Was never kept"; what was not withdrawn says nothing new.
+        let status = match (fate, group.negated) {
+            (CommitmentStatus::Fulfilled, true) => CommitmentStatus::Unfulfilled,
+            (_, true) => return None,
+            (fate, false) => fate,
+        };
         let line = &self.line;
-        let place = if group.passive { clause.subject.clone() } else { group.end..clause.end.min(group.end + 5) };
+        // "Its pledge has lapsed": the verb takes nothing, and its subject is what has the fate.
+        let alone = !group.passive && (group.end >= clause.end || !line.opens_phrase(group.end));
+        let subject = group.passive || alone && self.noun(clause.head).is_some();
+        let place = if subject { clause.subject.clone() } else { group.end..clause.end.min(group.end + 5) };
         let at = place
             .clone()
-            .take_while(|&i| group.passive || !line.has(i, Class::PREPOSITION.or(Class::TO)))
+            .take_while(|&i| subject || !line.has(i, Class::PREPOSITION.or(Class::TO)))
             .find(|&i| self.noun(i).and_then(|cue| cue.strength).is_some_and(due))?;
         let strength = self.noun(at)?.strength?;
         let inner = self.reading.groups.iter().position(|g| g.form == Form::To && g.start > at && g.start <= at + 2);
-        let doer = if group.passive { Doer::Passive } else { Doer::Subject };
+        let owned = subject && self.names_actor(clause.subject.clone());
+        let doer = if group.passive && !owned { Doer::Passive } else { Doer::Subject };
         let act = inner.unwrap_or(clause.group);
-        Some(Finding { status: Some(status), cue: (at, at + 1), doer, ..Finding::new(strength, "R9", group, act) })
+        let negated = inner.and_then(|i| self.inner(i)).is_some_and(|g| g.negated);
+        Some(Finding { status: Some(status), cue: (at, at + 1), doer, negated, ..Finding::new(strength, "R9", group, act) })
     }
 
     /// "has not yet delivered the promised tanks", "has yet to send the tanks it pledged": the promise stands, unfulfilled.

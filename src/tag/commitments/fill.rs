@@ -5,7 +5,7 @@ use super::dates::Dates;
 use super::judge::{Doer, Finding};
 use super::parties::{Memory, actors, given, named, recipients};
 use super::scene::Scene;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Frame, List};
 use crate::model::{
     Action, ActorId, Analysis, Certainty, Commitment, CommitmentKind, Condition, ConditionKind, Phrase, Specificity, Stance,
     Strength,
@@ -120,7 +120,7 @@ fn build(
         proposer: speaker.clone().filter(|_| proposed),
         certainty: if scene.scared(&(finding.cue.0..finding.cue.1)) {
             Certainty::Doubted
-        } else if foreign {
+        } else if foreign || tokens.clone().any(|i| line.listed(i, List::Hearsay)) && scene.on("R18") {
             Certainty::Reported
         } else {
             Certainty::Certain
@@ -165,11 +165,28 @@ fn class(scene: &Scene<'_>, act: Option<&Group>, tokens: &Range<usize>) -> Optio
     let verb = act.and_then(|g| {
         let subject = tokens.start..g.start.max(tokens.start);
         let object = if g.passive { subject.clone() } else { g.end..tokens.end };
-        scene.deed(g, object).or_else(|| scene.deed(g, subject)).map(|(i, _)| i)
+        let told = scene.deed(g, object.clone()).or_else(|| scene.deed(g, subject)).map(|(i, _)| i);
+        told.or_else(|| given_thing(scene, g, object))
     });
     let noun =
         || tokens.clone().map(|i| scene.line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
     verb.or_else(noun).and_then(|i| scene.line.known.acts.get(i)).map(|entry| entry.id.clone())
+}
+
+/// Who pledges or asks for a thing means that it is to be given: "pledged 40 tanks" is to deliver them.
+fn given_thing(scene: &Scene<'_>, group: &Group, object: Range<usize>) -> Option<usize> {
+    let known = scene.line.known;
+    let bare = scene.verb(group).is_some_and(|verb| verb.deeds.is_empty() && !verb.senses.is_empty());
+    let give = known.verb(known.info(scene.line.f().provide).verb).filter(|_| bare)?;
+    let fits = give.deeds.iter().filter(|deed| deed.particle.is_none()).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
+    let complement = scene.complement(group, object.end);
+    let thing = (complement.frame == Frame::Noun && complement.inner.is_none()).then(|| {
+        let up_to = scene.line.is(complement.at, &[scene.line.f().up]);
+        scene.object(complement.at + usize::from(up_to) * 2, object.end)
+    })?;
+    let bits = thing.map(|i| scene.line.info(i).objects & fits).find(|bits| *bits != 0)?;
+    let size = |act: &usize| known.acts.get(*act).map_or(usize::MAX, |entry| entry.objects.len());
+    (0..known.acts.len()).filter(|act| bits >> (*act).min(127) & 1 == 1).min_by_key(size)
 }
 
 /// Whether one actor is the other, a part of it or acts for it.
@@ -288,12 +305,20 @@ fn condition(scene: &Scene<'_>) -> Option<Condition> {
             () if in_case || line.is(i, &[f.triggered]) || line.is(i, &[f.upon]) && line.info(i.wrapping_sub(1)).verb == 0 => {
                 Some((i, ConditionKind::Trigger))
             }
+            () if proviso(scene, i) => Some((i, ConditionKind::If)),
             () if exchange => Some((i, ConditionKind::InReturn)),
             () if line.is(i, &[f.unless]) => Some((i, ConditionKind::Unless)),
             () => None,
         }
     })?;
     make(kind, at..comma(at))
+}
+
+/// "…, subject to approval": a proviso after a comma (R18).
+fn proviso(scene: &Scene<'_>, i: usize) -> bool {
+    let phrase = scene.line.cx.tokens.get(i..scene.line.end).and_then(|rest| scene.line.known.phrases.at(rest));
+    let cue = phrase.and_then(|(_, cue)| scene.cue(*cue));
+    scene.on("R18") && cue.is_some_and(|cue| cue.list == Some(List::Proviso)) && scene.line.mark(i.wrapping_sub(1), b',')
 }
 
 /// The day or period by which it is due: "by the end of 2027", "within two weeks", "this year"; a date only, no mere word of time.

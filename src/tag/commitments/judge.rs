@@ -181,8 +181,10 @@ impl Scene<'_> {
         if lists.has(List::Aspect) && agent && !group.passive {
             return self.will_go_on(clause, group);
         }
+        // "We will remember", "they will understand": nothing is done.
         let willing = agent
             && self.volitional(group)
+            && !lists.has(List::Mind)
             && !(self.scheme(clause) && !self.names_actor(clause.head..clause.head + 1) && lists.has(List::Effect));
         if willing && !group.passive {
             let inner = self.predicate_level(clause, group);

@@ -91,7 +91,7 @@ impl Scene<'_> {
             })
         };
         let agent = self.agentive(clause);
-        let upgraded = self.on("R18") && (group.start..at).any(|i| self.line.listed(i, List::Upgrade));
+        let upgraded = self.on("R18") && self.upgraded(group.start..at);
         match strength {
             Strength::Binding if inner.is_some() && complement.frame == Frame::To => {
                 let bound = upgraded || self.instrument(self.line.start..self.line.end);
@@ -124,7 +124,10 @@ impl Scene<'_> {
                     return self.scheduled(clause, group, at, inner);
                 }
                 let strength = match (strength, group.negated) {
-                    (Strength::Refused, _) | (_, true) => Strength::Refused,
+                    (Strength::Refused, false) => Strength::Refused,
+                    (_, true) if self.line.listed(at, List::Willing) => Strength::Refused,
+                    // "Is not expected to", "is not averse to".
+                    (_, true) => return None,
                     (strength, false) => strength,
                 };
                 find(strength, "R13", Doer::Subject)
@@ -278,6 +281,11 @@ impl Scene<'_> {
         let inner = self.reading.groups.iter().position(|g| g.form == Form::To && (g.start == i + 1 || g.start == i + 2));
         let of = line.is(i + 1, &[f.of, f.for_, f.on])
             && (self.policy(i + 2..clause.end.max(clause.subject.end)) || self.counted(i + 2));
+        // "The determination of the president" says whose it is, not to do what.
+        let of = of
+            && !(line.is(i + 1, &[f.of])
+                && strength == Strength::Intended
+                && line.listed(self.object_head(i + 2..(i + 6).min(clause.end)), List::Agent));
         let that = line.is(i + 1, &[f.that]);
         let owned = line.has(i.wrapping_sub(1), Class::POSSESSIVE)
             || line.is(i.wrapping_sub(1), &[f.s, f.the])

@@ -33,6 +33,9 @@ impl<'a> Scene<'a> {
         if group.passive {
             return self.passive(clause, group);
         }
+        if let Some(found) = self.headline_done(clause, group) {
+            return Some(found);
+        }
         if clause.link == Link::Question && self.cleft(clause) {
             return self.necessity(clause, group, "R7");
         }
@@ -57,8 +60,10 @@ impl<'a> Scene<'a> {
         if let Some(cue) = self.sense(group, complement.frame, inner) {
             return (complement, Some(cue));
         }
-        if complement.frame == Frame::Ing {
-            return (Complement { frame: Frame::Noun, inner: None, ..complement }, self.sense(group, Frame::Noun, false));
+        if complement.frame == Frame::Ing
+            && let Some(cue) = self.sense(group, Frame::Noun, false)
+        {
+            return (Complement { frame: Frame::Noun, inner: None, ..complement }, Some(cue));
         }
         let late = self.late_complement(group, end);
         let cue = late.and_then(|late| self.sense(group, late.frame, late.inner.is_some()));
@@ -149,6 +154,8 @@ impl<'a> Scene<'a> {
         };
         if level == Strength::Pledged && self.downgraded(clause) {
             level = Strength::Intended;
+        } else if level == Strength::Pledged && self.on("R18") && self.upgraded(group.start..complement.at) {
+            level = Strength::Binding;
         }
         match strength {
             Strength::Enacted if inner.is_some_and(|g| g.negated) => Some(find(Strength::Refused, "R20")),
@@ -227,6 +234,11 @@ impl<'a> Scene<'a> {
             && (self.scheme(clause) || self.line.info(clause.head).noun != 0)
     }
 
+    /// Whether a word makes it legal: "has legally pledged".
+    pub(super) fn upgraded(&self, mut tokens: std::ops::Range<usize>) -> bool {
+        tokens.any(|i| self.line.listed(i, List::Upgrade))
+    }
+
     fn downgraded(&self, clause: &Clause) -> bool {
         if !self.on("R18") {
             return false;
@@ -235,7 +247,9 @@ impl<'a> Scene<'a> {
         (clause.starts..clause.end).any(|i| {
             let phrase =
                 tokens.get(i..clause.end).and_then(|rest| self.line.known.phrases.at(rest)).and_then(|(_, cue)| self.cue(*cue));
-            self.line.listed(i, List::Downgrade) || phrase.is_some_and(|cue| cue.list == Some(List::Downgrade))
+            // "The firms, subject to tariffs, …" is something else: a proviso stands after a comma, and not after "be".
+            let proviso = |cue: &CueEntry| cue.list == Some(List::Proviso) && self.line.mark(i.wrapping_sub(1), b',');
+            self.line.listed(i, List::Downgrade) || phrase.is_some_and(|cue| cue.list == Some(List::Downgrade) || proviso(cue))
         })
     }
 

@@ -285,7 +285,8 @@ impl<'a> Scene<'a> {
     /// Whether a preposition only bounds the number after it: "over $1 billion", "up to 40 vehicles".
     fn bound(&self, i: usize) -> bool {
         let (line, f) = (&self.line, self.line.f());
-        let quantity = |j: usize| line.token(j).shape == Shape::Number || line.has(j, Class::NUMERAL) && !line.has(j, Class::DETERMINER);
+        let quantity =
+            |j: usize| line.token(j).shape == Shape::Number || line.has(j, Class::NUMERAL) && !line.has(j, Class::DETERMINER);
         let number = |j: usize| quantity(j) || !line.is_word(j) && !line.mark(j, b',') && !line.mark(j, b'"') && quantity(j + 1);
         line.is(i, &[f.over, f.under]) && number(i + 1) && !self.length_of_time(i + 2)
             || line.is(i, &[f.up]) && line.has(i + 1, Class::TO) && number(i + 2)

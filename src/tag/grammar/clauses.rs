@@ -208,7 +208,8 @@ impl Reading {
             return Some(Link::Restrictive);
         }
         // "States that border …": a word that opens its sentence in the third person is a noun.
-        let near = (i.saturating_sub(5).max(line.start)..i).any(|j| clausal(j) && !(line.leads(j) && line.forms(j).any(Forms::THIRD)));
+        let near =
+            (i.saturating_sub(5).max(line.start)..i).any(|j| clausal(j) && !(line.leads(j) && line.forms(j).any(Forms::THIRD)));
         Some(if near { Link::Complement } else { Link::Restrictive })
     }
 

@@ -181,8 +181,12 @@ impl Line<'_> {
             let body = infinitive && self.listed(before, List::Agent) && !self.later_finite(next + 1);
             // "The law mandates annual reports": a text that orders.
             let orders = || self.listed(before, List::Instrument) && any_object && self.orders(i) && !self.later_finite(next);
+            // "Moldova requests assistance": a name that opens the sentence, and no verb behind.
+            let asks = || {
+                self.capital(before) && self.leads(before) && self.is_word(next) && !self.closed(next) && !self.later_finite(next)
+            };
             return if self.nounlike(i) {
-                named && led || body || orders()
+                named && led || body || orders() || asks()
             } else {
                 any_object || self.mark(next, b',') || self.mark(next, b':') || next >= self.end || self.mark(next, b'.')
             };
