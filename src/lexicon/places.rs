@@ -92,6 +92,11 @@ impl Places {
         self.chain(place).last().is_some_and(|outermost| outermost < self.states)
     }
 
+    /// Whether some words name a state and nothing inside it.
+    pub fn is_state(&self, text: &str) -> bool {
+        self.find(text).is_some_and(|place| place < self.states)
+    }
+
     /// How two places lie to each other by the words that name them. What lies in a water and what lies in a state may be one: an island,
     /// a coast.
     pub fn relation(&self, a: &str, b: &str) -> Relation {

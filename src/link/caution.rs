@@ -1,11 +1,11 @@
 //! What becomes of a verdict in a corpus, where nobody chose the two figures: without grounds there is none. It compares no values.
 
-use super::dimensions::Outcomes;
+use super::dimensions::{Dim, Outcomes};
 use super::grounds::{self, Ground};
 use super::judge::{Reason, Values};
 use super::knowledge::Knowledge;
 use super::reading::Reading;
-use crate::model::Verdict;
+use crate::model::{Dimension, Outcome, Verdict};
 
 /// By what a corpus shows that both figures are of one thing.
 pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledge) -> Option<Ground> {
@@ -21,6 +21,7 @@ pub(crate) fn cautious(
     values: &Values,
     decided: (Verdict, Reason),
     ground: Option<Ground>,
+    knowledge: &impl Knowledge,
 ) -> (Verdict, Reason) {
     let one_text = a.claim.document.id == b.claim.document.id;
     let told = one_text && matches!(decided.1, Reason::SaysPart | Reason::SaysUpdate | Reason::Misstated);
@@ -34,10 +35,12 @@ pub(crate) fn cautious(
                 None => nothing,
                 // An order of magnitude is no number to be wrong by a little, and a part far above its whole is a misreading.
                 _ if grounds::vague(a, b) && ratio < 3.0 || ground == Some(Ground::Part) && ratio > 10.0 => nothing,
-                _ if grounds::outgrown(a, b, values.a.stated.0 > values.b.stated.0) => (Verdict::Updates, Reason::Running),
+                _ if grounds::outgrown(a, b, values.a.stated.0 > values.b.stated.0, knowledge) => (Verdict::Updates, Reason::Running),
                 _ => decided,
             }
         }
+        // Shares are of something: without one subject nobody knows that it is the same.
+        _ if a.figure().dimension == Dimension::Ratio && out.of(Dim::Subject) != Outcome::Same => nothing,
         _ if grounds::acquainted(a, b, out) => decided,
         _ => nothing,
     }

@@ -138,28 +138,16 @@ fn hashed(words: &[u64]) -> Box<[u64]> {
 
 /// Months and weekdays: capitalised, and the name of nothing.
 fn is_calendar(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    is_month(word) || DAYS.contains(&word)
+}
+
+/// The name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
     ];
-    WORDS.contains(&word)
+    months.contains(&word)
 }
 
 /// Hashes of the capitalised words of a sentence but the first word, which is always capitalised.

@@ -1,7 +1,7 @@
 //! The gate: how two claims compare in each dimension that LINKS.md names (D1–D14). It gives outcomes, never a verdict.
 
 use super::events::{bygone, distant, near, one_event};
-use super::knowledge::{Knowledge, Relation};
+use super::knowledge::{Knowledge, Reach, Relation};
 use super::measure;
 use super::parties::one_teller;
 use super::reading::{Reading, Unit};
@@ -141,7 +141,8 @@ pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, sett
     let place = scope(&[ScopeKind::Place]);
     out.set(Dim::Place, place);
     out.set(Dim::Programme, scope(&[ScopeKind::Programme]));
-    out.set(Dim::Group, scope(&[ScopeKind::Group, ScopeKind::Subset]));
+    let group = scope(&[ScopeKind::Group, ScopeKind::Subset]);
+    out.set(Dim::Group, if group == Outcome::Same { recipients(a, b, knowledge) } else { group });
     out.set(Dim::TimeKind, time_kind(a, b, setting));
     out.set(Dim::Period, period(a, b, same_event));
     out.set(Dim::AsOf, as_of(a, b));
@@ -213,12 +214,27 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     match (dates, places) {
         // Side by side, one event may be told by the towns on either side of it.
         (None | Some(0 | 1), Some(Relation::Disjoint)) if setting == Setting::Named => Outcome::Unknown,
+        // One quake is felt in two states.
+        (Some(0 | 1), Some(Relation::Disjoint)) if wide(x, y, knowledge) => Outcome::Same,
         (Some(2..), _) | (_, Some(Relation::Disjoint)) => Outcome::Disjoint,
         (Some(_), Some(Relation::Same | Relation::PartOf | Relation::Contains)) => Outcome::Same,
         _ if clash(x, y, knowledge) || places.is_none() && bygone(a, b) => Outcome::Disjoint,
         _ if flows => Outcome::Same,
         _ => Outcome::Unknown,
     }
+}
+
+/// Whether both are of one sort that reaches over many places.
+fn wide(x: &Event, y: &Event, knowledge: &impl Knowledge) -> bool {
+    x.kind == y.kind && knowledge.reach(&x.kind) == Reach::Wide
+}
+
+/// D6 of amounts: to or for whom they are.
+fn recipients(a: &Reading, b: &Reading, knowledge: &impl Knowledge) -> Outcome {
+    let (x, y) = (&a.figure().object, &b.figure().object);
+    let money = matches!(a.unit, Unit::Money(_)) && !x.is_empty() && !y.is_empty();
+    let apart = || x.iter().all(|x| y.iter().all(|y| knowledge.related(x, y) == Relation::Disjoint));
+    if money && apart() { Outcome::Disjoint } else { Outcome::Same }
 }
 
 /// Whether two events have wholly different actors.

@@ -1,5 +1,6 @@
 //! Whether two counts of what happens can be of one event, as far as their days tell. No names of events: those are in D2.
 
+use super::claim::is_month;
 use super::days::{Days, day};
 use super::reading::Reading;
 use crate::model::TimeKind;
@@ -59,5 +60,16 @@ pub(crate) fn closed(reading: &Reading) -> bool {
     // "in December 2003": who dates an event by its month looks back on it.
     let long =
         reading.period.is_some_and(|days| days.from > i32::MIN && (27..i32::MAX).contains(&days.to.saturating_sub(days.from)));
-    over || long
+    over || long || reading.period.is_none() && reading.published.is_none() && looks_back(&reading.claim.sentence_text)
+}
+
+/// Whether a sentence of unknown year tells of a month ("in September"): news of the day names the day.
+fn looks_back(sentence: &str) -> bool {
+    let mut words = sentence.split_whitespace();
+    let mut before = words.next().unwrap_or("");
+    words.any(|word| {
+        let month = before.eq_ignore_ascii_case("in") && is_month(word.trim_end_matches([',', '.', ';']));
+        before = word;
+        month
+    })
 }

@@ -102,7 +102,11 @@ fn words(dim: Dim, reading: &Reading, knowledge: &impl Knowledge) -> Option<Stri
         },
         Dim::Place => scopes::words(reading, &[ScopeKind::Place]),
         Dim::Programme => scopes::words(reading, &[ScopeKind::Programme]),
-        Dim::Group => scopes::words(reading, &[ScopeKind::Group, ScopeKind::Subset]),
+        Dim::Group => scopes::words(reading, &[ScopeKind::Group, ScopeKind::Subset]).or_else(|| {
+            let names: Vec<&str> =
+                figure.object.iter().map(|actor| knowledge.name(actor).unwrap_or_else(|| actor.as_str())).collect();
+            (!names.is_empty()).then(|| format!("for {}", names.join(", ")))
+        }),
         Dim::TimeKind => word(&figure.time_kind),
         Dim::Period => reading.period.and(figure.period.as_ref()).map(|period| period.text.clone()),
         Dim::AsOf => moment(reading),
@@ -219,6 +223,7 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
         }
         Reason::Finalised => format!("{what}, first preliminary, then final: {x} and {y}"),
         Reason::Running => format!("{what}, a count that is still growing; the higher may be the later: {x} and {y}"),
+        Reason::Quoted => format!("{what}, a price that changes every day: {x} and {y}"),
         Reason::Apart => format!("{what}; no value satisfies both {x} and {y}{gap}"),
         Reason::OneText => format!("one text gives both {x} and {y} and does not set them against each other"),
         Reason::OneVoice => format!("{what}, from one source and for one moment, as {x} and as {y}{gap}"),
@@ -278,8 +283,11 @@ fn unknown(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowle
         [Dim::Place, Dim::Programme, Dim::Group].map(|dim| (open(dim), words(dim, a, knowledge), words(dim, b, knowledge)));
     let of_a: Vec<&str> = restricted.iter().filter(|(open, ..)| *open).filter_map(|(_, a, _)| a.as_deref()).collect();
     let of_b: Vec<&str> = restricted.iter().filter(|(open, ..)| *open).filter_map(|(.., b)| b.as_deref()).collect();
+    let [_, others @ ..] = &restricted;
+    let placed = others.iter().all(|(open, a, b)| !open || a.is_none() && b.is_none());
+    let sort = if placed { "place" } else { "programme" };
     match (of_a.is_empty(), of_b.is_empty()) {
-        (false, false) => found.push(format!("whether “{}” and “{}” are the same programme", of_a.join(", "), of_b.join(", "))),
+        (false, false) => found.push(format!("whether “{}” and “{}” are the same {sort}", of_a.join(", "), of_b.join(", "))),
         (false, true) => found.push(format!("whether {} too is restricted to “{}”", quoted(b), of_a.join(", "))),
         (true, false) => found.push(format!("whether {} too is restricted to “{}”", quoted(a), of_b.join(", "))),
         (true, true) => {}

@@ -37,7 +37,8 @@ pub(crate) fn keys(reading: &Reading, knowledge: &impl Knowledge) -> Box<[Key]> 
     let mut anchors: Vec<(u8, u64)> = figure.subject.iter().map(|actor| (0, folded(knowledge.root(actor).as_str()))).collect();
     if let Some(event) = &figure.event {
         anchors.push((1, folded(&event.key)));
-        anchors.extend(event.place.as_deref().map(|place| (2, folded(place))));
+        let town = event.place.as_deref().and_then(|place| place.split(", ").next());
+        anchors.extend(town.map(|place| (2, folded(place))));
         anchors.extend(events::day_key(reading).map(|day| (2, day)));
     }
     if anchors.is_empty() {
@@ -45,6 +46,9 @@ pub(crate) fn keys(reading: &Reading, knowledge: &impl Knowledge) -> Box<[Key]> 
         let scopes = figure.scope.iter().filter_map(|scope| scope.id.as_ref());
         anchors.extend(scopes.map(|id| (3, folded(knowledge.root(id).as_str()))));
         anchors.extend(reading.claim.names.iter().take(NAMES).map(|name| (4, *name)));
+    }
+    if reading.running && figure.event.is_some() {
+        anchors.extend(reading.claim.names.iter().take(2 * NAMES).map(|name| (4, *name)));
     }
     let document = folded(&reading.claim.document.id);
     anchors.push((5, document));

@@ -2,7 +2,8 @@
 //! do so; of all figures of many articles hardly any two. It judges nothing: it only says whether there is anything to judge.
 
 use super::dimensions::{Dim, Outcomes};
-use super::knowledge::Knowledge;
+use super::events::closed;
+use super::knowledge::{Knowledge, Reach};
 use super::reading::{Reading, Unit};
 use super::scopes;
 use super::words::{People, Words, stem};
@@ -13,6 +14,8 @@ use crate::text::plain_words;
 const SEASON: i64 = 180;
 /// The same for what is told of a period.
 const MONTHS: i64 = 60;
+/// The same for what struck one thing in one place, where no text gives the day.
+const WEEKS: i64 = 45;
 /// The same for what no lexicon knows to be one thing, and only the sentences are alike.
 const DAYS: i64 = 3;
 /// A name that so many documents have is no common one, however small the corpus.
@@ -58,11 +61,14 @@ pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl 
     let bare = small(a) && small(b);
     match () {
         () if a.figure().event.is_some() && out.of(Dim::Event) == Outcome::Same => Some(Ground::Event),
+        () if one_affair(a, b, out, knowledge) => Some(Ground::Event),
         () if bare && !one_day(a, b, out) => None,
         () if one_voice(a, b, out) => Some(Ground::Voice),
         () if one_day(a, b, out) => Some(Ground::Day),
         () if one_deal(a, b, out, words) => Some(Ground::Deal),
-        () if one_total(a, b, out, words) => Some(Ground::Total),
+        () if one_total(a, b, out, knowledge) => Some(Ground::Total),
+        // Of two amounts of which one tells for whom it is, the other may be for more.
+        () if matches!(a.unit, Unit::Money(_)) && a.figure().object != b.figure().object => None,
         () if one_period(a, b, out) => Some(Ground::Period),
         () if one_statement(a, b, out) => Some(Ground::Statement),
         () => None,
@@ -136,6 +142,31 @@ fn one_day(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     a.running && b.running && x.kind == y.kind && day && open && (placed || shared_names(a, b) > 0)
 }
 
+/// Two counts of what happened in one affair, though no text gives its day: one sort of event, and a town, a name or a thing hit by which
+/// both know it, told within a season.
+fn one_affair(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledge) -> bool {
+    let (Some(x), Some(y)) = (&a.figure().event, &b.figure().event) else { return false };
+    let reach = knowledge.reach(&x.kind);
+    let open = out.of(Dim::Event) == Outcome::Unknown && knowledge.akin(&x.kind, &y.kind);
+    if !(a.running && b.running && open) || reach == Reach::Broad || knowledge.reach(&y.kind) == Reach::Broad {
+        return false;
+    }
+    let told = a.published.zip(b.published).map(|(x, y)| (i64::from(x) - i64::from(y)).abs());
+    let town = |place: &Option<String>| place.as_deref().is_some_and(|place| !knowledge.is_state(place));
+    let placed = out.of(Dim::Place) == Outcome::Same && town(&x.place) && town(&y.place);
+    let words = knowledge.words();
+    let (marks, others) = (words.marks(&a.claim.sentence_text), words.marks(&b.claim.sentence_text));
+    let marked = marks.iter().any(|mark| others.contains(mark));
+    let names = shared_names(a, b);
+    let known = usize::from(placed) + usize::from(marked) + names.min(2);
+    match told {
+        // What strikes one town on one day is one thing to its reporters.
+        Some(0 | 1) => placed || known > 1,
+        Some(gap) => gap <= WEEKS && marked && (placed || names > 0),
+        None => marked && (placed || names > 0),
+    }
+}
+
 /// One price of one deal between parties that both sentences name.
 fn one_deal(a: &Reading, b: &Reading, out: &Outcomes, words: &Words) -> bool {
     let settled = |reading: &Reading| matches!(reading.unit, Unit::Money(_)) && words.is_settled(reading.family);
@@ -144,7 +175,8 @@ fn one_deal(a: &Reading, b: &Reading, out: &Outcomes, words: &Words) -> bool {
 }
 
 /// A total of which a subject has only one at a time: its population, the members of its coalition, all that it has lost so far.
-fn one_total(a: &Reading, b: &Reading, out: &Outcomes, words: &Words) -> bool {
+fn one_total(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledge) -> bool {
+    let words = knowledge.words();
     let named = |reading: &Reading| {
         let body = |actor: &ActorId| !actor.as_str().starts_with("state/") && !actor.as_str().starts_with("person/");
         let figure = reading.figure();
@@ -153,17 +185,25 @@ fn one_total(a: &Reading, b: &Reading, out: &Outcomes, words: &Words) -> bool {
     };
     // The whole toll of one side in a war: told of soldiers or civilians, since "people" may be those of both sides.
     let role = |reading: &Reading| reading.people.is_some_and(|(kind, _)| kind == People::Role);
+    // "since the invasion" is all of it.
+    let whole_time = |reading: &Reading| reading.period.is_none_or(|days| days.to == i32::MAX);
     let large =
-        |reading: &Reading| role(reading) && reading.running && reading.period.is_none() && reading.value.stated.0 >= LARGE;
+        |reading: &Reading| role(reading) && reading.running && whole_time(reading) && reading.value.stated.0 >= LARGE;
     let whole = named(a) && named(b) || large(a) && large(b);
     let alike = out.of(Dim::Group) == Outcome::Same && a.figure().object == b.figure().object;
-    let level = |reading: &Reading| reading.is_level() && reading.period.is_none();
+    let level = |reading: &Reading| reading.is_level() && whole_time(reading);
     let dated =
         out.of(Dim::AsOf) == Outcome::Same && a.as_of.is_some() || out.of(Dim::Period) == Outcome::Same && a.period.is_some();
     let placed = out.of(Dim::Place) == Outcome::Same && scopes::words(a, &[ScopeKind::Place]).is_some();
-    let here = placed && matches!(out.of(Dim::Subject), Outcome::Same | Outcome::Unknown);
+    let here = placed && matches!(out.of(Dim::Subject), Outcome::Same | Outcome::Unknown) || at_home(a, b) || at_home(b, a);
     let recent = gap(a, b) <= if level(a) && level(b) { SEASON } else { MONTHS };
     whole && alike && (one_subject(a, b, out) || here) && (dated || recent)
+}
+
+/// Whether one is told of a state and the other of what happened in it.
+fn at_home(a: &Reading, b: &Reading) -> bool {
+    let within = |actor: &ActorId| b.figure().scope.iter().any(|scope| scope.kind == ScopeKind::Place && scope.id.as_ref() == Some(actor));
+    b.figure().subject.is_empty() && a.figure().subject.iter().any(within)
 }
 
 /// What happened in one period that both name, to or by one subject, in one place.
@@ -238,8 +278,22 @@ fn content(reading: &Reading) -> Vec<u64> {
 }
 
 /// Whether a later article merely has a higher number of the dead, the hurt, the displaced.
-pub(crate) fn outgrown(a: &Reading, b: &Reading, higher_is_a: bool) -> bool {
+pub(crate) fn outgrown(a: &Reading, b: &Reading, higher_is_a: bool, knowledge: &impl Knowledge) -> bool {
     let (low, high) = if higher_is_a { (b, a) } else { (a, b) };
     let later = low.latest_day().zip(high.latest_day()).is_some_and(|(low, high)| high > low);
-    a.running && b.running && later
+    let settled = closed(a) && closed(b) || at_war(a, b, knowledge);
+    a.running && b.running && later && !settled
+}
+
+/// Whether two voices give the toll of one war within a month: it grows by the day, but not from the one number to the other.
+pub(crate) fn at_war(a: &Reading, b: &Reading, knowledge: &impl Knowledge) -> bool {
+    const MONTH: i64 = 31;
+    let broad = |reading: &Reading| {
+        let event = reading.figure().event.as_ref();
+        event.is_some_and(|event| knowledge.reach(&event.kind) == Reach::Broad)
+    };
+    let told = a.published.zip(b.published).is_some_and(|(x, y)| (i64::from(x) - i64::from(y)).abs() <= MONTH);
+    let (x, y) = (&a.figure().speaker, &b.figure().speaker);
+    let ratio = a.value.ratio(b.value).unwrap_or(f64::INFINITY);
+    broad(a) && broad(b) && told && x != y && ratio >= 1.1 && a.claim.document.id != b.claim.document.id
 }

@@ -26,6 +26,13 @@ impl Interval {
         beyond(self.low, other.high) || beyond(other.low, self.high)
     }
 
+    /// Whether the two, neither of them a point, have no more than an end in common.
+    pub fn touches(self, other: Self) -> bool {
+        let near = |x: f64, y: f64| (x - y).abs() <= 1e-9 * x.abs().max(y.abs());
+        let wide = self.low < self.high && other.low < other.high;
+        wide && (near(self.high, other.low) || near(other.high, self.low))
+    }
+
     /// The interval times a factor that is itself only known between two positive ends.
     pub fn scaled(self, (least, most): (f64, f64)) -> Self {
         let low = if self.low >= 0.0 { self.low * least } else { self.low * most };
@@ -104,6 +111,10 @@ pub fn value(figure: &Figure, words: &Words) -> Option<Value> {
         Bound::Exact => both(Interval::new(n - h, stated.1 + h)),
         Bound::Range | Bound::Vague => both(Interval::new(stated.0, stated.1)),
         // The end is closed here: no reader takes "nearly 15" and "15" for a dispute.
+        // Nobody rounds to 102: an estimate told to its last digit is no looser than that digit.
+        Bound::Approx if words.is_estimate(&figure.text) && scale_of(&figure.text, n).0.zeros == 0 && n.abs() >= 20.0 => {
+            both(Interval::new(n - h, stated.1 + h))
+        }
         Bound::Approx if words.says_below(&figure.text) => (Interval::new(0.85 * n, n), Interval::new(0.9 * n, n)),
         Bound::Approx => both(Interval::new(n - h.max(0.1 * n.abs()), stated.1 + h.max(0.1 * n.abs()))),
         Bound::MoreThan | Bound::AtLeast => {

@@ -4,12 +4,13 @@
 use super::caution::{cautious, ground, own_part};
 use super::dimensions::{Dim, Outcomes, Setting, compare, voice, yearly};
 use super::events::closed;
-use super::grounds::Ground;
+use super::grounds::{Ground, at_war};
 use super::interval::Value;
 use super::knowledge::Knowledge;
 use super::parties::other_parties;
 use super::parts::{counted_out, misstated, part};
-use super::reading::{Reading, Unit};
+use super::reading::{Reading, Unit, stage};
+use super::words::Words;
 use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
 
 /// The rule that decided.
@@ -39,6 +40,8 @@ pub(crate) enum Reason {
     Finalised,
     /// A running count of unknown moment that is higher on one side.
     Running,
+    /// What a market asked at two times.
+    Quoted,
     /// No value satisfies both.
     Apart,
     /// One text gives both in its own voice, for moments that it does not tell.
@@ -117,12 +120,16 @@ pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, settin
     let (va, vb) = (whole_year(va, a, b), whole_year(b.value, b, a));
     let converted = a.figure().unit != b.figure().unit;
     let (va, vb) = if converted { (va.blurred(), vb.blurred()) } else { (va, vb) };
-    let values = Values { a: va, b: vb, apart: va.possible.apart(vb.possible), alike: !va.plausible.apart(vb.plausible) };
+    // Nothing rounds both to 2.5 and to 2.6: exact numbers that touch in an end only are apart.
+    let exact = a.figure().bound == Bound::Exact && b.figure().bound == Bound::Exact && !converted;
+    let touch = exact && va.possible.touches(vb.possible);
+    let apart = touch || va.possible.apart(vb.possible);
+    let values = Values { a: va, b: vb, apart, alike: !touch && !va.plausible.apart(vb.plausible) };
     let decided = decide(a, b, &outcomes, &values, setting, knowledge);
     let disputed = setting == Setting::Corpus && decided.0.is_disputed();
     let ground = disputed.then(|| ground(a, b, &outcomes, knowledge)).flatten();
     let (verdict, reason) =
-        if setting == Setting::Corpus { cautious(a, b, &outcomes, &values, decided, ground) } else { decided };
+        if setting == Setting::Corpus { cautious(a, b, &outcomes, &values, decided, ground, knowledge) } else { decided };
     Judgement { ground, ..finish(a, b, outcomes, &values, verdict, reason) }
 }
 
@@ -170,7 +177,7 @@ fn decide(
     if let Some(nested) = nested(a, b, out, values) {
         return nested;
     }
-    let judged = by_value(a, b, out, values);
+    let judged = by_value(a, b, out, values, knowledge);
     if (setting != Setting::Named || (a.running || b.running) && a.people.is_some() && b.people.is_some())
         && judged.0.is_disputed()
         && let Some(dim) = one_sided(a, b, out, values)
@@ -184,7 +191,7 @@ fn decide(
     }
     // Whoever writes two values in one text and does not set them against each other counts two things, or at two times.
     let loose = setting == Setting::Corpus && judged.0.is_disputed() && a.claim.document.id == b.claim.document.id;
-    if loose && voice(a, b) == Outcome::Same && !same_moment(a, out) {
+    if loose && (voice(a, b) == Outcome::Same && !same_moment(a, out) || out.of(Dim::Place) == Outcome::Unknown) {
         return (Verdict::Scope, Reason::OneText);
     }
     judged
@@ -288,7 +295,7 @@ fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(
 }
 
 /// Rules 5 to 8.
-fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> (Verdict, Reason) {
+fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, knowledge: &impl Knowledge) -> (Verdict, Reason) {
     let denied = |reading: &Reading| reading.figure().status == FigureStatus::Negated;
     if denied(a) != denied(b) {
         return if values.alike { (Verdict::Contradicts, Reason::Denied) } else { (Verdict::Unrelated, Reason::Denied) };
@@ -299,7 +306,12 @@ fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> (Verdi
     }
     let finality = |reading: &Reading, finality| reading.figure().finality == Some(finality);
     let settled = |x: &Reading, y: &Reading| finality(x, Finality::Preliminary) && finality(y, Finality::Final);
-    if settled(a, b) || settled(b, a) {
+    let words = Words::built_in();
+    let ahead = |x: &Reading, y: &Reading| {
+        let deal = matches!(x.unit, Unit::Money(_)) && words.is_settled(x.family) && words.is_settled(y.family);
+        deal && words.is_rumour(&x.claim.sentence_text) && words.is_announced(&y.claim.sentence_text)
+    };
+    if settled(a, b) || settled(b, a) || ahead(a, b) || ahead(b, a) {
         return (Verdict::Updates, Reason::Finalised);
     }
     let cumulative = |reading: &Reading| reading.running || reading.figure().time_kind == crate::model::TimeKind::Cumulative;
@@ -315,9 +327,14 @@ fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> (Verdi
             return if fallen { (Verdict::Contradicts, Reason::Fallen) } else { (Verdict::Updates, Reason::Later) };
         }
         Outcome::Unknown if a.running && b.running && !values.alike && !side_by_side(a, b) => {
-            return running(a, b, values, falls);
+            return running(a, b, values, falls, knowledge);
         }
         _ => {}
+    }
+    // What a market asks is of one day, and of another the next.
+    let quoted = |reading: &Reading| words.opens_quote(reading.claim.before());
+    if quoted(a) && quoted(b) && !values.alike && !same_moment(a, out) {
+        return (Verdict::Updates, Reason::Quoted);
     }
     if values.apart {
         return (Verdict::Contradicts, Reason::Apart);
@@ -333,9 +350,22 @@ fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> (Verdi
 }
 
 /// A running count whose moment nobody tells: higher is later, unless publication says that it fell, or the event is long closed.
-fn running(a: &Reading, b: &Reading, values: &Values, falls: impl Fn(bool) -> bool) -> (Verdict, Reason) {
+fn running(
+    a: &Reading,
+    b: &Reading,
+    values: &Values,
+    falls: impl Fn(bool) -> bool,
+    knowledge: &impl Knowledge,
+) -> (Verdict, Reason) {
     let told = if values.apart { (Verdict::Contradicts, Reason::Apart) } else { (Verdict::Tension, Reason::BoundsOnly) };
-    if closed(a) && closed(b) {
+    // Of two named voices without a date neither is known to be the later.
+    let voices = voice(a, b) == Outcome::Disjoint && a.published.is_none() && b.published.is_none();
+    if closed(a) && closed(b) || voices || at_war(a, b, knowledge) {
+        return told;
+    }
+    // Both give the same number of the dead, say, and other numbers of the hurt: they were told at one stage of the counting.
+    let staged = stage(a) != stage(b) && a.stage.iter().any(|count| b.stage.binary_search(count).is_ok());
+    if staged {
         return told;
     }
     // Two voices on one day: neither is known to be the later.

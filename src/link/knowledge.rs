@@ -20,6 +20,17 @@ pub enum Relation {
     Unknown,
 }
 
+/// How far an event reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// One place on one day: another place has another event.
+    Local,
+    /// One event in many places, as a quake.
+    Wide,
+    /// It lasts for months, as a war.
+    Broad,
+}
+
 /// What the source register knows of a voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Voice<'a> {
@@ -44,6 +55,21 @@ pub trait Knowledge: Sync {
     /// The state or organisation under which an actor is filed: the last of its parents.
     fn root(&self, actor: &ActorId) -> ActorId {
         actor.clone()
+    }
+
+    /// Whether two types of event can be names of one: a blast that turns out to be an attack.
+    fn akin(&self, a: &str, b: &str) -> bool {
+        a == b
+    }
+
+    /// Whether a place is a whole state, by its innermost name.
+    fn is_state(&self, _place: &str) -> bool {
+        false
+    }
+
+    /// How far an event of a type reaches.
+    fn reach(&self, _kind: &str) -> Reach {
+        Reach::Local
     }
 
     /// How two places lie to each other by their names, where a gazetteer knows both.

@@ -38,7 +38,7 @@ pub use claim::{Claim, DocRef};
 pub use corrections::Corrections;
 pub use dimensions::Setting;
 pub use interval::{Interval, Value, value};
-pub use knowledge::{Ignorance, Knowledge, Relation, Voice};
+pub use knowledge::{Ignorance, Knowledge, Reach, Relation, Voice};
 pub use ledger::{Pledge, ledger};
 pub use pair::{PairResult, chosen, pair};
 pub use words::{People, Predicate, Words};

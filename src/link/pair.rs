@@ -8,9 +8,10 @@ use super::identity;
 use super::judge::{Judgement, judge};
 use super::knowledge::Knowledge;
 use super::origins;
-use super::reading::Reading;
+use super::reading::{Reading, stage};
 use crate::model::{Link, LinkCertainty, Outcome, Verdict};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What two texts are to each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,10 @@ pub fn pair(a: &[Claim], b: &[Claim], named: Option<(&str, &str)>, knowledge: &i
     let cut = readings.len();
     readings.extend(chosen(b, named.map(|named| named.1)).filter_map(|claim| Reading::new(claim, knowledge)));
     origins::assign(&mut readings);
+    for (side, claims) in [(0..cut, a), (cut..readings.len(), b)] {
+        let stages = stages(claims, knowledge);
+        readings.iter_mut().take(side.end).skip(side.start).for_each(|reading| reading.stage = stages.clone());
+    }
     let all: Vec<&Claim> = readings.iter().map(|reading| reading.claim).collect();
     let ordinals = identity::ordinals(&all);
     let setting = if named.is_some() { Setting::Named } else { Setting::Chosen };
@@ -48,6 +53,14 @@ pub fn pair(a: &[Claim], b: &[Claim], named: Option<(&str, &str)>, knowledge: &i
     let links: Vec<Link> =
         matches.iter().map(|found| link(&side(found.a, 'a'), &side(found.b, 'b'), &found.judged, knowledge)).collect();
     PairResult { verdict: matches.first().map_or(Verdict::Unrelated, |found| found.judged.verdict), links }
+}
+
+/// What a text's running counts show of the stage at which it was written.
+fn stages(claims: &[Claim], knowledge: &impl Knowledge) -> Arc<[u64]> {
+    let mut stages: Vec<u64> =
+        claims.iter().filter_map(|claim| Reading::new(claim, knowledge)).filter_map(|reading| stage(&reading)).collect();
+    stages.sort_unstable();
+    stages.into()
 }
 
 /// The claims that the named words mean: those whose words are the same, else those that share the number; all where none is named.

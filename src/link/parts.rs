@@ -69,13 +69,19 @@ fn missed(sentence: &[Reading]) -> Option<(usize, usize)> {
     };
     let ((_, from), (to_at, to), (by_at, by)) = (after("from")?, after("to")?, after("by")?);
     let sign = if by.figure().change == Some(Change::Decrease) { -1.0 } else { 1.0 };
-    let share = by.figure().unit.as_deref() == Some("percent") && from.figure().unit.as_deref() != Some("percent");
-    let sum = |from: f64, by: f64| if share { from * (1.0 + sign * by / 100.0) } else { from + sign * by };
+    let percent = |reading: &Reading| reading.figure().unit.as_deref() == Some("percent");
     let (f, b) = (from.value.possible, by.value.possible);
-    let ends = [sum(f.low, b.low), sum(f.low, b.high), sum(f.high, b.low), sum(f.high, b.high)];
-    let (low, high) = ends.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(*end), high.max(*end)));
     // A change is rounded more than its ends are.
     let slack = 0.02 * to.value.stated.0.abs();
+    let misses = |share: bool| {
+        let sum = |from: f64, by: f64| if share { from * (1.0 + sign * by / 100.0) } else { from + sign * by };
+        let ends = [sum(f.low, b.low), sum(f.low, b.high), sum(f.high, b.low), sum(f.high, b.high)];
+        let (low, high) =
+            ends.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), end| (low.min(*end), high.max(*end)));
+        Interval::new(low - slack, high + slack).apart(to.value.possible)
+    };
+    // A percentage that rises by so many percent rises by a share of itself or, loosely said, by so many points.
+    let (share, difference) = (percent(by), !percent(by) || percent(from));
     let alike = from.unit == to.unit && (share || by.unit == to.unit) && by.figure().dimension != Dimension::Time;
-    (alike && Interval::new(low - slack, high + slack).apart(to.value.possible)).then_some((by_at, to_at))
+    (alike && (!share || misses(true)) && (!difference || misses(false))).then_some((by_at, to_at))
 }

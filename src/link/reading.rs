@@ -65,6 +65,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) published: Option<i32>,
     /// Where the figure stands that this change, by its own sentence, should lead to and does not.
     pub(crate) misses: Option<Span>,
+    /// Hashes of the other running counts that its text gives of the event, with their values; sorted.
+    pub(crate) stage: Arc<[u64]>,
     /// Names that many documents of the corpus have.
     pub(crate) common: Arc<FxHashSet<u64>>,
     /// Number of its origin, among the readings of its cell.
@@ -123,6 +125,7 @@ impl<'a> Reading<'a> {
             is_part: is_part(claim, words),
             published: claim.document.published.map(day),
             misses: None,
+            stage: Arc::default(),
             common: Arc::default(),
             origin: 0,
             ordinal: 0,
@@ -146,6 +149,13 @@ impl<'a> Reading<'a> {
     pub(crate) fn latest_day(&self) -> Option<i32> {
         self.as_of.map(|days| days.to).filter(|to| *to < i32::MAX).or(self.published)
     }
+}
+
+/// How many of what, where it is a running count of people: by two such, equal and of different sorts, a stage of the counting is known.
+pub(crate) fn stage(reading: &Reading) -> Option<u64> {
+    let measure = reading.figure().measure.as_ref().map(|measure| measure.as_str()).filter(|measure| !measure.starts_with('~'));
+    let what = measure.or_else(|| reading.predicate.map(|predicate| predicate.id.as_str()))?;
+    (reading.running && reading.value.stated.0 >= 2.0).then(|| mix(folded(what), reading.value_key))
 }
 
 /// Whether the words after the figure make it a part of another ("15 of them", "$4 billion in cash").

@@ -61,6 +61,11 @@ struct File {
     sides: Vec<Vec<String>>,
     settled: Vec<String>,
     deals: Vec<String>,
+    estimate: Vec<String>,
+    quote: Vec<String>,
+    rumour: Vec<String>,
+    announced: Vec<String>,
+    mark: Vec<String>,
     predicate: Vec<Predicate>,
     people: Vec<PeopleEntry>,
 }
@@ -75,6 +80,11 @@ pub struct Words {
     loosely: Cues,
     lot: Cues,
     component: Cues,
+    estimate: Cues,
+    quote: Cues,
+    rumour: Cues,
+    announced: Cues,
+    marks: FxHashSet<u64>,
     totals: FxHashSet<String>,
     memberships: FxHashSet<String>,
     sides: FxHashMap<u64, u8>,
@@ -109,6 +119,11 @@ impl Words {
             loosely: Cues::new(file.loosely),
             lot: Cues::new(file.lot),
             component: Cues::new(file.component),
+            estimate: Cues::new(file.estimate),
+            quote: Cues::new(file.quote),
+            rumour: Cues::new(file.rumour),
+            announced: Cues::new(file.announced),
+            marks: file.mark.iter().map(|word| stem(word)).collect(),
             totals: file.total.into_iter().collect(),
             memberships: file.membership.into_iter().collect(),
             ..Words::default()
@@ -172,6 +187,34 @@ impl Words {
         self.below.find(text).is_some()
     }
 
+    /// Whether the words call the number an estimate.
+    pub(crate) fn is_estimate(&self, text: &str) -> bool {
+        self.estimate.find(text).is_some()
+    }
+
+    /// Whether the words before a figure end in saying that it is what a market asks at the time ("to close at").
+    pub(crate) fn opens_quote(&self, before: &str) -> bool {
+        let end = before.trim_end();
+        let from = end.char_indices().rev().nth(QUOTED).map_or(0, |(at, _)| at);
+        let near = end.get(from..).unwrap_or(end);
+        self.quote.find(near).is_some_and(|cue| near.len() >= cue.len() && near.to_ascii_lowercase().ends_with(cue))
+    }
+
+    /// Whether a sentence tells of a deal before it was announced, from those who may not be named.
+    pub(crate) fn is_rumour(&self, sentence: &str) -> bool {
+        self.rumour.find(sentence).is_some()
+    }
+
+    /// The words of a sentence by which one event is known from others of its sort: what was hit, or by what.
+    pub(crate) fn marks(&self, sentence: &str) -> Vec<u64> {
+        plain_words(sentence).map(stem).filter(|word| self.marks.contains(word)).collect()
+    }
+
+    /// Whether a sentence tells of a deal that was announced or done.
+    pub(crate) fn is_announced(&self, sentence: &str) -> bool {
+        self.announced.find(sentence).is_some()
+    }
+
     /// The cue by which a sentence says that a figure replaces an earlier one.
     pub fn update_cue(&self, sentence: &str) -> Option<&str> {
         self.update.find(sentence)
@@ -219,6 +262,9 @@ impl Words {
         self.another.find(text)
     }
 }
+
+/// How many characters before a figure can say that it is a quote of a market.
+const QUOTED: usize = 24;
 
 /// Phrases that are found in any case, at word boundaries.
 #[derive(Debug, Clone, Default)]

@@ -3,7 +3,7 @@
 use super::{Lore, analyse, claims, claims::claims_of_figures, claims::figures};
 use crate::lexicon::Lexicon;
 use crate::link::{self, Claim, PairResult};
-use crate::model::{Article, Figure};
+use crate::model::{Analysis, Article, Figure};
 use crate::read::{self, Meta, article_from_text};
 use crate::text::Span;
 use crate::wire;
@@ -37,10 +37,13 @@ pub fn compare(a: &Article, b: &Article, lexicon: &Lexicon) -> PairResult {
 }
 
 fn judge(a: &Article, b: &Article, named: Option<(&str, &str)>, lexicon: &Lexicon) -> PairResult {
-    // A figure that the caller names is meant, whatever part it plays in its text.
-    let claims = |article: &Article, named: Option<&str>| match named {
-        Some(named) => meant(article, named, lexicon),
-        None => claims(article, &analyse(article, lexicon)),
+    // A figure that the caller names is meant, whatever part it plays in its text; the others show when its text was written.
+    let claims = |article: &Article, named: Option<&str>| {
+        let analysis = analyse(article, lexicon);
+        let first = named.and_then(|named| meant(article, &analysis, named, lexicon));
+        let own = |claim: &Claim| first.as_ref().is_none_or(|first| first.figure.span != claim.figure.span);
+        let others: Vec<Claim> = claims(article, &analysis).into_iter().filter(own).collect();
+        first.iter().cloned().chain(others).collect::<Vec<_>>()
     };
     let (of_a, of_b) = (named.map(|named| named.0), named.map(|named| named.1));
     link::pair(&claims(a, of_a), &claims(b, of_b), named, &Lore(lexicon))
@@ -48,14 +51,13 @@ fn judge(a: &Article, b: &Article, named: Option<(&str, &str)>, lexicon: &Lexico
 
 /// The claim that the caller's words name. Where no figure was found there, or one with another number, the words are read by
 /// themselves: whoever names a figure knows that it is one.
-fn meant(article: &Article, named: &str, lexicon: &Lexicon) -> Vec<Claim> {
-    let analysis = analyse(article, lexicon);
-    let found = link::chosen(&figures(article, &analysis), Some(named)).next().cloned();
+fn meant(article: &Article, analysis: &Analysis, named: &str, lexicon: &Lexicon) -> Option<Claim> {
+    let found = link::chosen(&figures(article, analysis), Some(named)).next().cloned();
     let alone = analyse(&article_from_text("named", Meta::default(), spelled(named)), lexicon).figures.into_iter().next();
-    let Some(alone) = alone else { return found.into_iter().collect() };
+    let Some(alone) = alone else { return found };
     let number = |figure: &Figure| figure.low.or(figure.high);
     if let Some(found) = found.as_ref().filter(|found| number(&found.figure) == number(&alone)) {
-        return vec![found.clone()];
+        return Some(found.clone());
     }
     let start = article.text.find(named).or(found.as_ref().map(|found| found.figure.span.start as usize)).unwrap_or(0);
     let span = Span::new(start, (start + named.len()).min(article.text.len()));
@@ -78,7 +80,7 @@ fn meant(article: &Article, named: &str, lexicon: &Lexicon) -> Vec<Claim> {
         measure: None,
         ..base
     };
-    claims_of_figures(article, [figure])
+    claims_of_figures(article, [figure]).into_iter().next()
 }
 
 /// Words as a keyboard without the signs for euro and pound would write them, with the signs.

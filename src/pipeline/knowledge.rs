@@ -1,7 +1,7 @@
 //! What the lexicon tells the linking stage of the world: families of measures, how actors and measures lie in one another.
 
 use crate::lexicon::{self, Lexicon};
-use crate::link::{Knowledge, Rates, Relation, Voice};
+use crate::link::{Knowledge, Rates, Reach, Relation, Voice};
 use crate::model::{ActorId, MeasureId};
 
 /// The lexicon as linking asks it.
@@ -33,6 +33,22 @@ impl Knowledge for Lore<'_> {
 
     fn root(&self, actor: &ActorId) -> ActorId {
         self.0.hierarchy.root(actor.as_str()).into()
+    }
+
+    fn akin(&self, a: &str, b: &str) -> bool {
+        self.0.events.may_be_one(a, b)
+    }
+
+    fn is_state(&self, place: &str) -> bool {
+        self.0.places.is_state(place.split(", ").next().unwrap_or(place))
+    }
+
+    fn reach(&self, kind: &str) -> Reach {
+        match self.0.events.entries.iter().find(|entry| entry.sort() == kind) {
+            Some(entry) if entry.broad => Reach::Broad,
+            Some(entry) if !entry.local && !entry.generic => Reach::Wide,
+            _ => Reach::Local,
+        }
     }
 
     fn places(&self, a: &str, b: &str) -> Relation {

@@ -24,12 +24,13 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     let mut memory = Memory::new(cx);
     let mut given: Vec<Option<usize>> = vec![None; found.figures.len()];
     let mut next = 0;
+    let mut recent = None;
     for sentence in &cx.sentences {
         let first = next;
         while found.figures.get(next).is_some_and(|figure| figure.sentence <= sentence.index) {
             next += 1;
         }
-        read(cx, found, sentence, first..next, &mut memory, &mut given);
+        read(cx, found, sentence, first..next, &mut memory, &mut given, &mut recent);
     }
     for (figure, event) in found.figures.iter_mut().zip(given) {
         figure.event = event.and_then(|event| memory.event(event));
@@ -44,6 +45,7 @@ fn read(
     figures: Range<usize>,
     memory: &mut Memory<'_>,
     given: &mut [Option<usize>],
+    recent: &mut Option<(u32, Place)>,
 ) {
     if sentence.kind == BlockKind::Heading {
         memory.forget_current();
@@ -60,11 +62,14 @@ fn read(
     let namings: Vec<(usize, &Cue)> = cues
         .iter()
         .map(|cue| {
-            let place = near(cx, &places, cue.tokens.end, cues.len() > 1);
+            let place = near(cx, &places, cue.tokens.end, cues.len() > 1).or_else(|| told(sentence, cue, recent.as_ref()));
             let naming = Naming { cue, place, days, actors: cue::doers(cx, found, sentence, cue) };
             (memory.name(cx, sentence, naming), cue)
         })
         .collect();
+    if let Some(place) = places.last() {
+        *recent = Some((sentence.index, place.clone()));
+    }
     for i in figures {
         let (Some((figure, sort)), Some(slot)) = (counts(i), given.get_mut(i)) else { continue };
         let at = cx.tokens_in(figure.span);
@@ -76,6 +81,12 @@ fn read(
             one.then(|| memory.carried(cx, sentence, sort, place, days)).flatten()
         });
     }
+}
+
+/// "… the station in Dover on Friday. It said 83 died and that the missile …": the place of the sentence before.
+fn told<'p>(sentence: &Sentence, cue: &Cue, recent: Option<&'p (u32, Place)>) -> Option<&'p Place> {
+    let near = recent.filter(|(told, _)| sentence.index.saturating_sub(*told) <= 1 && cue.article == cue::Article::Definite);
+    near.map(|(_, place)| place)
 }
 
 /// The naming that a count belongs to: the nearest one that is not broad, or that is where the count runs for long.

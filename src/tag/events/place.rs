@@ -160,7 +160,10 @@ impl Reader<'_> {
                 actor.place || actor.via == Via::Metonym || matches!(actor.kind, Some(ActorKind::State | ActorKind::Coalition));
             let whole = tokens.start == at && placed && actor.via != Via::Demonym && actor.via != Via::Role;
             let name = if actor.via == Via::Metonym { &actor.text } else { &actor.name };
-            return whole.then(|| (tokens.end, name.clone()));
+            // "the Damascus suburbs" lie around it.
+            let around = ["suburb", "suburbs", "outskirts", "countryside"].iter().any(|word| cx.is(tokens.end, word));
+            let name = if around { format!("{name} {}", cx.text(tokens.end)) } else { name.clone() };
+            return whole.then(|| (tokens.end + usize::from(around), name));
         }
         let mut end = at;
         let joins = |end: usize| {

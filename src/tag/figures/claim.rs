@@ -21,7 +21,29 @@ pub(super) fn add(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantit
         let figure = figure(cx, &around, near(times, &around.tokens), quantity, next.min(around.tokens.end), found);
         found.figures.push(figure);
     }
+    share_bases(cx, &quantities, first, found);
     mark_parts(cx, &quantities, first, found);
+}
+
+/// "55 percent of voice traffic in Egypt, 52 in Oman and 82 percent in India": what the first of a list is a share of, the others are too.
+fn share_bases(cx: &Context<'_>, quantities: &[Quantity], first: usize, found: &mut Analysis) {
+    for (n, pair) in quantities.windows(2).enumerate() {
+        let [one, next] = pair else { continue };
+        let mut gap = one.tokens.end..next.tokens.start;
+        let listed = gap.clone().any(|i| cx.is_mark(i, b',') || cx.is(i, "and"));
+        let clause = gap.any(|i| counted::verbal(cx, i) || cx.has(i, Class::BE.or(Class::HAVE)) || cx.is_mark(i, b';'));
+        let Some(head) = found.figures.get(first + n) else { continue };
+        let base = head.counted.clone().filter(|_| head.statistic == Statistic::Share && head.dimension == Dimension::Ratio);
+        let Some((base, measure)) = base.filter(|_| listed && !clause).map(|base| (base, head.measure.clone())) else { continue };
+        if let Some(figure) = found.figures.get_mut(first + n + 1)
+            && figure.dimension == Dimension::Ratio
+            && figure.counted.is_none()
+        {
+            figure.counted = Some(base);
+            figure.statistic = Statistic::Share;
+            figure.measure = figure.measure.take().or(measure);
+        }
+    }
 }
 
 fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quantity, next: usize, found: &Analysis) -> Figure {

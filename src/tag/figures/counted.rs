@@ -40,7 +40,7 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
         }
         _ => after_any(cx, at, end, &["of"]),
     };
-    direct.or_else(|| numbered(cx, quantity, sentence)).or_else(|| subject_before(cx, quantity, sentence))
+    direct.or_else(|| numbered(cx, quantity, sentence)).or_else(|| tolled(cx, quantity, sentence)).or_else(|| subject_before(cx, quantity, sentence))
 }
 
 /// "The number of countries in the group has reached over 30": what the number is of. Nothing but a verb may stand between, and the phrase
@@ -231,7 +231,7 @@ fn subject_before(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) ->
         }
         i = before;
     }
-    if !verb || i <= sentence.tokens.start {
+    if !verb || i <= sentence.tokens.start || i < quantity.tokens.start && does(cx, i..quantity.tokens.start) {
         return None;
     }
     let last = i;
@@ -247,6 +247,26 @@ fn subject_before(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) ->
         first = before;
     }
     (first < last).then_some(first..last)
+}
+
+/// "the blast kills 10": whoever does such a thing is not whom the number counts, unless a passive says so.
+fn does(cx: &Context<'_>, between: Range<usize>) -> bool {
+    let passive = between.clone().any(|i| cx.has(i, Class::BE));
+    let last = between.rev().find(|i| !cx.has(*i, Class::BOUND.or(Class::ADVERB).or(Class::DETERMINER).or(Class::PREPOSITION)));
+    let of = |m: usize| cx.lexicon.measures.get(m).is_some_and(|measure| measure.done_to);
+    last.is_some_and(|verb| {
+        !passive && verbal(cx, verb) && cx.lexicon.measure_predicates.all_at(cx.tokens.get(verb..verb + 1).unwrap_or(&[])).any(|(_, m)| of(*m))
+    })
+}
+
+/// "the death toll, as collated from the wards around the town, was 213": what the toll is of, over all that stands between.
+fn tolled(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) -> Option<Range<usize>> {
+    let start = quantity.tokens.start;
+    let verb = start.checked_sub(1).filter(|verb| *verb > sentence.tokens.start && cx.has(*verb, Class::BE))?;
+    let first = start.saturating_sub(24).max(sentence.tokens.start);
+    let opaque = |i: usize| matches!(cx.token(i).shape, Shape::Punct(b';' | b':') | Shape::Number) || cx.has(i, Class::NUMERAL);
+    let toll = (first..verb).rev().take_while(|i| !opaque(*i)).find(|i| cx.is(*i, "toll"))?;
+    Some(toll - usize::from(toll > first && cx.is(toll - 1, "death"))..toll + 1)
 }
 
 /// The token of the predicate: after a quantity in subject position, else before it.

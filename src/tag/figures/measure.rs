@@ -12,7 +12,7 @@ use std::ops::Range;
 const REACH: usize = 14;
 
 /// How well a measure fits: its predicate is the figure's own, stands near at all, its head noun is counted, and the nearer the better.
-type Fit = (bool, bool, bool, std::cmp::Reverse<usize>);
+type Fit = (bool, bool, bool, bool, std::cmp::Reverse<usize>);
 
 /// A predicate of a measure in the sentence.
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +71,7 @@ pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str
         let governs = hits.iter().filter(fits).any(|hit| hit.governs);
         let nearest = hits.iter().filter(fits).map(|hit| hit.distance).min();
         if (nearest.is_some() || named && entry.predicates.is_empty()) && near(cx, entry, sentence) {
-            let key = (governs && named, nearest.is_some(), named, std::cmp::Reverse(nearest.unwrap_or(REACH)));
+            let key = (governs && named, nearest.is_some(), named, governs, std::cmp::Reverse(nearest.unwrap_or(REACH)));
             if best.as_ref().is_none_or(|(other, _)| key > *other) {
                 best = Some((key, i));
             }
@@ -124,7 +124,9 @@ fn predicates(cx: &Context<'_>, said: &Said<'_>) -> Vec<Hit> {
             found.push(Hit { measure, distance, governs, crossed, at: i, len });
         }
     }
-    found
+    // "killed and wounded" is neither of the two.
+    let longer = |hit: &Hit| found.iter().any(|other| other.len > hit.len && other.at <= hit.at && hit.at + hit.len <= other.at + other.len);
+    found.iter().copied().filter(|hit| !longer(hit)).collect()
 }
 
 /// Whether one of the entry's further words stands in the sentence.

@@ -104,6 +104,12 @@ pub(super) fn joint(cx: &Context<'_>, i: usize) -> bool {
     cx.is_mark(i, b'-') && !cx.token(i).spaced && !cx.token(i + 1).spaced
 }
 
+/// A hyphen set apart behind a number, as some agencies' texts have it: "$2.6 - million".
+fn apart(cx: &Context<'_>, i: usize) -> bool {
+    let counted = i.checked_sub(1).is_some_and(|b| cx.token(b).shape == Shape::Number || cx.has(b, Class::NUMERAL));
+    cx.is_mark(i, b'-') && cx.token(i).spaced && cx.token(i + 1).spaced && counted && cx.token(i + 1).shape == Shape::Lower
+}
+
 /// The numeral entry whose form starts at `i`, the longest.
 pub(super) fn entry_at<'a>(cx: &'a Context<'_>, i: usize, end: usize) -> Option<(usize, &'a NumeralEntry)> {
     if !cx.has(i, Class::NUMERAL) {
@@ -115,7 +121,7 @@ pub(super) fn entry_at<'a>(cx: &'a Context<'_>, i: usize, end: usize) -> Option<
 
 /// A scale word at `i`: thousand, million, dozen, "-million" and "millions" included; its length and factor.
 pub(super) fn scale_at(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize, Decimal)> {
-    let hyphen = usize::from(joint(cx, i));
+    let hyphen = usize::from(joint(cx, i) || apart(cx, i));
     let (len, entry) = entry_at(cx, i + hyphen, end)?;
     match entry.role {
         NumeralRole::Hundred | NumeralRole::Scale | NumeralRole::Dozen => Some((len + hyphen, value_of(entry)?)),

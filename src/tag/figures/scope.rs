@@ -30,13 +30,17 @@ pub(super) fn scopes(cx: &Context<'_>, actors: &[&Actor], times: &[Time], said: 
     while i < stop && scopes.len() < 3 {
         let timed = times.iter().any(|time| time.tokens.contains(&i));
         let found = kind(cx, i).filter(|_| !timed).and_then(|kind| Some((kind, phrase(cx, i + 1, stop, kind)?)));
+        // "in Egypt by 80 percent, in India by 65": the place behind a comma and right before a number is that number's.
+        let others = |np: &Range<usize>| i > from && cx.is_mark(i - 1, b',') && np.end + 1 == next && cx.has(np.end, Class::PREPOSITION);
+        let found = found.filter(|(_, np)| !others(np));
         if let Some((kind, np)) = found {
             let phrase = cx.quote(i..np.end);
             let id = actors.iter().find(|actor| phrase.span.contains(actor.span)).and_then(|actor| actor.actor.clone());
             // Without a name, "in aid", "in total" and "through the roof" restrict nothing.
             let named = np.clone().any(|t| matches!(cx.token(t).shape, Shape::Capital));
             let scheme = kind == ScopeKind::Programme && np.clone().any(|t| cx.has(t, Class::PROGRAMME));
-            if id.is_some() || named || scheme || kind == ScopeKind::Group {
+            let happening = kind == ScopeKind::Place && cx.has(np.end - 1, Class::EVENT);
+            if (id.is_some() || named || scheme || kind == ScopeKind::Group) && !happening {
                 scopes.push(Scope { kind, span: phrase.span, text: phrase.text, id });
             }
             i = np.end;
@@ -46,6 +50,8 @@ pub(super) fn scopes(cx: &Context<'_>, actors: &[&Actor], times: &[Time], said: 
             i += 1;
         }
     }
+    let placed = scopes.iter().any(|scope| scope.kind == ScopeKind::Place);
+    scopes.extend(opening(cx, actors, said).filter(|_| !placed));
     scopes.extend(programme(cx, actors, said).filter(|own| scopes.iter().all(|scope| scope.id != own.id)));
     let alone = (sentence.tokens.start..next.min(sentence.tokens.end)).find(|i| cx.is(*i, "alone"));
     scopes.extend(alone.map(|i| cx.quote(i..i + 1)).map(|phrase| Scope {
@@ -72,6 +78,22 @@ fn phrase(cx: &Context<'_>, at: usize, stop: usize, kind: ScopeKind) -> Option<R
     let adds = |i: usize| cx.is_mark(i, b',') || cx.token(i).shape == Shape::Lower && cx.text(i).ends_with("ing") && i > np.start;
     let end = np.clone().find(|i| kind == ScopeKind::Place && adds(*i)).unwrap_or(np.end);
     Some(np.start..end).filter(|np| !np.is_empty())
+}
+
+/// "In Syria it killed 8,476 people": the place with which a sentence opens holds for all of it.
+fn opening(cx: &Context<'_>, actors: &[&Actor], said: &Said<'_>) -> Option<Scope> {
+    let first = said.sentence.tokens.start;
+    let opens = ["in", "across", "throughout"].iter().any(|word| cx.is(first, word)) && cx.token(first + 1).shape == Shape::Capital;
+    let np = phrase(cx, first + 1, said.quantity.tokens.start, ScopeKind::Place).filter(|_| opens)?;
+    let words = cx.quote(first..np.end);
+    // Only a place that is known, so that "In May" and "In Brussels' view" are none.
+    let actor = actors.iter().find(|actor| words.span.contains(actor.span) && cx.tokens_in(actor.span).end == np.end)?;
+    (actor.place || actor.kind == Some(ActorKind::State)).then(|| Scope {
+        kind: ScopeKind::Place,
+        span: words.span,
+        text: words.text,
+        id: actor.actor.clone(),
+    })
 }
 
 /// The programme, mission or fund whose doing is counted: the last mention before the predicate.
