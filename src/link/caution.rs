@@ -35,7 +35,9 @@ pub(crate) fn cautious(
                 None => nothing,
                 // An order of magnitude is no number to be wrong by a little, and a part far above its whole is a misreading.
                 _ if grounds::vague(a, b) && ratio < 3.0 || ground == Some(Ground::Part) && ratio > 10.0 => nothing,
-                _ if grounds::outgrown(a, b, values.a.stated.0 > values.b.stated.0, knowledge) => (Verdict::Updates, Reason::Running),
+                _ if grounds::outgrown(a, b, values.a.stated.0 > values.b.stated.0, knowledge) => {
+                    (Verdict::Updates, Reason::Running)
+                }
                 _ => decided,
             }
         }

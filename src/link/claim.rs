@@ -145,7 +145,18 @@ fn is_calendar(word: &str) -> bool {
 /// The name of a month.
 pub(super) fn is_month(word: &str) -> bool {
     let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     months.contains(&word)
 }

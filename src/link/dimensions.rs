@@ -209,6 +209,9 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     if x.key == y.key {
         return Outcome::Same;
     }
+    if !knowledge.akin(&x.kind, &y.kind) {
+        return Outcome::Disjoint;
+    }
     let dates = x.date.zip(y.date).map(|(x, y)| (super::days::day(x) - super::days::day(y)).abs());
     let places = x.place.as_deref().zip(y.place.as_deref()).map(|(x, y)| scopes::by_name(x, y, knowledge, setting));
     match (dates, places) {
@@ -252,7 +255,10 @@ fn statistic(reading: &Reading) -> (Statistic, Option<crate::model::Change>) {
         Statistic::Count if figure.dimension == Dimension::Ratio => Statistic::Share,
         other => other,
     };
-    (statistic, figure.change)
+    // "rose from 14 to 22": each end is a level.
+    let end = reading.unit == Unit::Count
+        && ["from", "to"].iter().any(|word| reading.claim.before().trim_end().rsplit(' ').next() == Some(word));
+    (statistic, figure.change.filter(|_| !end))
 }
 
 /// Whether an amount of money is told per year.
@@ -361,7 +367,14 @@ fn status(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting
         || y == FigureStatus::Hypothetical
         || x != FigureStatus::Actual && y != FigureStatus::Actual;
     match () {
-        () if x == y || setting != Setting::Corpus && (price(a) || price(b)) => Outcome::Same,
+        () if x == y => Outcome::Same,
+        () if setting != Setting::Corpus
+            && (price(a) || price(b))
+            && x != FigureStatus::Required
+            && y != FigureStatus::Required =>
+        {
+            Outcome::Same
+        }
         () if setting == Setting::Named && (open || a.figure().dimension == Dimension::Ratio) => Outcome::Unknown,
         () => Outcome::Disjoint,
     }

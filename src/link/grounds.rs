@@ -187,8 +187,7 @@ fn one_total(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledg
     let role = |reading: &Reading| reading.people.is_some_and(|(kind, _)| kind == People::Role);
     // "since the invasion" is all of it.
     let whole_time = |reading: &Reading| reading.period.is_none_or(|days| days.to == i32::MAX);
-    let large =
-        |reading: &Reading| role(reading) && reading.running && whole_time(reading) && reading.value.stated.0 >= LARGE;
+    let large = |reading: &Reading| role(reading) && reading.running && whole_time(reading) && reading.value.stated.0 >= LARGE;
     let whole = named(a) && named(b) || large(a) && large(b);
     let alike = out.of(Dim::Group) == Outcome::Same && a.figure().object == b.figure().object;
     let level = |reading: &Reading| reading.is_level() && whole_time(reading);
@@ -202,7 +201,8 @@ fn one_total(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledg
 
 /// Whether one is told of a state and the other of what happened in it.
 fn at_home(a: &Reading, b: &Reading) -> bool {
-    let within = |actor: &ActorId| b.figure().scope.iter().any(|scope| scope.kind == ScopeKind::Place && scope.id.as_ref() == Some(actor));
+    let within =
+        |actor: &ActorId| b.figure().scope.iter().any(|scope| scope.kind == ScopeKind::Place && scope.id.as_ref() == Some(actor));
     b.figure().subject.is_empty() && a.figure().subject.iter().any(within)
 }
 

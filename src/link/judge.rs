@@ -6,7 +6,7 @@ use super::dimensions::{Dim, Outcomes, Setting, compare, voice, yearly};
 use super::events::closed;
 use super::grounds::{Ground, at_war};
 use super::interval::Value;
-use super::knowledge::Knowledge;
+use super::knowledge::{Knowledge, Relation};
 use super::parties::other_parties;
 use super::parts::{counted_out, misstated, part};
 use super::reading::{Reading, Unit, stage};
@@ -180,7 +180,7 @@ fn decide(
     let judged = by_value(a, b, out, values, knowledge);
     if (setting != Setting::Named || (a.running || b.running) && a.people.is_some() && b.people.is_some())
         && judged.0.is_disputed()
-        && let Some(dim) = one_sided(a, b, out, values)
+        && let Some(dim) = one_sided(a, b, out, values).or_else(|| inner_town(a, b, values, knowledge))
     {
         return (Verdict::PartOf, Reason::Nested(dim));
     }
@@ -221,6 +221,14 @@ fn one_sided(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Optio
         () if open(Dim::Programme) && names(ScopeKind::Programme) => Some(Dim::Programme),
         () => None,
     }
+}
+
+/// Counts of one event in a town and around it, of which that of the town is not half of the other: nobody counted the same.
+fn inner_town(a: &Reading, b: &Reading, values: &Values, knowledge: &impl Knowledge) -> Option<Dim> {
+    let (less, more) = if values.a.stated.1 < values.b.stated.0 { (a, b) } else { (b, a) };
+    let place = |reading: &Reading| reading.figure().event.as_ref().and_then(|event| event.place.clone());
+    let inside = knowledge.places(&place(less)?, &place(more)?) == Relation::PartOf;
+    (inside && values.a.ratio(values.b)? >= 2.0).then_some(Dim::Place)
 }
 
 /// Whether the texts tie both figures to one event, moment or period.

@@ -155,7 +155,8 @@ impl<'a> Reading<'a> {
 pub(crate) fn stage(reading: &Reading) -> Option<u64> {
     let measure = reading.figure().measure.as_ref().map(|measure| measure.as_str()).filter(|measure| !measure.starts_with('~'));
     let what = measure.or_else(|| reading.predicate.map(|predicate| predicate.id.as_str()))?;
-    (reading.running && reading.value.stated.0 >= 2.0).then(|| mix(folded(what), reading.value_key))
+    let exact = reading.figure().bound == crate::model::Bound::Exact;
+    (reading.running && exact && reading.value.stated.0 >= 2.0).then(|| mix(folded(what), reading.value_key))
 }
 
 /// Whether the words after the figure make it a part of another ("15 of them", "$4 billion in cash").
@@ -164,7 +165,13 @@ fn is_part(claim: &Claim, words: &Words) -> bool {
     let of_those = words.part_cue(after).is_some_and(|cue| {
         matches!(cue, "of them" | "of those") && after.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue))
     });
-    of_those || claim.figure.dimension == Dimension::Money && words.opens_with_component(after)
+    // "60 of the wounded", "Of the dead, 45 were children".
+    let opens = claim.before();
+    let first = words.opens_with_whole(opens) && !opens.contains(|c: char| c.is_ascii_digit());
+    of_those
+        || first
+        || words.opens_with_whole(after)
+        || claim.figure.dimension == Dimension::Money && words.opens_with_component(after)
 }
 
 /// "about 58 km (36 miles)": what stands in the brackets is no more exact than what it restates.

@@ -66,6 +66,7 @@ struct File {
     rumour: Vec<String>,
     announced: Vec<String>,
     mark: Vec<String>,
+    whole: Vec<String>,
     predicate: Vec<Predicate>,
     people: Vec<PeopleEntry>,
 }
@@ -84,6 +85,7 @@ pub struct Words {
     quote: Cues,
     rumour: Cues,
     announced: Cues,
+    whole: Cues,
     marks: FxHashSet<u64>,
     totals: FxHashSet<String>,
     memberships: FxHashSet<String>,
@@ -123,6 +125,7 @@ impl Words {
             quote: Cues::new(file.quote),
             rumour: Cues::new(file.rumour),
             announced: Cues::new(file.announced),
+            whole: Cues::new(file.whole),
             marks: file.mark.iter().map(|word| stem(word)).collect(),
             totals: file.total.into_iter().collect(),
             memberships: file.membership.into_iter().collect(),
@@ -237,7 +240,12 @@ impl Words {
 
     /// Whether words open with the name of a component ("in cash").
     pub(crate) fn opens_with_component(&self, text: &str) -> bool {
-        self.component.find(text).is_some_and(|cue| text.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue)))
+        self.component.opens(text)
+    }
+
+    /// Whether words open with the whole of which a number is a part ("of the dead").
+    pub(crate) fn opens_with_whole(&self, text: &str) -> bool {
+        self.whole.opens(text)
     }
 
     /// Whether a subject has only one sum of a measure at a time.
@@ -277,6 +285,11 @@ impl Cues {
     fn new(phrases: Vec<String>) -> Self {
         let builder = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest).build(&phrases);
         Self { automaton: builder.ok(), phrases }
+    }
+
+    /// Whether one of the phrases stands at the start.
+    fn opens(&self, text: &str) -> bool {
+        self.find(text).is_some_and(|cue| text.get(..cue.len()).is_some_and(|start| start.eq_ignore_ascii_case(cue)))
     }
 
     fn find(&self, text: &str) -> Option<&str> {

@@ -56,7 +56,9 @@ fn meant(article: &Article, analysis: &Analysis, named: &str, lexicon: &Lexicon)
     let alone = analyse(&article_from_text("named", Meta::default(), spelled(named)), lexicon).figures.into_iter().next();
     let Some(alone) = alone else { return found };
     let number = |figure: &Figure| figure.low.or(figure.high);
-    if let Some(found) = found.as_ref().filter(|found| number(&found.figure) == number(&alone)) {
+    // Whoever writes down "$2.6" of "$2.6 million" means all of it.
+    let within = |found: &Figure| found.text.starts_with(named) && found.unit == alone.unit;
+    if let Some(found) = found.as_ref().filter(|found| number(&found.figure) == number(&alone) || within(&found.figure)) {
         return Some(found.clone());
     }
     let start = article.text.find(named).or(found.as_ref().map(|found| found.figure.span.start as usize)).unwrap_or(0);

@@ -40,7 +40,10 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
         }
         _ => after_any(cx, at, end, &["of"]),
     };
-    direct.or_else(|| numbered(cx, quantity, sentence)).or_else(|| tolled(cx, quantity, sentence)).or_else(|| subject_before(cx, quantity, sentence))
+    direct
+        .or_else(|| numbered(cx, quantity, sentence))
+        .or_else(|| tolled(cx, quantity, sentence))
+        .or_else(|| subject_before(cx, quantity, sentence))
 }
 
 /// "The number of countries in the group has reached over 30": what the number is of. Nothing but a verb may stand between, and the phrase
@@ -255,7 +258,9 @@ fn does(cx: &Context<'_>, between: Range<usize>) -> bool {
     let last = between.rev().find(|i| !cx.has(*i, Class::BOUND.or(Class::ADVERB).or(Class::DETERMINER).or(Class::PREPOSITION)));
     let of = |m: usize| cx.lexicon.measures.get(m).is_some_and(|measure| measure.done_to);
     last.is_some_and(|verb| {
-        !passive && verbal(cx, verb) && cx.lexicon.measure_predicates.all_at(cx.tokens.get(verb..verb + 1).unwrap_or(&[])).any(|(_, m)| of(*m))
+        !passive
+            && verbal(cx, verb)
+            && cx.lexicon.measure_predicates.all_at(cx.tokens.get(verb..verb + 1).unwrap_or(&[])).any(|(_, m)| of(*m))
     })
 }
 

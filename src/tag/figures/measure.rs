@@ -125,7 +125,9 @@ fn predicates(cx: &Context<'_>, said: &Said<'_>) -> Vec<Hit> {
         }
     }
     // "killed and wounded" is neither of the two.
-    let longer = |hit: &Hit| found.iter().any(|other| other.len > hit.len && other.at <= hit.at && hit.at + hit.len <= other.at + other.len);
+    let longer = |hit: &Hit| {
+        found.iter().any(|other| other.len > hit.len && other.at <= hit.at && hit.at + hit.len <= other.at + other.len)
+    };
     found.iter().copied().filter(|hit| !longer(hit)).collect()
 }
 

@@ -31,7 +31,8 @@ pub(super) fn scopes(cx: &Context<'_>, actors: &[&Actor], times: &[Time], said: 
         let timed = times.iter().any(|time| time.tokens.contains(&i));
         let found = kind(cx, i).filter(|_| !timed).and_then(|kind| Some((kind, phrase(cx, i + 1, stop, kind)?)));
         // "in Egypt by 80 percent, in India by 65": the place behind a comma and right before a number is that number's.
-        let others = |np: &Range<usize>| i > from && cx.is_mark(i - 1, b',') && np.end + 1 == next && cx.has(np.end, Class::PREPOSITION);
+        let others =
+            |np: &Range<usize>| i > from && cx.is_mark(i - 1, b',') && np.end + 1 == next && cx.has(np.end, Class::PREPOSITION);
         let found = found.filter(|(_, np)| !others(np));
         if let Some((kind, np)) = found {
             let phrase = cx.quote(i..np.end);
@@ -83,7 +84,8 @@ fn phrase(cx: &Context<'_>, at: usize, stop: usize, kind: ScopeKind) -> Option<R
 /// "In Syria it killed 8,476 people": the place with which a sentence opens holds for all of it.
 fn opening(cx: &Context<'_>, actors: &[&Actor], said: &Said<'_>) -> Option<Scope> {
     let first = said.sentence.tokens.start;
-    let opens = ["in", "across", "throughout"].iter().any(|word| cx.is(first, word)) && cx.token(first + 1).shape == Shape::Capital;
+    let opens =
+        ["in", "across", "throughout"].iter().any(|word| cx.is(first, word)) && cx.token(first + 1).shape == Shape::Capital;
     let np = phrase(cx, first + 1, said.quantity.tokens.start, ScopeKind::Place).filter(|_| opens)?;
     let words = cx.quote(first..np.end);
     // Only a place that is known, so that "In May" and "In Brussels' view" are none.
