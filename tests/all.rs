@@ -13,5 +13,6 @@ mod hostile;
 mod index;
 mod lexicons;
 mod link;
+mod pairs;
 mod read;
 mod readme;

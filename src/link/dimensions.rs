@@ -289,6 +289,8 @@ fn time_kind(a: &Reading, b: &Reading, setting: Setting) -> Outcome {
         (Flow, Cumulative) if a.period.is_some() => Outcome::ANarrower,
         (Cumulative, Flow) if b.period.is_some() => Outcome::BNarrower,
         (Flow | Stock, Cumulative) | (Cumulative, Flow | Stock) => Outcome::Unknown,
+        // A magnitude or a length does not flow, whether or not a day is named.
+        (Stock, Flow) | (Flow, Stock) if matches!(a.unit, Unit::Base(_)) => Outcome::Unknown,
         (Stock, Flow) | (Flow, Stock) if setting == Setting::Named || a.period.is_none() && b.period.is_none() => {
             Outcome::Unknown
         }

@@ -49,6 +49,8 @@ pub(crate) fn keys(reading: &Reading, knowledge: &impl Knowledge) -> Box<[Key]> 
     }
     if reading.running && figure.event.is_some() {
         anchors.extend(reading.claim.names.iter().take(2 * NAMES).map(|name| (4, *name)));
+        let scopes = figure.scope.iter().filter_map(|scope| scope.id.as_ref());
+        anchors.extend(scopes.map(|id| (0, folded(knowledge.root(id).as_str()))));
     }
     let document = folded(&reading.claim.document.id);
     anchors.push((5, document));

@@ -52,7 +52,10 @@ pub(crate) enum Ground {
 pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledge) -> Option<Ground> {
     let words = knowledge.words();
     // One text sets two figures against each other by telling who says which; else it counts two things.
-    let voices = a.figure().speaker.is_some() && b.figure().speaker.is_some() && a.figure().speaker != b.figure().speaker;
+    let (x, y) = (&a.figure().speaker, &b.figure().speaker);
+    // Where only one is said by somebody, the two must at least exclude each other.
+    let against = x.is_some() && y.is_some() || a.running && b.running && a.value.possible.apart(b.value.possible);
+    let voices = x != y && against;
     let told = a.claim.document.id != b.claim.document.id || voices;
     if one_of_many(a, words) || one_of_many(b, words) || !told || !same_matter(a, b, out) {
         return None;
@@ -108,6 +111,11 @@ fn same_noun(a: &Reading, b: &Reading) -> bool {
         noun.is_some_and(|noun| counted.is_some_and(|counted| plain_words(&counted.text).any(|word| stem(word) == noun)))
     };
     let listed = among(a.noun, b) && among(b.noun, a);
+    // "the dead were put at 76": the measure says who.
+    let measure =
+        |reading: &Reading| reading.figure().measure.as_ref().filter(|measure| !measure.as_str().starts_with('~')).cloned();
+    let untold =
+        untold || (a.noun.is_none() || b.noun.is_none()) && a.running && measure(a).is_some() && measure(a) == measure(b);
     a.noun == b.noun || a.people.is_some() && b.people.is_some() || listed || untold
 }
 
@@ -122,7 +130,13 @@ fn one_of_many(reading: &Reading, words: &Words) -> bool {
     let (before, after) = (reading.claim.before(), reading.claim.after());
     let last = before.trim_end().rsplit(' ').take(2).any(|word| words.another_cue(word).is_some());
     let next = after.split_whitespace().next().is_some_and(|word| words.is_lot(word));
-    last || next || reading.per.is_some()
+    // "27 of 31 drones": the second is what the first is taken from.
+    let whole = before
+        .trim_end()
+        .trim_end_matches(" the")
+        .strip_suffix(" of")
+        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+    last || next || whole || reading.per.is_some()
 }
 
 /// Who is counted is named on both sides, and is the same.
@@ -139,7 +153,10 @@ fn one_day(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     };
     let placed = out.of(Dim::Place) == Outcome::Same && x.place.is_some() && y.place.is_some();
     let open = matches!(out.of(Dim::Event), Outcome::Same | Outcome::Unknown);
-    a.running && b.running && x.kind == y.kind && day && open && (placed || shared_names(a, b) > 0)
+    // What one army launched or shot down on one day is one thing too, if both texts give the day.
+    let done = x.date.is_some() && x.date == y.date && a.unit == Unit::Count && one_subject(a, b, out);
+    let counted = a.running && b.running && (placed || shared_names(a, b) > 0) || done;
+    counted && x.kind == y.kind && day && open
 }
 
 /// Two counts of what happened in one affair, though no text gives its day: one sort of event, and a town, a name or a thing hit by which
@@ -200,7 +217,7 @@ fn one_total(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledg
 }
 
 /// Whether one is told of a state and the other of what happened in it.
-fn at_home(a: &Reading, b: &Reading) -> bool {
+pub(crate) fn at_home(a: &Reading, b: &Reading) -> bool {
     let within =
         |actor: &ActorId| b.figure().scope.iter().any(|scope| scope.kind == ScopeKind::Place && scope.id.as_ref() == Some(actor));
     b.figure().subject.is_empty() && a.figure().subject.iter().any(within)

@@ -4,7 +4,7 @@
 use super::caution::{cautious, ground, own_part};
 use super::dimensions::{Dim, Outcomes, Setting, compare, voice, yearly};
 use super::events::closed;
-use super::grounds::{Ground, at_war};
+use super::grounds::{Ground, at_home, at_war};
 use super::interval::Value;
 use super::knowledge::{Knowledge, Relation};
 use super::parties::other_parties;
@@ -213,7 +213,7 @@ fn one_sided(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Optio
         .scope
         .iter()
         .any(|scope| scope.kind == ScopeKind::Place && scope.id.as_ref().is_some_and(|id| id.as_str().starts_with("state/")));
-    if !counts || named(ScopeKind::Place) || named(ScopeKind::Programme) && !in_one_state {
+    if !counts || at_home(more, less) || named(ScopeKind::Place) || named(ScopeKind::Programme) && !in_one_state {
         return None;
     }
     match () {
@@ -383,8 +383,12 @@ fn running(
     let (Some(day_a), Some(day_b)) = (a.latest_day(), b.latest_day()) else {
         return (Verdict::Updates, Reason::Running);
     };
+    let (first, last) = if day_a > day_b { (values.b, values.a) } else { (values.a, values.b) };
     if day_a != day_b && falls(day_a > day_b) {
         (Verdict::Contradicts, Reason::Fallen)
+    } else if day_a != day_b && first.plausible.low > last.plausible.high {
+        // "at least four" after "seven" is true to the letter, and no reader takes it for the same.
+        (Verdict::Tension, Reason::BoundsOnly)
     } else {
         (Verdict::Updates, Reason::Running)
     }

@@ -2,7 +2,7 @@
 
 use super::dimensions::{Setting, outcome};
 use super::knowledge::{Knowledge, Relation};
-use super::reading::Reading;
+use super::reading::{Reading, Unit};
 use super::words::Words;
 use crate::model::{Outcome, Scope, ScopeKind};
 use crate::text::folded;
@@ -34,7 +34,10 @@ fn all<'a>(reading: &'a Reading, kinds: &'a [ScopeKind]) -> impl Iterator<Item =
     let restricting = move |scope: &&Scope| kinds.contains(&scope.kind) && restricts(scope, Words::built_in()) && !whole(scope);
     let scopes = figure.scope.iter().filter(restricting);
     let named = scopes.clone().next().is_some();
-    let event = place.filter(|_| kinds.contains(&ScopeKind::Place) && !named).map(|text| Within { text, scope: None });
+    // A quake has one magnitude, wherever it was felt.
+    let measured = matches!(reading.unit, Unit::Base(_));
+    let event =
+        place.filter(|_| kinds.contains(&ScopeKind::Place) && !named && !measured).map(|text| Within { text, scope: None });
     scopes.map(|scope| Within { text: &scope.text, scope: Some(scope) }).chain(event)
 }
 

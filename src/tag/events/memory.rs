@@ -60,6 +60,13 @@ impl<'a> Memory<'a> {
         self.current = None;
     }
 
+    /// Whether an event is talked of where a sentence stands.
+    pub(super) fn talks(&self, sentence: &Sentence) -> bool {
+        let near = |known: &Known| known.block == sentence.block && sentence.index.saturating_sub(known.sentence) <= TALK;
+        let current = self.current.and_then(|i| self.known.get(i));
+        current.into_iter().chain(&self.known).any(near)
+    }
+
     /// The event that a naming means: one told before, else a new one.
     pub(super) fn name(&mut self, cx: &Context<'_>, sentence: &Sentence, mut naming: Naming<'_>) -> usize {
         // What lasts for months has no day; the day of the sentence is another thing's.

@@ -24,13 +24,14 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
     let mut memory = Memory::new(cx);
     let mut given: Vec<Option<usize>> = vec![None; found.figures.len()];
     let mut next = 0;
-    let mut recent = None;
+    let mut last: Option<&Sentence> = None;
     for sentence in &cx.sentences {
         let first = next;
         while found.figures.get(next).is_some_and(|figure| figure.sentence <= sentence.index) {
             next += 1;
         }
-        read(cx, found, sentence, first..next, &mut memory, &mut given, &mut recent);
+        read(cx, found, sentence, first..next, &mut memory, &mut given, last);
+        last = Some(sentence);
     }
     for (figure, event) in found.figures.iter_mut().zip(given) {
         figure.event = event.and_then(|event| memory.event(event));
@@ -45,7 +46,7 @@ fn read(
     figures: Range<usize>,
     memory: &mut Memory<'_>,
     given: &mut [Option<usize>],
-    recent: &mut Option<(u32, Place)>,
+    last: Option<&Sentence>,
 ) {
     if sentence.kind == BlockKind::Heading {
         memory.forget_current();
@@ -59,34 +60,31 @@ fn read(
     let times = periods::times(cx, sentence);
     let places = place::places(cx, found, sentence, &cues);
     let days = memory::days(cx, &times);
+    // "… the station in Dover on Friday. It said that 83 died and that the missile …": the place of the sentence before.
+    let known = |cue: &Cue| cue.article == cue::Article::Definite;
+    let asked = places.is_empty() && any && (cues.is_empty() || cues.iter().any(known)) && !memory.talks(sentence);
+    let before = last.filter(|last| asked && last.block == sentence.block).map(|last| place::places(cx, found, last, &[]));
+    let before = before.unwrap_or_default();
+    let days = if before.is_empty() { days } else { days.or_else(|| memory::days(cx, &periods::times(cx, last?))) };
     let namings: Vec<(usize, &Cue)> = cues
         .iter()
         .map(|cue| {
-            let place = near(cx, &places, cue.tokens.end, cues.len() > 1).or_else(|| told(sentence, cue, recent.as_ref()));
+            let place = near(cx, &places, cue.tokens.end, cues.len() > 1).or_else(|| before.iter().rev().find(|_| known(cue)));
             let naming = Naming { cue, place, days, actors: cue::doers(cx, found, sentence, cue) };
             (memory.name(cx, sentence, naming), cue)
         })
         .collect();
-    if let Some(place) = places.last() {
-        *recent = Some((sentence.index, place.clone()));
-    }
     for i in figures {
         let (Some((figure, sort)), Some(slot)) = (counts(i), given.get_mut(i)) else { continue };
         let at = cx.tokens_in(figure.span);
         let named = chosen(cx, &namings, &at, long(figure));
         *slot = named.or_else(|| {
-            let place = near(cx, &places, at.end, true);
+            let place = near(cx, &places, at.end, true).or(before.last());
             // So many a month are no count of one event, and a long period holds many.
             let one = figure.rate.is_none() && !long(figure);
             one.then(|| memory.carried(cx, sentence, sort, place, days)).flatten()
         });
     }
-}
-
-/// "… the station in Dover on Friday. It said 83 died and that the missile …": the place of the sentence before.
-fn told<'p>(sentence: &Sentence, cue: &Cue, recent: Option<&'p (u32, Place)>) -> Option<&'p Place> {
-    let near = recent.filter(|(told, _)| sentence.index.saturating_sub(*told) <= 1 && cue.article == cue::Article::Definite);
-    near.map(|(_, place)| place)
 }
 
 /// The naming that a count belongs to: the nearest one that is not broad, or that is where the count runs for long.

@@ -94,6 +94,14 @@ impl Reader<'_> {
         (of + 1..of + 4).find(|n| !cx.has(*n, Class::LOCALITY.or(Class::DETERMINER))).filter(|n| self.capital(*n))
     }
 
+    /// "in Utopia, Dover officials said": behind a comma stand those who tell it.
+    fn speaks(&self, close: usize) -> bool {
+        let cx = self.cx;
+        let noun = cx.token(close).shape == Shape::Lower && !cx.has(close, Class::CLOSED) && !cx.has(close, Class::LOCALITY);
+        noun && cx.has(close, Class::COUNTABLE.or(Class::HEAD))
+            || ["officials", "authorities", "police", "said"].iter().any(|word| cx.is(close, word))
+    }
+
     fn within_actor(&self, at: usize, via: Via) -> bool {
         self.actors.iter().any(|(tokens, actor)| tokens.contains(&at) && actor.via == via)
     }
@@ -142,7 +150,7 @@ impl Reader<'_> {
                 from += 1;
             }
             match self.name(from).filter(|_| owned == 1 || around) {
-                Some((close, name)) if names.len() < 4 => {
+                Some((close, name)) if names.len() < 4 && !(around && self.speaks(close)) => {
                     let at = names.len() - owned;
                     names.insert(at, name);
                     end = close;

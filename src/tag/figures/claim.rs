@@ -217,7 +217,10 @@ fn subjects(
 /// To or for whom: the first actor after "to", "for", "at" or "against" behind the quantity.
 fn objects(cx: &Context<'_>, actors: &[&Actor], quantity: &Quantity, sentence: &Sentence) -> Vec<ActorId> {
     let preposition = |i: &usize| ["to", "for", "at", "against"].iter().any(|word| cx.is(*i, word));
-    (quantity.tokens.end..sentence.tokens.end.min(quantity.tokens.end + 14))
+    let parts = |i: &usize| ["with", "including", "while"].iter().any(|word| cx.is(*i, word)) || cx.is_mark(*i, b';');
+    let last = sentence.tokens.end.min(quantity.tokens.end + 14);
+    (quantity.tokens.end..last)
+        .take_while(|i| !parts(i))
         .filter(preposition)
         .find_map(|i| {
             let from = cx.home(i..i + 1).end;

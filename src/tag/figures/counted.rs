@@ -27,7 +27,7 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
             .or_else(|| noun_phrase(cx, at, end).filter(|np| cx.has(np.end - 1, Class::INCREASE.or(Class::DECREASE)).not())),
         Dimension::Count => {
             let hyphen = usize::from(cx.is_mark(at, b'-') && !cx.token(at).spaced);
-            after_any(cx, at, end, &["of"]).or_else(|| noun_phrase(cx, at + hyphen, end))
+            after_any(cx, at, end, &["of"]).or_else(|| of_number(cx, at, end)).or_else(|| noun_phrase(cx, at + hyphen, end))
         }
         // "spent a year", "took two days": nobody is measured.
         Dimension::Time
@@ -60,6 +60,13 @@ fn numbered(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) -> Optio
     let clause =
         (of..quantity.tokens.start).all(|i| !matches!(cx.token(i).shape, Shape::Punct(b',' | b';' | b':') | Shape::Number));
     (verb && clause).then_some(np)
+}
+
+/// "27 of 31 drones", "27 of the 31 drones": what both count.
+fn of_number(cx: &Context<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let number = at + 1 + usize::from(cx.is(at + 1, "the"));
+    let whole = cx.is(at, "of") && (cx.token(number).shape == Shape::Number || cx.has(number, Class::NUMERAL));
+    noun_phrase(cx, number + 1, end).filter(|_| whole)
 }
 
 /// The noun phrase after one of the openings, each a word or two.
@@ -234,7 +241,9 @@ fn subject_before(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) ->
         }
         i = before;
     }
-    if !verb || i <= sentence.tokens.start || i < quantity.tokens.start && does(cx, i..quantity.tokens.start) {
+    // "left 48 dead": they themselves are counted.
+    let told = quantity.dimension(cx) == Dimension::Count && participle(cx, quantity.tokens.end);
+    if !verb || told || i <= sentence.tokens.start || i < quantity.tokens.start && does(cx, i..quantity.tokens.start) {
         return None;
     }
     let last = i;
@@ -345,6 +354,8 @@ pub(super) fn acts(cx: &Context<'_>, counted: Option<&Range<usize>>, predicate: 
     let object = cx.token(verb + 1).shape == Shape::Number
         || cx.has(verb + 1, Class::DETERMINER.or(Class::POSSESSIVE).or(Class::NUMERAL))
         || cx.has(verb + 1, Class::BOUND)
+            // "died in 2022", "died on April 8": no bound, but a day.
+            && (!cx.has(verb + 1, Class::PREPOSITION) || cx.token(verb + 2).shape == Shape::Lower)
             && (cx.token(verb + 3).shape == Shape::Number || cx.token(verb + 2).shape == Shape::Number);
     verb >= np.end && !passive && object && !cx.has(verb + 1, Class::WEEKDAY)
 }

@@ -125,8 +125,11 @@ fn predicates(cx: &Context<'_>, said: &Said<'_>) -> Vec<Hit> {
         }
     }
     // "killed and wounded" is neither of the two.
+    let both = |hit: &Hit| (hit.at..hit.at + hit.len).any(|i| cx.is(i, "and") || cx.is(i, "or"));
     let longer = |hit: &Hit| {
-        found.iter().any(|other| other.len > hit.len && other.at <= hit.at && hit.at + hit.len <= other.at + other.len)
+        found
+            .iter()
+            .any(|other| both(other) && other.len > hit.len && other.at <= hit.at && hit.at + hit.len <= other.at + other.len)
     };
     found.iter().copied().filter(|hit| !longer(hit)).collect()
 }

@@ -3,7 +3,7 @@
 use super::counted;
 use super::quantity::Quantity;
 use crate::lexicon::Class;
-use crate::model::{Actor, ActorKind, Dimension, Scope, ScopeKind};
+use crate::model::{Actor, ActorKind, Dimension, Scope, ScopeKind, Via};
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods::Time;
 use crate::text::Shape;
@@ -81,16 +81,19 @@ fn phrase(cx: &Context<'_>, at: usize, stop: usize, kind: ScopeKind) -> Option<R
     Some(np.start..end).filter(|np| !np.is_empty())
 }
 
-/// "In Syria it killed 8,476 people": the place with which a sentence opens holds for all of it.
+/// "In Syria it killed 8,476 people": the place with which a sentence opens holds for all of it. Only a place that is known, so that
+/// "In May" is none.
 fn opening(cx: &Context<'_>, actors: &[&Actor], said: &Said<'_>) -> Option<Scope> {
     let first = said.sentence.tokens.start;
-    let opens =
-        ["in", "across", "throughout"].iter().any(|word| cx.is(first, word)) && cx.token(first + 1).shape == Shape::Capital;
-    let np = phrase(cx, first + 1, said.quantity.tokens.start, ScopeKind::Place).filter(|_| opens)?;
-    let words = cx.quote(first..np.end);
-    // Only a place that is known, so that "In May" and "In Brussels' view" are none.
-    let actor = actors.iter().find(|actor| words.span.contains(actor.span) && cx.tokens_in(actor.span).end == np.end)?;
-    (actor.place || actor.kind == Some(ActorKind::State)).then(|| Scope {
+    let opens = ["in", "across", "throughout"].iter().any(|word| cx.is(first, word));
+    let name = first + 1 + usize::from(cx.has(first + 1, Class::DETERMINER));
+    let actor = actors.iter().filter(|_| opens).find(|actor| cx.tokens_in(actor.span).start == name)?;
+    let end = cx.tokens_in(actor.span).end;
+    let whole = cx.is_mark(end, b',') || cx.has(end, Class::PRONOUN.or(Class::DETERMINER)) || cx.is(end, "alone");
+    let place = actor.place || actor.kind == Some(ActorKind::State) && actor.via != Via::Demonym;
+    let words = cx.quote(first..end);
+    let before = end <= said.quantity.tokens.start;
+    (whole && place && before).then(|| Scope {
         kind: ScopeKind::Place,
         span: words.span,
         text: words.text,
