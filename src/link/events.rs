@@ -27,7 +27,7 @@ pub(crate) fn distant(a: &Reading, b: &Reading) -> bool {
 /// Where counts of one sort of event on one day meet, whatever the articles call its place: by the day that the text gives, else by that
 /// of publication.
 pub(crate) fn day_key(reading: &Reading) -> Option<u64> {
-    let event = reading.figure().event.as_ref().filter(|_| reading.running)?;
+    let event = reading.figure().event.as_ref()?;
     let day = event.date.map(day).or(reading.published)?;
     Some(mix(folded(&event.kind), u64::from(day.cast_unsigned())))
 }
