@@ -1,7 +1,7 @@
 //! The sample corpus: every pair of figures of `corpus/expected.jsonl` comes out with its verdict.
 
 use countersign::lexicon::Lexicon;
-use countersign::model::{Article, LinkCertainty, Verdict};
+use countersign::model::{Article, LinkCertainty, Severity, Verdict};
 use countersign::{link, pipeline, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ struct Expected {
     verdict: Verdict,
     certainty: Option<LinkCertainty>,
     derived: Option<bool>,
+    severity: Option<Severity>,
 }
 
 #[derive(Deserialize)]
@@ -77,14 +78,17 @@ fn the_expected_pairs_come_out_with_their_verdicts() {
         if result.verdict != expected.verdict
             || expected.certainty.is_some() && certainty != expected.certainty
             || expected.derived.is_some() && derived.unwrap_or(false) != expected.derived.unwrap_or(false)
+            || expected.severity.is_some() && link.and_then(|link| link.severity) != expected.severity
         {
             let why = link.map_or("", |link| link.explanation.as_str());
             faults.push(format!(
-                "{}: expected {} {:?}, found {} {certainty:?} (derived {derived:?}): {why}",
+                "{}: expected {} {:?} {:?}, found {} {certainty:?} {:?} (derived {derived:?}): {why}",
                 expected.id,
                 expected.verdict.as_str(),
                 expected.certainty,
-                result.verdict.as_str()
+                expected.severity,
+                result.verdict.as_str(),
+                link.and_then(|link| link.severity)
             ));
         }
     }

@@ -24,7 +24,7 @@ pub(crate) fn cautious(
     knowledge: &impl Knowledge,
 ) -> (Verdict, Reason) {
     let one_text = a.claim.document.id == b.claim.document.id;
-    let told = one_text && matches!(decided.1, Reason::SaysPart | Reason::SaysUpdate | Reason::Misstated);
+    let told = one_text && matches!(decided.1, Reason::SaysPart | Reason::SaysUpdate | Reason::Misstated(_));
     let nothing = (Verdict::Unrelated, Reason::Ungrounded);
     match decided.0 {
         Verdict::Unrelated => decided,

@@ -215,6 +215,8 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     let dates = x.date.zip(y.date).map(|(x, y)| (super::days::day(x) - super::days::day(y)).abs());
     let places = x.place.as_deref().zip(y.place.as_deref()).map(|(x, y)| scopes::by_name(x, y, knowledge, setting));
     match (dates, places) {
+        // What happened in one state did not happen in another, unless it reaches over both.
+        (None | Some(0 | 1), Some(Relation::Disjoint)) if in_two_states(x, y, knowledge) => Outcome::Disjoint,
         // Side by side, one event may be told by the towns on either side of it.
         (None | Some(0 | 1), Some(Relation::Disjoint)) if setting == Setting::Named => Outcome::Unknown,
         // One quake is felt in two states.
@@ -225,6 +227,12 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
         _ if flows => Outcome::Same,
         _ => Outcome::Unknown,
     }
+}
+
+/// Whether both are placed by a state only, and neither is a quake or a war.
+fn in_two_states(x: &Event, y: &Event, knowledge: &impl Knowledge) -> bool {
+    let state = |event: &Event| event.place.as_deref().is_some_and(|place| !place.contains(", ") && knowledge.is_state(place));
+    state(x) && state(y) && x.date.is_none() && y.date.is_none()
 }
 
 /// Whether both are of one sort that reaches over many places.
@@ -377,7 +385,15 @@ fn status(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting
         {
             Outcome::Same
         }
-        () if setting == Setting::Named && (open || a.figure().dimension == Dimension::Ratio) => Outcome::Unknown,
+        () if setting == Setting::Named && open => Outcome::Unknown,
+        // A share that is foreseen may be the share that there is; one that is asked for is not.
+        () if setting == Setting::Named
+            && a.figure().dimension == Dimension::Ratio
+            && x != FigureStatus::Required
+            && y != FigureStatus::Required =>
+        {
+            Outcome::Unknown
+        }
         () => Outcome::Disjoint,
     }
 }

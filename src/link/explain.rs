@@ -7,6 +7,7 @@ use super::hint::{hint, is_suspect};
 use super::identity;
 use super::judge::{Judgement, Reason, UNCERTAIN};
 use super::knowledge::{Knowledge, Voice};
+use super::parts::Miss;
 use super::reading::Reading;
 use super::scopes;
 use crate::model::{AsOfVia, Bound, DimensionOutcome, Link, LinkCertainty, Outcome, ScopeKind, Verdict};
@@ -211,9 +212,11 @@ fn said(a: &Reading, b: &Reading, judged: &Judgement, knowledge: &impl Knowledge
             let check = rate_check(a, b).or_else(|| rate_check(b, a)).map(|check| format!("; {check}")).unwrap_or_default();
             format!("{x} and {y} count different things ({}){check}", dim_words(dim))
         }
-        Reason::Misstated => {
+        Reason::Misstated(Miss::Change) => {
             format!("the change does not lead from one end of it to the other, by the text's own numbers: {x} and {y}")
         }
+        Reason::Misstated(Miss::Share) => format!("the share is not what the counts beside it give: {x} and {y}"),
+        Reason::Misstated(Miss::Sum) => format!("the parts that the sentence lists do not add up to their whole: {x} and {y}"),
         Reason::EqualOverNested => format!("{x} and {y} are equal, but over different periods: equal numbers are not agreement"),
         Reason::Nested(dim) => format!("{x} and {y}: one counts a part of the other ({})", dim_words(dim)),
         Reason::PartAboveWhole(dim) => format!("the part is larger than its whole{gap}: {x} and {y} ({})", dim_words(dim)),

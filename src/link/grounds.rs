@@ -8,7 +8,7 @@ use super::reading::{Reading, Unit};
 use super::scopes;
 use super::words::{People, Words, stem};
 use crate::model::{ActorId, Bound, Outcome, ScopeKind};
-use crate::text::plain_words;
+use crate::text::{folded, plain_words};
 
 /// How many days two articles may lie apart, whose levels have no date of their own, to be held against each other.
 const SEASON: i64 = 180;
@@ -165,7 +165,10 @@ fn one_affair(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowled
     let (Some(x), Some(y)) = (&a.figure().event, &b.figure().event) else { return false };
     let reach = knowledge.reach(&x.kind);
     let open = out.of(Dim::Event) == Outcome::Unknown && knowledge.akin(&x.kind, &y.kind);
-    if !(a.running && b.running && open) || reach == Reach::Broad || knowledge.reach(&y.kind) == Reach::Broad {
+    // What an event cost is of the event as much as whom it killed.
+    let counts =
+        |reading: &Reading| reading.running || matches!(reading.unit, Unit::Money(_)) && reading.family == folded("damage");
+    if !(counts(a) && counts(b) && open) || reach == Reach::Broad || knowledge.reach(&y.kind) == Reach::Broad {
         return false;
     }
     let told = a.published.zip(b.published).map(|(x, y)| (i64::from(x) - i64::from(y)).abs());
@@ -292,6 +295,13 @@ fn content(reading: &Reading) -> Vec<u64> {
     stems.sort_unstable();
     stems.dedup();
     stems
+}
+
+/// Whether two counts of other things stand in sentences that share no word that carries meaning.
+pub(crate) fn strangers(a: &Reading, b: &Reading) -> bool {
+    let things = |reading: &Reading| reading.noun.is_some() && reading.people.is_none() && reading.unit == Unit::Count;
+    let (x, y) = (content(a), content(b));
+    things(a) && things(b) && a.noun != b.noun && a.family != b.family && !x.iter().any(|word| y.binary_search(word).is_ok())
 }
 
 /// Whether a later article merely has a higher number of the dead, the hurt, the displaced.

@@ -4,14 +4,15 @@
 use super::caution::{cautious, ground, own_part};
 use super::dimensions::{Dim, Outcomes, Setting, compare, voice, yearly};
 use super::events::closed;
-use super::grounds::{Ground, at_home, at_war};
+use super::grounds::{Ground, at_war, strangers};
 use super::interval::Value;
-use super::knowledge::{Knowledge, Relation};
+use super::knowledge::Knowledge;
+use super::narrower::{inner_town, one_sided};
 use super::parties::other_parties;
-use super::parts::{counted_out, misstated, part};
+use super::parts::{Miss, counted_out, misstated, part};
 use super::reading::{Reading, Unit, stage};
 use super::words::Words;
-use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, ScopeKind, Severity, Statistic, Verdict};
+use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, Severity, Statistic, Verdict};
 
 /// The rule that decided.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,8 +29,8 @@ pub(crate) enum Reason {
     EqualOverNested,
     /// One counts a part of the other.
     Nested(Dim),
-    /// A change that does not lead from the one end that the sentence names to the other.
-    Misstated,
+    /// Figures of one sentence that do not fit each other by what it says: a change and its ends, a share, a sum.
+    Misstated(Miss),
     /// A part that is larger than its whole.
     PartAboveWhole(Dim),
     /// Two moments.
@@ -147,8 +148,8 @@ fn decide(
     setting: Setting,
     knowledge: &impl Knowledge,
 ) -> (Verdict, Reason) {
-    if misstated(a, b) {
-        return (Verdict::Contradicts, Reason::Misstated);
+    if let Some(miss) = misstated(a, b) {
+        return (Verdict::Contradicts, Reason::Misstated(miss));
     }
     if out.of(Dim::Unit) == Outcome::Disjoint {
         return (Verdict::Unrelated, Reason::Incomparable(Dim::Unit));
@@ -178,11 +179,17 @@ fn decide(
         return nested;
     }
     let judged = by_value(a, b, out, values, knowledge);
-    if (setting != Setting::Named || (a.running || b.running) && a.people.is_some() && b.people.is_some())
+    let people = (a.running || b.running) && a.people.is_some() && b.people.is_some();
+    let things = a.unit == Unit::Count && b.unit == Unit::Count && a.noun.is_some() && a.noun == b.noun;
+    if (setting != Setting::Named || people || things)
         && judged.0.is_disputed()
         && let Some(dim) = one_sided(a, b, out, values).or_else(|| inner_town(a, b, values, knowledge))
     {
         return (Verdict::PartOf, Reason::Nested(dim));
+    }
+    // Two nouns and not one word in common: whatever was put side by side, it is not one thing.
+    if setting == Setting::Named && judged.0.is_disputed() && strangers(a, b) {
+        return (Verdict::Unrelated, Reason::Incomparable(Dim::Measure));
     }
     // A basis that only one names, and a difference that it may well explain.
     let near = values.a.ratio(values.b).is_some_and(|ratio| ratio < 1.1);
@@ -195,40 +202,6 @@ fn decide(
         return (Verdict::Scope, Reason::OneText);
     }
     judged
-}
-
-/// A place or programme that only the smaller of two counts names: nobody would take it for the whole.
-fn one_sided(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<Dim> {
-    let a_is_less = values.a.stated.1 < values.b.stated.0;
-    let (less, more) = if a_is_less { (a, b) } else { (b, a) };
-    let counts = matches!(less.figure().statistic, Statistic::Count | Statistic::Total);
-    // What the figure's own words restrict: where its event was does not.
-    let own = |reading: &Reading, kind| reading.figure().scope.iter().any(|scope| scope.kind == kind);
-    let names = |kind| own(less, kind) && !own(more, kind);
-    let named = |kind| own(more, kind);
-    let open = |dim: Dim| out.of(dim) == Outcome::Unknown;
-    // One state is narrower than a programme that several states carry; a group of states may well be wider.
-    let in_one_state = less
-        .figure()
-        .scope
-        .iter()
-        .any(|scope| scope.kind == ScopeKind::Place && scope.id.as_ref().is_some_and(|id| id.as_str().starts_with("state/")));
-    if !counts || at_home(more, less) || named(ScopeKind::Place) || named(ScopeKind::Programme) && !in_one_state {
-        return None;
-    }
-    match () {
-        () if open(Dim::Place) && names(ScopeKind::Place) => Some(Dim::Place),
-        () if open(Dim::Programme) && names(ScopeKind::Programme) => Some(Dim::Programme),
-        () => None,
-    }
-}
-
-/// Counts of one event in a town and around it, of which that of the town is not half of the other: nobody counted the same.
-fn inner_town(a: &Reading, b: &Reading, values: &Values, knowledge: &impl Knowledge) -> Option<Dim> {
-    let (less, more) = if values.a.stated.1 < values.b.stated.0 { (a, b) } else { (b, a) };
-    let place = |reading: &Reading| reading.figure().event.as_ref().and_then(|event| event.place.clone());
-    let inside = knowledge.places(&place(less)?, &place(more)?) == Relation::PartOf;
-    (inside && values.a.ratio(values.b)? >= 2.0).then_some(Dim::Place)
 }
 
 /// Whether the texts tie both figures to one event, moment or period.
@@ -408,7 +381,7 @@ fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict
         matches!(reason, Reason::SaysPart | Reason::OneText) || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
     let unknown = unknown && !told;
     let certainty = if unknown { LinkCertainty::Possible } else { LinkCertainty::Certain };
-    let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some() && reason != Reason::Misstated);
+    let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some() && !matches!(reason, Reason::Misstated(_)));
     let one_voice = outcomes.of(Dim::Origin) == Outcome::Same;
     let vague = a.figure().bound == Bound::Vague || b.figure().bound == Bound::Vague;
     let graver = one_voice || matches!(reason, Reason::PartAboveWhole(_) | Reason::Fallen);

@@ -20,6 +20,7 @@ mod judge;
 mod knowledge;
 mod ledger;
 mod measure;
+mod narrower;
 mod origins;
 mod pair;
 mod parties;

@@ -5,6 +5,7 @@ use super::days::{self, Days, day};
 use super::filing::Key;
 use super::interval::{Value, value};
 use super::knowledge::Knowledge;
+use super::parts::Miss;
 use super::words::{People, Predicate, Words, head, stem};
 use crate::model::{Dimension, Figure, TimeKind};
 use crate::text::{Span, folded, mix};
@@ -64,7 +65,7 @@ pub(crate) struct Reading<'a> {
     /// Day of publication.
     pub(crate) published: Option<i32>,
     /// Where the figure stands that this change, by its own sentence, should lead to and does not.
-    pub(crate) misses: Option<Span>,
+    pub(crate) misses: Option<(Span, Miss)>,
     /// Hashes of the other running counts that its text gives of the event, with their values; sorted.
     pub(crate) stage: Arc<[u64]>,
     /// Names that many documents of the corpus have.

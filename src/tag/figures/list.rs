@@ -16,14 +16,24 @@ fn listed(cx: &Context<'_>, gap: Range<usize>) -> bool {
 /// "24 and 25 percent", "10, 15 and 20 km", "two and three million": a bare number takes unit and scale of the next one in its list.
 pub(super) fn share(cx: &Context<'_>, found: &mut [Quantity]) {
     for i in (1..found.len()).rev() {
+        let head_end = i.checked_sub(2).and_then(|one| found.get(one)).map(|one| one.tokens.end);
         let (head, tail) = found.split_at_mut(i);
         let (Some(quantity), Some(next)) = (head.last_mut(), tail.first()) else { continue };
         let bare = quantity.unit.is_none() && quantity.sort == Sort::Cardinal && quantity.scale == Decimal::ONE;
         // A lone comma joins only what a conjunction further on shows to be a list.
         let gap = quantity.tokens.end..next.tokens.start;
         let comma = gap.len() == 1 && cx.is_mark(gap.start, b',');
+        // "150, or 40 percent": said again as a share, unless a list goes on.
+        let again =
+            gap.len() == 2 && cx.is_mark(gap.start, b',') && cx.is(gap.start + 1, "or") && next.dimension(cx) == Dimension::Ratio;
+        let before = head_end.is_some_and(|end| listed(cx, end..quantity.tokens.start));
         let shared = next.rules.iter().any(|rule| rule.starts_with("shared-"));
-        if !bare || !listed(cx, gap) || comma && !shared || next.cues.iter().any(|cue| cue.start == next.tokens.start) {
+        if !bare
+            || again && !before
+            || !listed(cx, gap)
+            || comma && !shared
+            || next.cues.iter().any(|cue| cue.start == next.tokens.start)
+        {
             continue;
         }
         let after = next

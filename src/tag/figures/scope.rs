@@ -87,6 +87,13 @@ fn opening(cx: &Context<'_>, actors: &[&Actor], said: &Said<'_>) -> Option<Scope
     let first = said.sentence.tokens.start;
     let opens = ["in", "across", "throughout"].iter().any(|word| cx.is(first, word));
     let name = first + 1 + usize::from(cx.has(first + 1, Class::DETERMINER));
+    // "In the capital 140 schools were closed".
+    let part = cx.token(name).shape == Shape::Lower && cx.has(name, Class::LOCALITY) && name > first + 1;
+    let number = part && (name + 1..name + 3).any(|i| i >= said.quantity.tokens.start);
+    if opens && number && name < said.quantity.tokens.start {
+        let words = cx.quote(first..name + 1);
+        return Some(Scope { kind: ScopeKind::Place, span: words.span, text: words.text, id: None });
+    }
     let actor = actors.iter().filter(|_| opens).find(|actor| cx.tokens_in(actor.span).start == name)?;
     let end = cx.tokens_in(actor.span).end;
     let whole = cx.is_mark(end, b',') || cx.has(end, Class::PRONOUN.or(Class::DETERMINER)) || cx.is(end, "alone");
