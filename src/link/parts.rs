@@ -3,7 +3,7 @@
 use super::dimensions::Dim;
 use super::interval::Interval;
 use super::judge::{Reason, Values};
-use super::reading::Reading;
+use super::reading::{Reading, Unit};
 use crate::model::{Change, Dimension, Verdict};
 
 /// What does not fit, of two figures of one sentence.
@@ -112,7 +112,9 @@ fn sum_off(sentence: &[Reading]) -> Option<(usize, usize)> {
     let sum = parts.iter().fold((0.0, 0.0), |(low, high), part| (low + part.value.possible.low, high + part.value.possible.high));
     let slack = 0.02 * whole.value.stated.0.abs();
     let off = Interval::new(sum.0 - slack, sum.1 + slack).apart(whole.value.possible);
-    (parts.len() > 1 && listed && alike && off).then_some((whole_at, sentence.len() - 1))
+    // "three reasons: one, …; two, …" lists things, and no parts of a sum; the dead and money add up.
+    let sums = whole.running || matches!(whole.unit, Unit::Money(_));
+    (sums && parts.len() > 1 && listed && alike && off).then_some((whole_at, sentence.len() - 1))
 }
 
 /// Which figure of a sentence is the change, and which the end that it does not lead to.
