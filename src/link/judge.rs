@@ -260,6 +260,10 @@ fn nested(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(
     {
         return Some((Verdict::Agrees, Reason::Alike));
     }
+    // The same amount, once with and once without whom it is for, is one amount.
+    if equal && dim == Dim::Group && a.value.stated.0 >= 20.0 && !a.is_part && !b.is_part {
+        return Some((Verdict::Agrees, Reason::Alike));
+    }
     // One in this dimension and the other in that: neither is a part.
     let ways = |way: Outcome| out.first(PARTS, &[way]);
     if let (Some(_), Some(other)) = (ways(Outcome::ANarrower), ways(Outcome::BNarrower)) {
