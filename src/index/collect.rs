@@ -1,11 +1,11 @@
 //! One pass over all hits: how many, the best of them, and how often each facet value stands among them.
 
 use super::count::Counter;
+use super::join::Numbers;
 use super::record::Facet;
 use super::rows::number;
 use super::schema::column;
 use super::sort::{Cursor, Order, Ranker, Sort};
-use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
@@ -23,8 +23,8 @@ pub(super) struct Hits {
     pub(super) after: Option<Cursor>,
     /// Which facets are counted.
     pub(super) facets: Vec<Facet>,
-    /// The documents that are copies.
-    pub(super) copies: Arc<FxHashSet<u64>>,
+    /// The articles that are copies.
+    pub(super) copies: Arc<Numbers>,
 }
 
 /// What was found.

@@ -1,9 +1,10 @@
 //! How often each value of a facet stands among the hits of one segment. Columns are read in blocks, which is faster.
 
+use super::join::Numbers;
 use super::record::Facet;
 use super::rows::number;
 use super::schema::column;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tantivy::columnar::{Column, StrColumn};
@@ -19,8 +20,8 @@ enum Counted {
     Values(Values),
     /// Months, told from days.
     Months(Column<u64>, FxHashMap<u64, u64>),
-    /// Copies by the key of their document: how many, and how many not.
-    Copies(Column<u64>, Arc<FxHashSet<u64>>, [u64; 2]),
+    /// Copies by the number of their article: how many, and how many not.
+    Copies(Column<u64>, Arc<Numbers>, [u64; 2]),
 }
 
 struct Values {
@@ -33,10 +34,10 @@ struct Values {
 
 impl Counter {
     /// A counter of a facet, if the segment has it.
-    pub(super) fn new(facet: Facet, segment: &SegmentReader, copies: &Arc<FxHashSet<u64>>) -> tantivy::Result<Option<Self>> {
+    pub(super) fn new(facet: Facet, segment: &SegmentReader, copies: &Arc<Numbers>) -> tantivy::Result<Option<Self>> {
         let counted = match facet {
             Facet::Month => Counted::Months(number(segment, column::PUBLISHED)?, FxHashMap::default()),
-            Facet::Copy => Counted::Copies(number(segment, column::DOCUMENT)?, copies.clone(), [0; 2]),
+            Facet::Copy => Counted::Copies(number(segment, column::NUMBER)?, copies.clone(), [0; 2]),
             _ => match segment.fast_fields().str(facet.name())? {
                 Some(column) => {
                     let counts = vec![0; column.num_terms()];
@@ -63,9 +64,9 @@ impl Counter {
                     }
                 }
             }
-            Counted::Copies(documents, copies, [copied, original]) => {
-                for document in block.iter().filter_map(|&doc| documents.first(doc)) {
-                    *(if copies.contains(&document) { &mut *copied } else { &mut *original }) += 1;
+            Counted::Copies(articles, copies, [copied, original]) => {
+                for article in block.iter().filter_map(|&doc| articles.first(doc)) {
+                    *(if copies.holds(article) { &mut *copied } else { &mut *original }) += 1;
                 }
             }
         }

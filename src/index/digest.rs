@@ -6,12 +6,19 @@ use super::words::Words;
 use crate::text::Span;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+/// Stands between the stretches of a text; no word is like it.
+const PARTING: &str = "\u{1d}";
+/// How far apart it sets them: a phrase with fewer words between does not reach over it.
+pub(super) const APART: usize = 32;
+
 /// The terms of some stretches of a text, each followed by a space; a run that is no word leaves an empty one.
 #[derive(Debug, Default)]
 pub(super) struct Digest {
     terms: String,
     /// Where each term stands: in the text and in `terms`.
     places: Vec<(u32, u32)>,
+    /// Where in `terms` stretches begin.
+    starts: Vec<usize>,
 }
 
 impl Digest {
@@ -24,6 +31,7 @@ impl Digest {
         digest.terms.reserve(length);
         digest.places.reserve(length / 6);
         for stretch in stretches {
+            digest.starts.push(digest.terms.len());
             digest.add(stretch, &mut words.token_stream(stretch.of(text)));
         }
         digest
@@ -47,6 +55,18 @@ impl Digest {
     /// All of it.
     pub(super) fn whole(&self) -> &str {
         &self.terms
+    }
+
+    /// All of it, the stretches held apart.
+    pub(super) fn parted(&self) -> String {
+        let mut parted = String::with_capacity(self.terms.len() + 2 * self.starts.len());
+        let ends = self.starts.iter().skip(1).copied().chain([self.terms.len()]);
+        for (&start, end) in self.starts.iter().zip(ends) {
+            parted.push_str(self.terms.get(start..end).unwrap_or_default());
+            parted.push_str(PARTING);
+            parted.push(' ');
+        }
+        parted
     }
 
     /// How many words there are.
@@ -96,6 +116,10 @@ impl TokenStream for TermStream<'_> {
             && let Some((term, rest)) = self.rest.split_at_checked(end)
         {
             self.rest = rest.get(1..).unwrap_or_default();
+            if term == PARTING {
+                self.token.position = self.token.position.wrapping_add(APART);
+                continue;
+            }
             self.token.position = self.token.position.wrapping_add(1);
             if !term.is_empty() {
                 self.token.text.clear();
@@ -138,6 +162,8 @@ mod tests {
         let text = "Menu. Drones came. Shells went. Cookies";
         let digest = Digest::of(text, [Span::new(19, 31), Span::new(6, 18)]);
         assert_eq!(digest.whole(), "drone came shell went ");
+        let places: Vec<usize> = terms(&digest.parted()).into_iter().map(|(place, _)| place).collect();
+        assert_eq!(places, [0, 1, 2 + APART, 3 + APART]);
         assert_eq!(digest.part(Span::new(6, 18)), "drone came ");
         assert_eq!(digest.part(Span::new(20, 39)), "went ");
         assert_eq!(digest.part(Span::new(0, 5)), "");

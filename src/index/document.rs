@@ -8,6 +8,7 @@
 //! | commitments | words of the sentence, passage, the figures in it, facets | the same |
 //! | findings | words, facets, days of publication, the figures and documents it is about | – |
 
+use super::bundle::{Head, pack_finding, pack_parts};
 use super::digest::{Digest, digest};
 use super::record::{ArticleRecord, Facet, Facets, FindingRecord};
 use super::schema::Fields;
@@ -41,8 +42,11 @@ pub(super) fn unpacked(packed: u64) -> Span {
 pub(super) struct Documents<'a> {
     record: &'a ArticleRecord<'a>,
     key: u64,
+    number: u64,
     /// The words of the passages.
     digest: Digest,
+    head: Vec<u8>,
+    parts: Vec<u8>,
 }
 
 /// What a part of an article has in common with the others.
@@ -51,14 +55,19 @@ struct Part<'a> {
     name: &'a [u8],
     span: Span,
     shown: Span,
-    payload: &'a [u8],
     facets: &'a Facets<'a>,
 }
 
 impl<'a> Documents<'a> {
     pub(super) fn new(record: &'a ArticleRecord<'a>) -> Self {
         let digest = Digest::of(record.text, record.passages.iter().map(|passage| passage.span));
-        Self { record, key: key::document(record.id), digest }
+        let (head, parts) = (Head::pack(record), pack_parts(record));
+        Self { record, key: key::document(record.id), number: 0, digest, head, parts }
+    }
+
+    /// Under this number.
+    pub(super) fn numbered(self, number: u64) -> Self {
+        Self { number, ..self }
     }
 
     /// The key of the article.
@@ -70,31 +79,29 @@ impl<'a> Documents<'a> {
     pub(super) fn bytes(&self) -> usize {
         let record = self.record;
         let parts = record.passages.len() + record.figures.len() + record.commitments.len();
-        4 * record.text.len() + record.payload.len() + 1024 * (parts + 1)
+        4 * record.text.len() + self.head.len() + self.parts.len() + 1024 * (parts + 1)
     }
 
     /// The article itself.
     pub(super) fn article(&self, fields: &Fields) -> TantivyDocument {
         let record = self.record;
-        let mut document = TantivyDocument::with_capacity(record.text.len() + record.payload.len() + 512);
+        let mut document = TantivyDocument::with_capacity(2 * record.text.len() + 512);
         document.add_u64(fields.key, self.key);
-        document.add_u64(fields.document, self.key);
+        document.add_u64(fields.number, self.number);
         document.add_text(fields.id, record.id);
         document.add_text(fields.sha256, record.sha256);
         document.add_text(fields.version, record.version);
-        let lines = [(fields.title, fields.title_words, record.title), (fields.byline, fields.byline_words, record.byline)];
-        for (stored, words, line) in lines {
-            if let Some(line) = line {
-                document.add_text(stored, line);
-                document.add_text(words, digest(line).whole());
-            }
+        for (words, line) in [(fields.title_words, record.title), (fields.byline_words, record.byline)] {
+            line.iter().for_each(|line| document.add_text(words, digest(line).whole()));
         }
-        document.add_u64(fields.length, self.digest.words());
         if self.digest.words() > 0 {
             document.add_u64(fields.fingerprint, key::document(self.digest.whole()));
+            document.add_text(fields.text, self.digest.parted());
         }
-        document.add_text(fields.body, record.text);
-        document.add_bytes(fields.payload, record.payload);
+        document.add_bytes(fields.head, &self.head);
+        if !self.parts.is_empty() {
+            document.add_bytes(fields.parts, &self.parts);
+        }
         self.common(&mut document, fields, Kind::Articles, own(&record.facets).chain(self.risen(|_| true)));
         document
     }
@@ -119,10 +126,10 @@ impl<'a> Documents<'a> {
                 name: &name,
                 span: passage.span,
                 shown: passage.span,
-                payload: &[],
                 facets: &passage.facets,
             };
             let mut document = self.part(fields, &part, self.risen(|sentence| passage.span.overlaps(sentence)));
+            document.add_u64(fields.own, key::nth(self.number, ordinal));
             if let Some(heading) = passage.heading {
                 document.add_text(fields.heading, digest(heading).whole());
             }
@@ -138,11 +145,10 @@ impl<'a> Documents<'a> {
                 name: figure.id.as_bytes(),
                 span: figure.span,
                 shown: figure.sentence,
-                payload: figure.payload,
                 facets: &figure.facets,
             };
             let mut document = self.part(fields, &part, std::iter::empty());
-            document.add_text(fields.id, figure.id);
+            document.add_u64(fields.own, key::named(self.number, figure.id));
             document.add_f64(fields.low, figure.low);
             document.add_f64(fields.high, figure.high);
             if let Some([from, to]) = figure.period {
@@ -163,13 +169,11 @@ impl<'a> Documents<'a> {
                 name: commitment.id.as_bytes(),
                 span: commitment.span,
                 shown: commitment.sentence,
-                payload: commitment.payload,
                 facets: &commitment.facets,
             };
             let mut document = self.part(fields, &part, std::iter::empty());
-            document.add_text(fields.id, commitment.id);
             for figure in commitment.figures {
-                document.add_u64(fields.member, key::part(self.key, Kind::Figures, figure.as_bytes()));
+                document.add_u64(fields.member, key::named(self.number, figure));
             }
             self.inside(&mut document, fields, commitment.span);
             document
@@ -182,22 +186,19 @@ impl<'a> Documents<'a> {
         let passage =
             after.checked_sub(1).filter(|&at| self.record.passages.get(at).is_some_and(|passage| passage.span.overlaps(span)));
         if let Some(ordinal) = passage {
-            document.add_u64(fields.inside, key::part(self.key, Kind::Passages, &(ordinal as u64).to_le_bytes()));
+            document.add_u64(fields.inside, key::nth(self.number, ordinal));
         }
     }
 
     fn part<'b>(&'b self, fields: &Fields, part: &Part<'b>, risen: impl Iterator<Item = (Facet, &'b str)>) -> TantivyDocument {
-        let mut document = TantivyDocument::with_capacity(part.shown.len() + part.payload.len() + 384);
+        let mut document = TantivyDocument::with_capacity(part.shown.len() + 384);
         document.add_u64(fields.key, key::part(self.key, part.kind, part.name));
-        document.add_u64(fields.document, self.key);
+        document.add_u64(fields.number, self.number);
         document.add_u64(fields.place, packed(part.span));
         if part.shown != part.span {
             document.add_u64(fields.shown, packed(part.shown));
         }
         document.add_text(fields.text, self.digest.part(part.shown));
-        if !part.payload.is_empty() {
-            document.add_bytes(fields.payload, part.payload);
-        }
         self.common(&mut document, fields, part.kind, own(part.facets).chain(risen));
         document
     }
@@ -219,23 +220,25 @@ impl<'a> Documents<'a> {
     }
 }
 
-/// A finding's document.
-pub(super) fn finding(fields: &Fields, record: &FindingRecord<'_>) -> TantivyDocument {
+/// A finding's document; the number of an article is `number`'s to say.
+pub(super) fn finding(
+    fields: &Fields,
+    record: &FindingRecord<'_>,
+    number: impl Fn(&str) -> Option<u64>,
+) -> TantivyDocument {
     let mut document = TantivyDocument::with_capacity(2 * record.text.len() + record.payload.len() + 512);
     document.add_u64(fields.key, key::part(0, Kind::Findings, record.id.as_bytes()));
-    let mut documents = Vec::new();
+    let mut articles = Vec::new();
     for (article, figure) in &record.figures {
-        let article = key::document(article);
-        document.add_u64(fields.member, key::part(article, Kind::Figures, figure.as_bytes()));
-        if !documents.contains(&article) {
-            document.add_u64(fields.document, article);
-            documents.push(article);
+        let Some(article) = number(article) else { continue };
+        document.add_u64(fields.member, key::named(article, figure));
+        if !articles.contains(&article) {
+            document.add_u64(fields.number, article);
+            articles.push(article);
         }
     }
-    document.add_text(fields.id, record.id);
     document.add_text(fields.text, digest(record.text).whole());
-    document.add_text(fields.body, record.text);
-    document.add_bytes(fields.payload, record.payload);
+    document.add_bytes(fields.head, &pack_finding(record));
     let days: std::collections::BTreeSet<u64> = record.published.iter().map(|&date| day(date)).collect();
     days.into_iter().for_each(|day| document.add_u64(fields.published, day));
     facets(&mut document, fields, Kind::Findings, own(&record.facets));

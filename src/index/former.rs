@@ -1,5 +1,6 @@
 //! The articles of an index of whatever format, to be read anew: what has been stored under the same names since the first one.
 
+use super::bundle::Head;
 use super::folder::Folder;
 use super::manifest::Manifest;
 use super::record::Facet;
@@ -18,8 +19,9 @@ pub struct Former {
     fields: BTreeMap<&'static str, Field>,
 }
 
-/// The stored fields by which an article comes back.
-const STORED: [&str; 5] = [column::ID, "title", "byline", "body", "payload"];
+/// The stored field by which an article comes back, and those of formats up to the third.
+const STORED: &str = "head";
+const FORMER: [&str; 5] = [column::ID, "title", "byline", "body", "payload"];
 
 impl Former {
     /// Opens what the manifest in `dir` names.
@@ -30,7 +32,8 @@ impl Former {
         index.set_tokenizers(analyses());
         let schema = index.schema();
         let mut fields = BTreeMap::new();
-        for name in STORED {
+        let stored: &[&'static str] = if schema.get_field(STORED).is_ok() { &[STORED] } else { &FORMER };
+        for &name in stored {
             let lacks = |_| IndexError::Damaged { path: path.clone(), what: format!("it stores no `{name}`") };
             fields.insert(name, schema.get_field(name).map_err(lacks)?);
         }
@@ -66,19 +69,32 @@ impl Former {
         let document: TantivyDocument = self.searcher.doc(address)?;
         let segment = self.searcher.segment_reader(address.segment_ord);
         let stored = |name: &str| self.fields.get(name).and_then(|&field| text(&document, field));
-        let payload = self.fields.get("payload").map(|&field| bytes(&document, field)).unwrap_or_default();
+        let packed = |name: &str| self.fields.get(name).map(|&field| bytes(&document, field));
+        let head = packed(STORED).map_or_else(
+            || Head {
+                id: stored(column::ID).unwrap_or_default(),
+                title: stored("title"),
+                byline: stored("byline"),
+                text: stored("body").unwrap_or_default(),
+                payload: packed("payload").unwrap_or_default(),
+                passages: Vec::new(),
+            },
+            |bundle| Head::unpack(&bundle),
+        );
         let published = number(segment, column::PUBLISHED)?.first(address.doc_id);
         Ok(StoredArticle {
-            id: stored(column::ID).unwrap_or_default(),
+            id: head.id,
             sha256: first(segment, address, column::SHA256)?.unwrap_or_default(),
             version: first(segment, address, column::VERSION)?.unwrap_or_default(),
-            title: stored("title"),
-            byline: stored("byline"),
+            title: head.title,
+            byline: head.byline,
             source: first(segment, address, Facet::Source.name())?,
             lang: first(segment, address, Facet::Lang.name())?,
             published: published.map(day),
-            text: stored("body").unwrap_or_default(),
-            payload,
+            text: head.text,
+            payload: head.payload,
+            passages: head.passages,
+            parts: Vec::new(),
         })
     }
 }

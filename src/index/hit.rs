@@ -5,10 +5,11 @@ use super::query::plan::Plan;
 use super::query::{Leaf, Node, Parsed, Place};
 use super::read::{Generation, Opened};
 use super::record::Facet;
-use super::rows::{StoredArticle, bytes, text};
+use super::bundle::unpack_finding;
+use super::rows::StoredArticle;
 use super::schema::column;
 use super::snippet::{Snippet, Wanted};
-use super::{IndexError, Kind};
+use super::{IndexError, Kind, key};
 use crate::text::{CodePoints, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -94,60 +95,39 @@ impl Generation {
         columns: &mut Columns,
     ) -> Result<Hit, IndexError> {
         let opened = self.of(kind)?;
-        let key = opened.number(address, column::DOCUMENT)?.unwrap_or(0);
+        let number = opened.number(address, column::NUMBER)?.unwrap_or(0);
         let facets = opened.facets(address, columns)?;
         if kind == Kind::Articles {
             let article = opened.article(address)?;
-            let (span, snippet) = self.best_passage(key, &article, wanted)?;
+            let (span, snippet) = best_passage(&article, wanted);
             return Ok(Hit { facets, ..hit(kind, &article, score, snippet, Some(span), article.payload.clone()) });
         }
-        if let Entry::Vacant(place) = articles.entry(key) {
-            place.insert(self.article_of(key)?.unwrap_or_default());
+        if let Entry::Vacant(place) = articles.entry(number) {
+            place.insert(self.numbered(number)?.unwrap_or_default());
         }
         let nothing = StoredArticle::default();
-        let article = articles.get(&key).unwrap_or(&nothing);
-        let stored = opened.stored(address)?;
-        let payload = bytes(&stored, opened.fields.payload);
-        let (snippet, span) = match kind {
-            Kind::Findings => (wanted.snippet(&text(&stored, opened.fields.body).unwrap_or_default(), None), None),
+        let article = articles.get(&number).unwrap_or(&nothing);
+        let (id, payload, snippet, span) = match kind {
+            Kind::Findings => {
+                let (id, text, payload) = unpack_finding(&opened.bundle(address, opened.fields.head)?);
+                (Some(id), payload, wanted.snippet(&text, None), None)
+            }
             _ => {
+                let own = opened.number(address, column::OWN)?;
+                let part = article.parts(kind).into_iter().find(|part| Some(key::named(number, &part.id)) == own);
+                let (id, payload) = part.map_or((None, Vec::new()), |part| (Some(part.id), part.payload));
                 let (own, shown) = (opened.span(address)?, opened.shown(address)?);
                 let inside = Span { start: own.start.saturating_sub(shown.start), end: own.end.saturating_sub(shown.start) };
                 let snippet = wanted.snippet(shown.of(&article.text), (own != shown).then_some(inside));
-                (snippet, Some(opened.points(address, article)?))
+                (id, payload, snippet, Some(opened.points(address, article)?))
             }
         };
         let neighbours = match kind {
-            Kind::Passages => self.neighbours(key, opened.span(address)?, &article.text)?,
+            Kind::Passages => neighbours(article, opened.span(address)?),
             _ => None,
         };
-        let id = text(&stored, opened.fields.id);
         let shown = opened.shown(address)?;
         Ok(Hit { id, facets, neighbours, shown, ..hit(kind, article, score, snippet, span, payload) })
-    }
-
-    /// The passage of an article with most of the words looked for, the first of these, and a snippet of it.
-    fn best_passage(&self, key: u64, article: &StoredArticle, wanted: &Wanted) -> Result<(Span, Snippet), IndexError> {
-        let passages = self.passages_of(key)?;
-        // Without words to look for, the first paragraph that is more than a heading stands for the article.
-        let score = |span: &Span| (wanted.score(span.of(&article.text)), span.len() >= SHORT);
-        let best = passages.iter().enumerate().max_by_key(|(i, span)| (score(span), std::cmp::Reverse(*i)));
-        let span = best.map_or(Span::new(0, article.text.len()), |(_, span)| *span);
-        Ok((CodePoints::new(&article.text).span(span), wanted.snippet(span.of(&article.text), None)))
-    }
-
-    /// What stands around a passage, if that is short.
-    fn neighbours(&self, key: u64, span: Span, text: &str) -> Result<Option<Neighbours>, IndexError> {
-        if span.len() >= SHORT {
-            return Ok(None);
-        }
-        let passages = self.passages_of(key)?;
-        let at = passages.partition_point(|passage| passage.start < span.start);
-        let of = |at: Option<usize>| at.and_then(|at| passages.get(at)).map(|span| span.of(text));
-        Ok(Some(Neighbours {
-            before: of(at.checked_sub(1)).map(|text| super::snippet::ending(text, SHORT)),
-            after: of(Some(at + 1)).map(|text| super::snippet::beginning(text, SHORT)),
-        }))
     }
 
     /// What each word of a query adds to the score of a hit; the sum is the score.
@@ -216,6 +196,35 @@ impl Opened {
         }
         Ok(facets)
     }
+}
+
+/// The passage of an article with most of the words looked for, the first of these, and a snippet of it.
+fn best_passage(article: &StoredArticle, wanted: &Wanted) -> (Span, Snippet) {
+    // Without words to look for, the first paragraph that is more than a heading stands for the article.
+    let most = (wanted.words(), true);
+    let mut best = ((0, false), Span::new(0, article.text.len()));
+    for (nth, &span) in article.passages.iter().enumerate() {
+        let score = (wanted.score(span.of(&article.text)), span.len() >= SHORT);
+        if nth == 0 || score > best.0 {
+            best = (score, span);
+        }
+        if best.0 >= most {
+            break;
+        }
+    }
+    let span = best.1;
+    (CodePoints::new(&article.text).span(span), wanted.snippet(span.of(&article.text), None))
+}
+
+/// What stands around a passage, if that is short.
+fn neighbours(article: &StoredArticle, span: Span) -> Option<Neighbours> {
+    let passages = &article.passages;
+    let at = passages.partition_point(|passage| passage.start < span.start);
+    let of = |at: Option<usize>| at.and_then(|at| passages.get(at)).map(|span| span.of(&article.text));
+    (span.len() < SHORT).then(|| Neighbours {
+        before: of(at.checked_sub(1)).map(|text| super::snippet::ending(text, SHORT)),
+        after: of(Some(at + 1)).map(|text| super::snippet::beginning(text, SHORT)),
+    })
 }
 
 fn hit(kind: Kind, article: &StoredArticle, score: Score, snippet: Snippet, span: Option<Span>, payload: Vec<u8>) -> Hit {

@@ -21,6 +21,30 @@ pub(super) fn part(document: u64, kind: Kind, name: &[u8]) -> u64 {
     hash ^ (hash >> 31)
 }
 
+/// How far an article's number stands above what is numbered within it.
+const SHIFT: u32 = 24;
+/// Set in the number of a part that is known by a hash of its name.
+const HASHED: u64 = 1 << (SHIFT - 1);
+
+/// The `n`th part of an article of this number.
+pub(super) fn nth(number: u64, n: usize) -> u64 {
+    number << SHIFT | (n as u64 & (HASHED - 1))
+}
+
+/// A part of an article of this number by its name there: the number in it, as in `f12`, else a hash of it.
+pub(super) fn named(number: u64, name: &str) -> u64 {
+    let digits = name.get(1..).filter(|digits| !digits.starts_with('0')).and_then(|digits| digits.parse().ok());
+    match digits.filter(|&n: &u64| n < HASHED) {
+        Some(n) => number << SHIFT | n,
+        None => number << SHIFT | HASHED | part(0, Kind::Figures, name.as_bytes()) & (HASHED - 1),
+    }
+}
+
+/// The number of the article that a part is of.
+pub(super) fn article(own: u64) -> u64 {
+    own >> SHIFT
+}
+
 /// A digest of a set of articles that does not depend on their order and follows every change at the cost of that change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Snapshot([u64; 4]);
@@ -77,6 +101,16 @@ mod tests {
         assert_ne!(one, other);
         other.remove("c", "3", "v");
         assert_eq!(one, other);
+    }
+
+    #[test]
+    fn parts_are_numbered_by_their_names() {
+        assert_eq!(named(7, "f12"), nth(7, 12));
+        assert_eq!(article(named(7, "f12")), 7);
+        let names = ["f1", "f01", "f", "", "first", "f1x", "f99999999"];
+        let all: std::collections::BTreeSet<u64> = names.map(|name| named(7, name)).into();
+        assert_eq!(all.len(), names.len());
+        assert!(all.iter().all(|&own| article(own) == 7));
     }
 
     #[test]

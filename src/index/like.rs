@@ -3,7 +3,7 @@
 use super::query::{Leaf, Node, Parsed, Place};
 use super::read::Generation;
 use super::words::Words;
-use super::{IndexError, Kind, QueryError, key};
+use super::{IndexError, Kind, QueryError};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use tantivy::Term;
@@ -21,7 +21,7 @@ impl Generation {
             return Err(QueryError { at: 0, reason: format!("no document `{document}` is in the index"), hint }.into());
         };
         let mut counts: BTreeMap<String, (u32, String)> = BTreeMap::new();
-        for span in self.passages_of(key::document(document))? {
+        for span in &article.passages {
             let text = span.of(&article.text);
             Words::default().token_stream(text).process(&mut |token| {
                 let written = || text.get(token.offset_from..token.offset_to).unwrap_or_default().to_lowercase();

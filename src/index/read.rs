@@ -1,17 +1,16 @@
 //! The reader: opens what the manifest names and gives back what was put in. Searching it is the next room's.
 
 use super::folder::Folder;
+use super::join::Numbers;
 use super::manifest::Manifest;
-use super::rows::number;
-use super::schema::{Fields, analyses, column};
+use super::schema::{Fields, analyses};
 use super::{IndexError, Kind};
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tantivy::schema::Field;
-use tantivy::{DocId, Index, ReloadPolicy, Searcher, SegmentOrdinal};
+use tantivy::{Index, ReloadPolicy, Searcher};
 
 /// One generation, all kinds of one moment. Cheap to clone; it stays readable when newer ones come.
 #[derive(Clone)]
@@ -23,14 +22,9 @@ pub(super) struct Opened {
     pub(super) searcher: Searcher,
     /// How many words a field has in all, counted when first asked for.
     pub(super) lengths: Mutex<BTreeMap<Field, u64>>,
-    /// Where each document is, made when many are looked up at once.
-    addresses: OnceLock<FxHashMap<u64, Address>>,
     /// Which of them are copies, of articles.
-    pub(super) copies: OnceLock<Arc<FxHashSet<u64>>>,
+    pub(super) copies: OnceLock<Arc<Numbers>>,
 }
-
-/// A segment and a document in it.
-pub(super) type Address = (SegmentOrdinal, DocId);
 
 /// An index, opened for reading.
 pub struct Reader {
@@ -51,8 +45,6 @@ pub struct Status {
     pub segments: BTreeMap<Kind, usize>,
 }
 
-/// Up to so many documents are looked up one by one.
-const FEW: usize = 4096;
 /// How often a generation that was replaced while being opened is looked for anew.
 const TRIES: usize = 16;
 
@@ -143,53 +135,8 @@ impl Opened {
             fields,
             searcher: reader.searcher(),
             lengths: Mutex::default(),
-            addresses: OnceLock::new(),
             copies: OnceLock::new(),
         })
-    }
-
-    /// How many words all articles have.
-    pub(super) fn words(&self) -> tantivy::Result<u64> {
-        let field = self.fields.length;
-        let mut lengths = self.lengths.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(&words) = lengths.get(&field) {
-            return Ok(words);
-        }
-        let mut words = 0;
-        for segment in self.searcher.segment_readers() {
-            let column = number(segment, column::LENGTH)?;
-            words += segment.doc_ids_alive().filter_map(|doc| column.first(doc)).sum::<u64>();
-        }
-        lengths.insert(field, words);
-        Ok(words)
-    }
-
-    /// Looks documents up by their keys: a few in the dictionary, many in a map of all.
-    pub(super) fn addresses(
-        &self,
-        keys: impl ExactSizeIterator<Item = u64>,
-        mut found: impl FnMut(usize, Address),
-    ) -> Result<(), IndexError> {
-        if keys.len() <= FEW {
-            for (i, key) in keys.enumerate() {
-                self.with_document(key)?.into_iter().for_each(|at| found(i, (at.segment_ord, at.doc_id)));
-            }
-            return Ok(());
-        }
-        let map = match self.addresses.get() {
-            Some(map) => map,
-            None => {
-                let mut map = FxHashMap::default();
-                map.reserve(usize::try_from(self.searcher.num_docs()).unwrap_or(0));
-                for (ord, segment) in (0..).zip(self.searcher.segment_readers()) {
-                    let column = number(segment, column::DOCUMENT)?;
-                    map.extend(segment.doc_ids_alive().filter_map(|doc| Some((column.first(doc)?, (ord, doc)))));
-                }
-                self.addresses.get_or_init(|| map)
-            }
-        };
-        keys.enumerate().filter_map(|(i, key)| Some((i, *map.get(&key)?))).for_each(|(i, at)| found(i, at));
-        Ok(())
     }
 
     /// The number of words of a field in all that is there, deleted things left out: Tantivy's own sum goes by segments,

@@ -1,5 +1,6 @@
 //! What was stored, given back: articles with their text and payload, figures and the like with theirs.
 
+use super::bundle::{Head, unpack_finding, unpack_parts};
 use super::document::unpacked;
 use super::read::{Generation, Opened};
 use super::record::Facet;
@@ -36,6 +37,17 @@ pub struct StoredArticle {
     pub text: String,
     /// The caller's payload.
     pub payload: Vec<u8>,
+    /// Where its passages stand, in order.
+    pub passages: Vec<Span>,
+    /// What is found in it, packed.
+    pub(super) parts: Vec<u8>,
+}
+
+impl StoredArticle {
+    /// Its figures or commitments, in the order in which they were given.
+    pub fn parts(&self, kind: Kind) -> Vec<StoredPart> {
+        unpack_parts(&self.parts, kind, &self.id)
+    }
 }
 
 /// A figure, commitment or finding as it was stored.
@@ -61,7 +73,8 @@ impl Generation {
 
     /// The article with this id.
     pub fn article(&self, id: &str) -> Result<Option<StoredArticle>, IndexError> {
-        self.article_of(key::document(id))
+        let opened = self.of(Kind::Articles)?;
+        opened.with(opened.fields.key, key::document(id))?.first().map(|&address| opened.article(address)).transpose()
     }
 
     /// All articles in the order of their ids, each fetched when it is asked for.
@@ -75,7 +88,7 @@ impl Generation {
         Ok(ids.into_iter().map(move |(_, address)| opened.article(address)))
     }
 
-    /// All figures in the order of their documents' keys and their places: always the same, and no order that means a thing.
+    /// All figures, by the ids of their articles and then in the order in which they were given.
     pub fn figures(&self) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
         self.parts(Kind::Figures)
     }
@@ -85,45 +98,42 @@ impl Generation {
         self.parts(Kind::Commitments)
     }
 
-    /// All findings, in the order of their keys.
-    pub fn findings(&self) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
-        self.parts(Kind::Findings)
+    fn parts(&self, kind: Kind) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
+        Ok(self.articles()?.flat_map(move |article| match article {
+            Ok(article) => article.parts(kind).into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        }))
     }
 
-    fn parts(&self, kind: Kind) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
-        let opened = self.of(kind)?;
+    /// All findings, in the order of their keys. They stand in no text.
+    pub fn findings(&self) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
+        let opened = self.of(Kind::Findings)?;
         let mut order = Vec::new();
         for (ord, segment) in (0..).zip(opened.searcher.segment_readers()) {
-            let [document, start, own] = [column::DOCUMENT, column::PLACE, column::KEY].map(|name| number(segment, name));
-            let (document, start, own) = (document?, start?, own?);
-            let document = |doc| if kind == Kind::Findings { 0 } else { document.first(doc).unwrap_or(0) };
-            let place = |doc| (document(doc), start.first(doc), own.first(doc), DocAddress::new(ord, doc));
-            order.extend(segment.doc_ids_alive().map(place));
+            let own = number(segment, column::KEY)?;
+            order.extend(segment.doc_ids_alive().map(|doc| (own.first(doc), DocAddress::new(ord, doc))));
         }
         order.sort_unstable();
-        let ids = if kind == Kind::Findings { FxHashMap::default() } else { self.ids()? };
-        Ok(order
-            .into_iter()
-            .map(move |(document, _, _, address)| opened.part(address, ids.get(&document).cloned().unwrap_or_default())))
+        let nowhere = Span::default();
+        Ok(order.into_iter().map(move |(_, address)| {
+            let (id, _, payload) = unpack_finding(&opened.bundle(address, opened.fields.head)?);
+            Ok(StoredPart { document: String::new(), id, span: nowhere, sentence: nowhere, payload })
+        }))
     }
 
-    /// Every article's id by its key.
-    fn ids(&self) -> Result<FxHashMap<u64, String>, IndexError> {
-        Ok(known(self)?.into_keys().map(|id| (key::document(&id), id)).collect())
-    }
-
-    /// The article with this key.
-    pub(super) fn article_of(&self, key: u64) -> Result<Option<StoredArticle>, IndexError> {
+    /// The article with this id, under its number.
+    pub(super) fn number_of(&self, id: &str) -> Result<Option<u64>, IndexError> {
         let opened = self.of(Kind::Articles)?;
-        opened.with_document(key)?.first().map(|&address| opened.article(address)).transpose()
+        match opened.with(opened.fields.key, key::document(id))?.first() {
+            Some(&address) => opened.number(address, column::NUMBER),
+            None => Ok(None),
+        }
     }
 
-    /// Where an article's passages stand, in order.
-    pub(super) fn passages_of(&self, key: u64) -> Result<Vec<Span>, IndexError> {
-        let opened = self.of(Kind::Passages)?;
-        let mut spans = opened.with_document(key)?.iter().map(|&address| opened.span(address)).collect::<Result<Vec<_>, _>>()?;
-        spans.sort_unstable();
-        Ok(spans)
+    /// The article with this number.
+    pub(super) fn numbered(&self, number: u64) -> Result<Option<StoredArticle>, IndexError> {
+        let opened = self.of(Kind::Articles)?;
+        opened.with(opened.fields.number, number)?.first().map(|&address| opened.article(address)).transpose()
     }
 }
 
@@ -132,12 +142,12 @@ impl Opened {
         self.searcher.segment_reader(address.segment_ord)
     }
 
-    /// What belongs to a document.
-    pub(super) fn with_document(&self, key: u64) -> Result<Vec<DocAddress>, IndexError> {
-        let term = Term::from_field_u64(self.fields.document, key);
+    /// What has this number in a field.
+    pub(super) fn with(&self, field: Field, number: u64) -> Result<Vec<DocAddress>, IndexError> {
+        let term = Term::from_field_u64(field, number);
         let mut found = Vec::new();
         for (ord, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let postings = segment.inverted_index(self.fields.document)?.read_postings(&term, IndexRecordOption::Basic);
+            let postings = segment.inverted_index(field)?.read_postings(&term, IndexRecordOption::Basic);
             if let Some(mut postings) = postings.map_err(tantivy::TantivyError::from)? {
                 while postings.doc() != TERMINATED {
                     if !segment.is_deleted(postings.doc()) {
@@ -150,8 +160,13 @@ impl Opened {
         Ok(found)
     }
 
-    pub(super) fn stored(&self, address: DocAddress) -> Result<TantivyDocument, IndexError> {
+    fn stored(&self, address: DocAddress) -> Result<TantivyDocument, IndexError> {
         Ok(self.searcher.doc(address)?)
+    }
+
+    /// A stored bundle of a thing.
+    pub(super) fn bundle(&self, address: DocAddress, field: Field) -> Result<Vec<u8>, IndexError> {
+        Ok(bytes(&self.stored(address)?, field))
     }
 
     /// A number of a thing, if it has it.
@@ -181,29 +196,21 @@ impl Opened {
 
     pub(super) fn article(&self, address: DocAddress) -> Result<StoredArticle, IndexError> {
         let document = self.stored(address)?;
+        let Head { id, title, byline, text, payload, passages } = Head::unpack(&bytes(&document, self.fields.head));
         let published = self.number(address, column::PUBLISHED)?;
         Ok(StoredArticle {
-            id: text(&document, self.fields.id).unwrap_or_default(),
+            id,
             sha256: self.string(address, column::SHA256)?.unwrap_or_default(),
             version: self.string(address, column::VERSION)?.unwrap_or_default(),
-            title: text(&document, self.fields.title),
-            byline: text(&document, self.fields.byline),
+            title,
+            byline,
             source: self.string(address, Facet::Source.name())?,
             lang: self.string(address, Facet::Lang.name())?,
             published: published.map(day),
-            text: text(&document, self.fields.body).unwrap_or_default(),
-            payload: bytes(&document, self.fields.payload),
-        })
-    }
-
-    fn part(&self, address: DocAddress, owner: String) -> Result<StoredPart, IndexError> {
-        let document = self.stored(address)?;
-        Ok(StoredPart {
-            document: owner,
-            id: text(&document, self.fields.id).unwrap_or_default(),
-            span: self.span(address)?,
-            sentence: self.shown(address)?,
-            payload: bytes(&document, self.fields.payload),
+            text,
+            payload,
+            passages,
+            parts: bytes(&document, self.fields.parts),
         })
     }
 }
@@ -246,10 +253,11 @@ pub(super) fn known(generation: &Generation) -> Result<BTreeMap<String, Known>, 
     for segment in generation.of(Kind::Articles)?.searcher.segment_readers() {
         let mut hashes: FxHashMap<DocId, String> = strings(segment, column::SHA256)?.into_iter().collect();
         let mut versions: FxHashMap<DocId, String> = strings(segment, column::VERSION)?.into_iter().collect();
+        let numbers = number(segment, column::NUMBER)?;
         for (doc, id) in strings(segment, column::ID)? {
             let sha256 = hashes.remove(&doc).unwrap_or_default();
             let version = versions.remove(&doc).unwrap_or_default();
-            known.insert(id, Known { sha256, version });
+            known.insert(id, Known { sha256, version, number: numbers.first(doc).unwrap_or(0) });
         }
     }
     Ok(known)

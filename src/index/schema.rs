@@ -18,11 +18,11 @@ const NAME: &str = "name";
 /// Names of columns, by which fast fields are opened.
 pub(super) mod column {
     pub(in crate::index) const KEY: &str = "key";
-    pub(in crate::index) const DOCUMENT: &str = "document";
+    pub(in crate::index) const NUMBER: &str = "number";
+    pub(in crate::index) const OWN: &str = "own";
     pub(in crate::index) const MEMBER: &str = "member";
     pub(in crate::index) const PLACE: &str = "place";
     pub(in crate::index) const SHOWN: &str = "shown";
-    pub(in crate::index) const LENGTH: &str = "length";
     pub(in crate::index) const PUBLISHED: &str = "published";
     pub(in crate::index) const LOW: &str = "low";
     pub(in crate::index) const HIGH: &str = "high";
@@ -39,18 +39,18 @@ pub(super) mod column {
 /// The fields of one kind.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fields {
-    /// The thing's own numeric id.
+    /// The thing's own numeric id, which it keeps for life.
     pub(super) key: Field,
-    /// The numeric ids of the documents that it is of; one but for findings.
-    pub(super) document: Field,
-    /// The numeric ids of the figures that a finding is about or a commitment holds.
+    /// The numbers of the articles that it is of; one but for findings. Kinds are joined by it.
+    pub(super) number: Field,
+    /// The number of its article and its own within that, of parts that others name.
+    pub(super) own: Field,
+    /// The figures that a finding is about or a commitment holds, by their `own`.
     pub(super) member: Field,
     /// Where it stands in the article's text: first byte in the upper half, length in the lower.
     pub(super) place: Field,
     /// Where what is shown of it stands, if that is something else: the sentence of a figure or commitment.
     pub(super) shown: Field,
-    /// How many words an article has.
-    pub(super) length: Field,
     /// Day of publication as the number 20250131, inherited.
     pub(super) published: Field,
     /// The least a figure can be.
@@ -63,20 +63,16 @@ pub(super) struct Fields {
     pub(super) to: Field,
     /// The year that a figure is of.
     pub(super) at: Field,
-    /// The passage that a figure or commitment stands in.
+    /// The passage that a figure or commitment stands in, by its `own`.
     pub(super) inside: Field,
     /// A hash of an article's words, by which copies are known.
     pub(super) fingerprint: Field,
-    /// The id: of a document in articles, within the document elsewhere.
+    /// The id, of articles and findings.
     pub(super) id: Field,
     /// The input's hash.
     pub(super) sha256: Field,
     /// Lexicon and rules of which the record is.
     pub(super) version: Field,
-    /// Title as stored, of articles.
-    pub(super) title: Field,
-    /// Author line as stored, of articles.
-    pub(super) byline: Field,
     /// The title's words.
     pub(super) title_words: Field,
     /// The author line's words.
@@ -85,10 +81,10 @@ pub(super) struct Fields {
     pub(super) heading: Field,
     /// The words that are searched.
     pub(super) text: Field,
-    /// The text as stored: of articles and findings.
-    pub(super) body: Field,
-    /// The caller's payload.
-    pub(super) payload: Field,
+    /// What is stored of an article or finding, see `bundle`.
+    pub(super) head: Field,
+    /// What is stored of the figures and commitments of an article.
+    pub(super) parts: Field,
     facets: [Field; Facet::ALL.len()],
 }
 
@@ -97,13 +93,14 @@ impl Fields {
     pub(super) fn of(kind: Kind) -> (Schema, Self) {
         let mut b = SchemaBuilder::new();
         let fast = |b: &mut SchemaBuilder, name: &str| b.add_u64_field(name, FAST);
+        let both = |b: &mut SchemaBuilder, name: &str| b.add_u64_field(name, NumericOptions::from(INDEXED) | FAST);
         let fields = Self {
-            key: fast(&mut b, column::KEY),
-            document: b.add_u64_field(column::DOCUMENT, NumericOptions::from(INDEXED) | FAST),
+            key: if kind == Kind::Articles { both(&mut b, column::KEY) } else { fast(&mut b, column::KEY) },
+            number: both(&mut b, column::NUMBER),
+            own: fast(&mut b, column::OWN),
             member: fast(&mut b, column::MEMBER),
             place: fast(&mut b, column::PLACE),
             shown: fast(&mut b, column::SHOWN),
-            length: fast(&mut b, column::LENGTH),
             published: fast(&mut b, column::PUBLISHED),
             low: b.add_f64_field(column::LOW, FAST),
             high: b.add_f64_field(column::HIGH, FAST),
@@ -112,18 +109,15 @@ impl Fields {
             at: fast(&mut b, column::AT),
             inside: fast(&mut b, column::INSIDE),
             fingerprint: fast(&mut b, column::FINGERPRINT),
-            id: b.add_text_field(column::ID, if kind == Kind::Articles { stored().set_fast("raw") } else { stored() }),
+            id: b.add_text_field(column::ID, FAST),
             sha256: b.add_text_field(column::SHA256, FAST),
             version: b.add_text_field(column::VERSION, FAST),
-            title: b.add_text_field("title", STORED),
-            byline: b.add_text_field("byline", STORED),
             title_words: b.add_text_field("title_words", words()),
             byline_words: b.add_text_field("byline_words", words()),
             heading: b.add_text_field("heading", words()),
-            // Articles leave it empty: their words stand in the passages, see `collapse`.
             text: b.add_text_field("text", words()),
-            body: b.add_text_field("body", STORED),
-            payload: b.add_bytes_field("payload", BytesOptions::from(STORED)),
+            head: b.add_bytes_field("head", BytesOptions::from(STORED)),
+            parts: b.add_bytes_field("parts", BytesOptions::from(STORED)),
             facets: Facet::ALL.map(|facet| b.add_text_field(facet.name(), name())),
         };
         (b.build(), fields)
@@ -145,10 +139,6 @@ pub(super) fn analyses() -> TokenizerManager {
     manager.register(TERMS, TextAnalyzer::from(Terms::default()));
     manager.register(NAME, TextAnalyzer::from(Name::default()));
     manager
-}
-
-fn stored() -> TextOptions {
-    TextOptions::from(STORED)
 }
 
 /// A digest of running text.

@@ -71,6 +71,11 @@ impl Wanted {
         marks
     }
 
+    /// How many different words a passage can have of the query; of beginnings and likenesses no one knows.
+    pub(super) fn words(&self) -> usize {
+        if self.starts.is_empty() && self.near.is_empty() { self.terms.len() } else { usize::MAX }
+    }
+
     /// How many different words of the query stand in a text.
     pub(super) fn score(&self, text: &str) -> usize {
         self.marks(text).iter().map(|mark| &mark.term).collect::<BTreeSet<_>>().len()

@@ -36,25 +36,34 @@ impl Generation {
         }
         for article in self.articles()? {
             let article = article?;
-            let own = key::document(&article.id);
-            let spans = self.passages_of(own)?;
+            let number = self.number_of(&article.id)?.unwrap_or(0);
+            let spans = &article.passages;
             let whole = |span: &Span| article.text.get(span.start as usize..span.end as usize).is_some();
-            if !spans.iter().all(whole) {
-                faults.push(format!("article `{}`: a passage lies outside its text", article.id));
+            if !spans.iter().all(whole) || self.places(Kind::Passages, number)? != *spans {
+                faults.push(format!("article `{}`: a passage is not where it should be in its text", article.id));
                 continue;
             }
-            let digest = Digest::of(&article.text, spans);
+            let digest = Digest::of(&article.text, spans.iter().copied());
             let print = Some(key::document(digest.whole())).filter(|_| digest.words() > 0);
             let opened = self.of(Kind::Articles)?;
-            let stored = opened.with_document(own)?.first().map(|&address| opened.number(address, column::FINGERPRINT));
+            let stored = opened.with(opened.fields.number, number)?;
+            let stored = stored.first().map(|&address| opened.number(address, column::FINGERPRINT));
             if stored.transpose()?.flatten() != print {
                 faults.push(format!("article `{}`: its words are not those that were indexed", article.id));
             }
+            for kind in [Kind::Figures, Kind::Commitments] {
+                let mut stored: Vec<Span> = article.parts(kind).iter().map(|part| part.span).collect();
+                stored.sort_unstable();
+                if stored != self.places(kind, number)? {
+                    faults.push(format!("article `{}`: its {} are not those that were indexed", article.id, kind.name()));
+                }
+            }
         }
-        let [articles, passages, figures] = [Kind::Articles, Kind::Passages, Kind::Figures].map(|kind| self.keys_of(kind));
-        let (articles, passages, figures) = (articles?, passages?, figures?);
+        let articles = self.keys_of(Kind::Articles, column::NUMBER)?;
+        let [passages, figures] = [Kind::Passages, Kind::Figures].map(|kind| self.keys_of(kind, column::OWN));
+        let (passages, figures) = (passages?, figures?);
         for kind in Kind::ALL {
-            let named = [(column::DOCUMENT, &articles), (column::INSIDE, &passages), (column::MEMBER, &figures)];
+            let named = [(column::NUMBER, &articles), (column::INSIDE, &passages), (column::MEMBER, &figures)];
             for (name, there) in named {
                 let lost = self.of(kind)?.values(name)?.into_iter().filter(|key| !there.contains(key)).count();
                 if lost > 0 {
@@ -65,8 +74,17 @@ impl Generation {
         Ok(faults)
     }
 
-    fn keys_of(&self, kind: Kind) -> Result<FxHashSet<u64>, IndexError> {
-        Ok(self.of(kind)?.values(column::KEY)?.into_iter().collect())
+    fn keys_of(&self, kind: Kind, name: &str) -> Result<FxHashSet<u64>, IndexError> {
+        Ok(self.of(kind)?.values(name)?.into_iter().collect())
+    }
+
+    /// Where the parts of an article stand, in order.
+    fn places(&self, kind: Kind, number: u64) -> Result<Vec<Span>, IndexError> {
+        let opened = self.of(kind)?;
+        let found = opened.with(opened.fields.number, number)?;
+        let mut spans = found.iter().map(|&address| opened.span(address)).collect::<Result<Vec<_>, _>>()?;
+        spans.sort_unstable();
+        Ok(spans)
     }
 }
 

@@ -14,10 +14,11 @@ use super::store::Store;
 use super::{IndexError, Kind, key};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
+use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 /// How a writer may work.
@@ -42,6 +43,8 @@ pub struct Known {
     pub sha256: String,
     /// Of which lexicon and rules its record is.
     pub version: String,
+    /// Its number, which it keeps as long as the index holds it: the kinds are joined by it.
+    pub number: u64,
 }
 
 /// What a commit says about itself.
@@ -84,6 +87,8 @@ pub struct Writer {
     /// Held while one document is replaced, so that two threads with the same id cannot mix their parts.
     stripes: [Mutex<()>; 64],
     flow: Arc<Flow>,
+    /// The number of the next new article.
+    next: AtomicU64,
     snapshot: Snapshot,
     current: Option<Manifest>,
     tally: [usize; 3],
@@ -115,7 +120,8 @@ impl Writer {
             known.iter().for_each(|(id, it)| snapshot.add(id, &it.sha256, &it.version));
         }
         store.begin(current.as_ref())?;
-        Ok(Self { known, snapshot, ..Self::begin(store, current, options)? })
+        let next = AtomicU64::new(known.values().map(|it| it.number + 1).max().unwrap_or(0));
+        Ok(Self { known, snapshot, next, ..Self::begin(store, current, options)? })
     }
 
     /// A writer of what is in the draft.
@@ -128,6 +134,7 @@ impl Writer {
             changes: Mutex::default(),
             stripes: std::array::from_fn(|_| Mutex::default()),
             flow: Flow::new((options.memory / 64).clamp(2 << 20, 32 << 20)),
+            next: AtomicU64::new(0),
             snapshot: Snapshot::default(),
             current,
             tally: [0; 3],
@@ -194,8 +201,11 @@ impl Writer {
         let documents = Documents::new(record);
         let permit = self.flow.admit(documents.bytes());
         let _alone = self.stripe(documents.key());
-        let state = Known { sha256: record.sha256.to_owned(), version: record.version.to_owned() };
-        self.forget(record.id, documents.key(), Some(state));
+        let former = self.state(record.id);
+        let number = former.as_ref().map_or_else(|| self.next.fetch_add(1, Ordering::Relaxed), |former| former.number);
+        let state = Known { sha256: record.sha256.to_owned(), version: record.version.to_owned(), number };
+        self.change(record.id, former, Some(state));
+        let documents = documents.numbered(number);
         for writer in &self.kinds {
             match writer.kind {
                 Kind::Articles => writer.add(std::iter::once(documents.article(&writer.fields)), &permit)?,
@@ -210,9 +220,11 @@ impl Writer {
 
     /// Takes an article out, with all that is in it; says whether it was there.
     pub fn remove(&self, id: &str) -> bool {
-        let key = key::document(id);
-        let _alone = self.stripe(key);
-        self.forget(id, key, None)
+        let _alone = self.stripe(key::document(id));
+        let former = self.state(id);
+        let there = former.is_some();
+        self.change(id, former, None);
+        there
     }
 
     /// Puts these findings in the place of all former ones.
@@ -224,7 +236,8 @@ impl Writer {
                 tantivy.delete_all_documents()?;
             }
             *writer.dirty.get_mut() = true;
-            let mut records = records.into_iter().map(|record| finding(&writer.fields, &record)).peekable();
+            let number = |id: &str| self.known.get(id).map(|known| known.number);
+            let mut records = records.into_iter().map(|record| finding(&writer.fields, &record, number)).peekable();
             while records.peek().is_some() {
                 let permit = self.flow.admit(BATCH * 4096);
                 writer.add(records.by_ref().take(BATCH), &permit)?;
@@ -262,18 +275,20 @@ impl Writer {
         Some(lock(self.stripes.get(stripe)?))
     }
 
-    /// Deletes an article's documents if there are any, and notes its new state. Articles that were never there cost nothing.
-    fn forget(&self, id: &str, key: u64, state: Option<Known>) -> bool {
-        let mut changes = lock(&self.changes);
-        let there = changes.get(id).map_or_else(|| self.known.contains_key(id), Option::is_some);
-        if there || state.is_some() {
-            changes.insert(id.to_owned(), state);
+    /// What the writer has of an article by now.
+    fn state(&self, id: &str) -> Option<Known> {
+        let changed = lock(&self.changes).get(id).cloned();
+        changed.unwrap_or_else(|| self.known.get(id).cloned())
+    }
+
+    /// Notes the new state of an article and deletes its former documents. Articles that were never there cost nothing.
+    fn change(&self, id: &str, former: Option<Known>, state: Option<Known>) {
+        if former.is_some() || state.is_some() {
+            lock(&self.changes).insert(id.to_owned(), state);
         }
-        drop(changes);
-        if there {
-            self.kinds.iter().filter(|writer| writer.kind != Kind::Findings).for_each(|writer| writer.delete(key));
+        if let Some(former) = former {
+            self.kinds.iter().filter(|writer| writer.kind != Kind::Findings).for_each(|writer| writer.delete(former.number));
         }
-        there
     }
 
     /// Turns everything that waits into segments of the draft.
@@ -364,6 +379,8 @@ impl KindWriter {
         let builder = Index::builder().schema(schema).tokenizers(analyses()).settings(IndexSettings {
             // A thread of its own for each store would be five more than there is work for.
             docstore_compress_dedicated_thread: false,
+            // What is stored of articles is packed already.
+            docstore_compression: if kind == Kind::Articles { Compressor::None } else { Compressor::default() },
             ..IndexSettings::default()
         });
         let index = builder.open_or_create(folder)?;
@@ -392,10 +409,11 @@ impl KindWriter {
         Ok(())
     }
 
-    fn delete(&self, key: u64) {
+    /// Deletes what is of an article.
+    fn delete(&self, number: u64) {
         if let Some(writer) = &self.writer {
             self.dirty.store(true, Ordering::Relaxed);
-            writer.delete_term(Term::from_field_u64(self.fields.document, key));
+            writer.delete_term(Term::from_field_u64(self.fields.number, number));
         }
     }
 

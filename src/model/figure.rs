@@ -226,10 +226,10 @@ pub struct Figure {
     /// Its words.
     pub text: String,
     /// Lower end.
-    #[serde(with = "optional_decimal")]
+    #[serde(with = "optional_decimal", default)]
     pub low: Option<Decimal>,
     /// Upper end.
-    #[serde(with = "optional_decimal")]
+    #[serde(with = "optional_decimal", default)]
     pub high: Option<Decimal>,
     /// How the words bound it.
     pub bound: Bound,

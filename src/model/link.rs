@@ -166,10 +166,10 @@ pub struct Link {
     /// Whether both go back to one origin.
     pub derived: bool,
     /// Larger over smaller of the nearest stated values.
-    #[serde(with = "optional_decimal")]
+    #[serde(with = "optional_decimal", default)]
     pub ratio: Option<Decimal>,
     /// How far the nearest stated values lie apart, in the unit of the second; `null` where they overlap or do not convert.
-    #[serde(with = "optional_decimal")]
+    #[serde(with = "optional_decimal", default)]
     pub gap: Option<Decimal>,
     /// The dimensions one by one.
     pub dimensions: BTreeMap<String, DimensionOutcome>,

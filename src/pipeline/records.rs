@@ -65,9 +65,9 @@ impl Payloads {
             former: article.former.clone(),
         };
         Self {
-            shelf: wire::line(&shelf),
-            figures: found.figures.iter().map(wire::line).collect(),
-            commitments: found.commitments.iter().map(wire::line).collect(),
+            shelf: wire::lean(&shelf),
+            figures: found.figures.iter().map(wire::lean).collect(),
+            commitments: found.commitments.iter().map(wire::lean).collect(),
         }
     }
 }

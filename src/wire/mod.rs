@@ -2,11 +2,13 @@
 
 mod analysis;
 pub mod annotations;
+mod lean;
 mod parquet;
 mod sqlite;
 pub mod table;
 
 pub use analysis::analysis;
+pub use lean::lean;
 pub use parquet::Parquet;
 pub use sqlite::Sqlite;
 

@@ -2,6 +2,7 @@
 
 use super::field::{Field, fault};
 use super::{Leaf, Names, Node, Place, value};
+use crate::index::digest::APART;
 use crate::index::words::{Words, fold};
 use crate::index::{Facet, QueryError};
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -162,6 +163,9 @@ fn words(place: Place, written: Written<'_>) -> Result<Leaf, QueryError> {
         ([(_, term)], Some(letters @ 1..=2)) => Ok(Leaf::Fuzzy { place, written: text.to_owned(), term: term.clone(), letters }),
         ([_], Some(letters)) => {
             fault(at, &format!("`~{letters}` allows too many letters or none"), "write ~1, or ~2 for a long word")
+        }
+        (_, Some(far)) if usize::from(far) >= APART => {
+            fault(at, &format!("`~{far}` lets more than {} words stand between", APART - 1), "leave out `~` and the quotation marks")
         }
         (_, slop) => Ok(Leaf::Words { place, written: text.to_owned(), terms, slop: slop.unwrap_or(0).into() }),
     }

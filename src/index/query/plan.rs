@@ -1,19 +1,18 @@
 //! A query to Tantivy's, for one kind. Conditions that the kind does not bear itself become joins. Only words score.
 
 use super::{End, How, Leaf, Names, Node, Place};
-use crate::index::collapse::collapsed;
 use crate::index::exact::Exact;
-use crate::index::join::{among, keys};
+use crate::index::join::{among, keys, of_articles};
 use crate::index::money::Money;
 use crate::index::read::{Generation, Opened};
 use crate::index::schema::column;
 use crate::index::words::{Words, fold};
-use crate::index::{Facet, IndexError, Kind, key};
+use crate::index::{Facet, IndexError, Kind};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
     RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
@@ -107,19 +106,16 @@ impl<'a> Plan<'a> {
             }
             Leaf::Words { place, terms, slop, .. } => self.words(*place, terms, *slop)?,
             Leaf::Prefix { place, start } => {
-                let there = Leaf::Prefix { place: Place::Text, start: start.clone() };
-                self.alike(*place, there, |field| constant(prefix(field, start), 1.0))?
+                self.alike(*place, |field| constant(prefix(field, start), 1.0))?
             }
-            Leaf::Fuzzy { place, written, term, letters } => {
-                let (written, term) = (written.clone(), term.clone());
-                let there = Leaf::Fuzzy { place: Place::Text, written, term: term.clone(), letters: *letters };
+            Leaf::Fuzzy { place, term, letters, .. } => {
                 // The word itself comes before what is only like it.
                 let near = |field| -> Box<dyn Query> {
-                    let term = Term::from_field_text(field, &term);
+                    let term = Term::from_field_text(field, term);
                     let like: Box<dyn Query> = Box::new(FuzzyTermQuery::new(term.clone(), *letters, true));
                     any(vec![like, self::term(term)].into_iter().map(|query| constant(query, 1.0)).collect())
                 };
-                self.alike(*place, there, near)?
+                self.alike(*place, near)?
             }
             Leaf::Value { facet, values } => {
                 let field = fields.facet(*facet);
@@ -150,11 +146,14 @@ impl<'a> Plan<'a> {
             }),
             Leaf::Money { low, high, currency } => filter(Money::query((*low, *high), currency, self.names)),
             Leaf::Copy(copy) => {
-                let copies = among(self.opened()?, column::DOCUMENT, self.generation.copies()?);
+                let copies = of_articles(self.opened()?, self.generation.copies()?);
                 let occur = if *copy { Occur::Must } else { Occur::MustNot };
                 boolean(vec![(Occur::Must, all()), (occur, filter(copies))])
             }
-            Leaf::Document(id) => filter(term(Term::from_field_u64(fields.document, key::document(id)))),
+            Leaf::Document(id) => match self.generation.number_of(id)? {
+                Some(number) => filter(term(Term::from_field_u64(fields.number, number))),
+                None => Box::new(EmptyQuery),
+            },
         })
     }
 
@@ -169,32 +168,23 @@ impl<'a> Plan<'a> {
             _ => self.of(home).query(node)?,
         };
         let (home, theirs, ours) = match (home, self.kind) {
-            (Findings, Figures) | (Commitments, Figures) => (home, column::MEMBER, column::KEY),
-            (Figures, Findings) | (Figures, Commitments) => (home, column::KEY, column::MEMBER),
+            (Findings, Figures) | (Commitments, Figures) => (home, column::MEMBER, column::OWN),
+            (Figures, Findings) | (Figures, Commitments) => (home, column::OWN, column::MEMBER),
             (Findings, Commitments) | (Commitments, Findings) => (home, column::MEMBER, column::MEMBER),
-            (Figures, Passages) | (Commitments, Passages) => (home, column::INSIDE, column::KEY),
-            (Passages, Figures) | (Passages, Commitments) => (home, column::KEY, column::INSIDE),
-            (Findings, Passages) => (Figures, column::INSIDE, column::KEY),
-            (Passages, Findings) => (Figures, column::KEY, column::MEMBER),
-            _ => (home, column::DOCUMENT, column::DOCUMENT),
+            (Figures, Passages) | (Commitments, Passages) => (home, column::INSIDE, column::OWN),
+            (Passages, Figures) | (Passages, Commitments) => (home, column::OWN, column::INSIDE),
+            (Findings, Passages) => (Figures, column::INSIDE, column::OWN),
+            (Passages, Findings) => (Figures, column::OWN, column::MEMBER),
+            _ => (home, column::NUMBER, column::NUMBER),
         };
         let keys = keys(self.generation.of(home)?, filtered.as_ref(), theirs)?;
         Ok(filter(among(self.opened()?, ours, keys)))
     }
 
-    /// Words that are like one another in every field of a place; those in an article's text stand in its passages.
-    fn alike(&self, place: Place, in_passages: Leaf, query: impl Fn(Field) -> Box<dyn Query>) -> Planned {
-        let text = self.opened()?.fields.text;
-        let node = Node::Leaf(in_passages);
-        let queries = self.fields(place)?.into_iter().map(|(field, _)| {
-            let found = if self.kind == Kind::Articles && field == text {
-                constant(self.join(Kind::Passages, &node)?, 1.0)
-            } else {
-                query(field)
-            };
-            Ok(Box::new(BoostQuery::new(found, self.boost)) as Box<dyn Query>)
-        });
-        Ok(any(queries.collect::<Result<_, IndexError>>()?))
+    /// Words that are like one another in every field of a place.
+    fn alike(&self, place: Place, query: impl Fn(Field) -> Box<dyn Query>) -> Planned {
+        let fields = self.fields(place)?.into_iter();
+        Ok(any(fields.map(|(field, _)| Box::new(BoostQuery::new(query(field), self.boost)) as Box<dyn Query>).collect()))
     }
 
     /// The fields of a place, with what a word there weighs.
@@ -213,16 +203,12 @@ impl<'a> Plan<'a> {
     }
 
     fn words(&self, place: Place, terms: &[(usize, String)], slop: u32) -> Planned {
-        let text = self.opened()?.fields.text;
         let mut queries = Vec::new();
         for (field, boost) in self.fields(place)? {
             let boost = boost * self.boost;
             let term = |word: &str| Term::from_field_text(field, word);
-            let in_passages = field == text && self.kind == Kind::Articles;
             queries.push(match terms {
-                [(_, word)] if in_passages => Box::new(BoostQuery::new(collapsed(self.generation, word)?, boost)),
                 [(_, word)] => weighed(Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)), boost),
-                _ if in_passages => self.phrase_in_articles(terms, slop)?,
                 _ => {
                     let terms = terms.iter().map(|(place, word)| (*place, term(word))).collect();
                     weighed(Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)), boost)
@@ -245,18 +231,6 @@ impl<'a> Plan<'a> {
             }
         }
         Ok(filter(Box::new(TermSetQuery::new(names.iter().map(|name| Term::from_field_text(field, name))))))
-    }
-
-    /// A phrase never crosses a paragraph: the passages say where it is, and its words how well it fits.
-    fn phrase_in_articles(&self, terms: &[(usize, String)], slop: u32) -> Planned {
-        let passages = self.of(Kind::Passages);
-        let phrase = passages.words(Place::Text, terms, slop)?;
-        let keys = keys(passages.opened()?, phrase.as_ref(), column::DOCUMENT)?;
-        let mut clauses = vec![(Occur::Must, filter(among(self.opened()?, column::DOCUMENT, keys)))];
-        for (_, word) in terms {
-            clauses.push((Occur::Must, self.words(Place::Text, &[(0, word.clone())], 0)?));
-        }
-        Ok(boolean(clauses))
     }
 }
 
