@@ -172,6 +172,7 @@ impl<'a> Documents<'a> {
                 facets: &commitment.facets,
             };
             let mut document = self.part(fields, &part, std::iter::empty());
+            document.add_u64(fields.own, key::named(self.number, commitment.id));
             for figure in commitment.figures {
                 document.add_u64(fields.member, key::named(self.number, figure));
             }
