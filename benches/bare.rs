@@ -1,20 +1,33 @@
-//! A bare Tantivy index of the same articles with the same facets, to hold our answers against: one text field, one column a facet, the
-//! ten best and the ten most frequent values of each facet. No snippets, no joins, no fixed order of ties.
+//! A bare Tantivy index of the same articles with the same facets, to hold our answers against: one text field, stored too, one column a
+//! facet, the ten best and the ten most frequent values of each facet; and the same with the ten texts fetched and Tantivy's own snippets
+//! of them, since an answer shows its hits. No joins, no fixed order of ties. And how fast such an index is written.
 
 use countersign::index::{Facet, Kind, Names, Query as Ours, Reader};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::Path;
+use std::time::Instant;
 use tantivy::aggregation::AggregationCollector;
 use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, PhrasePrefixQuery, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TEXT};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TEXT};
+use tantivy::snippet::SnippetGenerator;
 use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 /// The facets that both count.
-const FACETS: [Facet; 8] =
-    [Facet::Actor, Facet::Pillar, Facet::Strength, Facet::Source, Facet::Measure, Facet::Unit, Facet::Year, Facet::Lang];
+const FACETS: [Facet; 10] = [
+    Facet::Actor,
+    Facet::Pillar,
+    Facet::Strength,
+    Facet::Source,
+    Facet::Measure,
+    Facet::Unit,
+    Facet::Year,
+    Facet::Lang,
+    Facet::Month,
+    Facet::Copy,
+];
 /// Articles read out of our index at once.
 const PAGE: usize = 5_000;
 
@@ -42,7 +55,7 @@ impl Bare {
     /// Opens the index in `folder`, or makes it of what our index holds.
     pub fn open(folder: &Path, ours: &Reader, names: &dyn Names) -> Result<Self, Box<dyn Error>> {
         let mut schema = Schema::builder();
-        let text = schema.add_text_field("text", TEXT);
+        let text = schema.add_text_field("text", TEXT | STORED);
         schema.add_u64_field("published", FAST | INDEXED);
         let facets = FACETS.map(|facet| schema.add_text_field(facet.name(), STRING | FAST));
         let schema = schema.build();
@@ -62,8 +75,8 @@ impl Bare {
         Ok(Self { searcher: reader.searcher(), text, bytes })
     }
 
-    /// The ten best hits and the counts of all facets.
-    pub fn search(&self, query: &dyn Query) -> tantivy::Result<()> {
+    /// The ten best hits and the counts of all facets; where they are to be shown, with their texts and snippets.
+    pub fn search(&self, query: &dyn Query, shown: bool) -> tantivy::Result<()> {
         let counted: BTreeMap<&str, serde_json::Value> = FACETS
             .iter()
             .map(|facet| (facet.name(), serde_json::json!({ "terms": { "field": facet.name(), "size": 10 } })))
@@ -71,7 +84,15 @@ impl Bare {
         let request = serde_json::to_value(counted).and_then(serde_json::from_value::<Aggregations>);
         let request = request.map_err(|error| tantivy::TantivyError::InvalidArgument(error.to_string()))?;
         let counts = AggregationCollector::from_aggs(request, Default::default());
-        std::hint::black_box(self.searcher.search(query, &(TopDocs::with_limit(10).order_by_score(), counts))?);
+        let (top, counts) = self.searcher.search(query, &(TopDocs::with_limit(10).order_by_score(), counts))?;
+        if shown {
+            let generator = SnippetGenerator::create(&self.searcher, query, self.text)?;
+            for (_, address) in &top {
+                let document: TantivyDocument = self.searcher.doc(*address)?;
+                std::hint::black_box(generator.snippet_from_doc(&document));
+            }
+        }
+        std::hint::black_box((top, counts));
         Ok(())
     }
 
@@ -134,6 +155,16 @@ fn fill(
     ours: &Reader,
     names: &dyn Names,
 ) -> Result<(), Box<dyn Error>> {
+    let mut copies = BTreeSet::new();
+    let mut page = Ours { limit: PAGE, facet_limit: 0, ..Ours::new("copy:copy", Kind::Articles) };
+    loop {
+        let result = ours.search(&page, names)?;
+        copies.extend(result.hits.into_iter().map(|hit| hit.document));
+        page.after = result.next;
+        if page.after.is_none() {
+            break;
+        }
+    }
     let mut page = Ours { limit: PAGE, facet_limit: 0, ..Ours::new("*", Kind::Articles) };
     loop {
         let result = ours.search(&page, names)?;
@@ -141,7 +172,14 @@ fn fill(
             let mut document = TantivyDocument::default();
             let stored = ours.article(&hit.document)?.unwrap_or_default();
             document.add_text(text, &stored.text);
+            let copy = if copies.contains(&hit.document) { "copy" } else { "original" };
+            let month = hit.published.as_deref().and_then(|day| day.get(..7));
             for (facet, field) in FACETS.iter().zip(facets) {
+                match facet {
+                    Facet::Copy => document.add_text(field, copy),
+                    Facet::Month => month.into_iter().for_each(|month| document.add_text(field, month)),
+                    _ => {}
+                }
                 hit.facets.get(facet.name()).into_iter().flatten().for_each(|value| document.add_text(field, value));
             }
             writer.add_document(document)?;
@@ -151,4 +189,23 @@ fn fill(
             None => return Ok(()),
         }
     }
+}
+
+/// Megabytes a second at which texts in memory become a committed bare index: one text field with positions, the text stored or not.
+pub fn indexing(texts: &[String], threads: usize, stored: bool) -> Result<f64, Box<dyn Error>> {
+    let folder = tempfile::TempDir::new()?;
+    let mut schema = Schema::builder();
+    let text = if stored { schema.add_text_field("text", TEXT | STORED) } else { schema.add_text_field("text", TEXT) };
+    let index = Index::create_in_dir(folder.path(), schema.build())?;
+    let start = Instant::now();
+    let mut writer: IndexWriter = index.writer_with_num_threads(threads, 512 << 20)?;
+    for it in texts {
+        let mut document = TantivyDocument::default();
+        document.add_text(text, it);
+        writer.add_document(document)?;
+    }
+    writer.commit()?;
+    writer.wait_merging_threads()?;
+    let bytes: usize = texts.iter().map(String::len).sum();
+    Ok(bytes as f64 / 1e6 / start.elapsed().as_secs_f64())
 }

@@ -2,18 +2,21 @@
 //! the index for a byte of text, the rate of ingest at its start and end, the peak of memory, and how long ten typical queries with facets
 //! take, by class, against the same queries on a bare Tantivy index of the same articles with the same facets.
 //!
-//! `--keep DIR` keeps the made files and the index there, and takes them up again instead of making them anew.
+//! `--keep DIR` keeps the made files and the index there, and takes them up again instead of making them anew. `--paragraphs N` cuts each
+//! article after so many. It ends with web pages, read alone and end to end, and with how fast a bare index is written of made text and of
+//! the articles that COUNTERSIGN_BENCH_TEXT names.
 
 mod bare;
 #[expect(dead_code, reason = "another bench asks more of it")]
 mod generator;
+mod pages;
 
 use bare::{Bare, Question};
 use countersign::index::{Kind, Query, Reader};
 use countersign::lexicon::Lexicon;
 use countersign::pipeline::{self, Names, Watch};
 use countersign::read::{self, Problem};
-use generator::Generator;
+use generator::{Generator, Made};
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -30,20 +33,41 @@ fn main() -> Result<(), Box<dyn Error>> {
     let value = |name: &str| arguments.iter().skip_while(|it| *it != name).nth(1).cloned();
     let articles: u64 = value("--articles").and_then(|n| n.parse().ok()).unwrap_or(2_000);
     let temporary = tempfile::TempDir::new()?;
+    let paragraphs: usize = value("--paragraphs").and_then(|n| n.parse().ok()).unwrap_or(usize::MAX);
     let folder = value("--keep").map_or_else(|| temporary.path().to_owned(), PathBuf::from);
     let files = folder.join(format!("articles-{articles}"));
-    let bytes = write(&files, articles)?;
+    let bytes = write(&files, articles, paragraphs)?;
     println!("{articles} articles, {:.1} MB of text", bytes as f64 / 1e6);
     let index = folder.join(format!("index-{articles}"));
     if !index.exists() {
         ingest(&files, &index, bytes)?;
     }
     size(&index, bytes)?;
-    latency(&index, &folder.join(format!("bare-{articles}")), bytes)
+    latency(&index, &folder.join(format!("bare-{articles}")), bytes)?;
+    pages::measure()?;
+    indexing()
+}
+
+/// How fast a bare index is written: whether made text is as hard as real text.
+fn indexing() -> Result<(), Box<dyn Error>> {
+    let made: Vec<String> = (0..4_000).map(|n| Generator::new(1).article(n).text).collect();
+    let real = std::env::var_os("COUNTERSIGN_BENCH_TEXT").map(fs::read_to_string).transpose()?.unwrap_or_default();
+    let real: Vec<String> = real.lines().filter_map(Made::from_json).map(|made| made.text).collect();
+    for (name, texts) in [("made", made), ("real", real)].iter().filter(|(_, texts)| !texts.is_empty()) {
+        let words: std::collections::BTreeSet<&str> = texts.iter().flat_map(|text| text.split_whitespace()).collect();
+        let bytes: usize = texts.iter().map(String::len).sum();
+        print!("bare indexing of {name} text ({:.1} MB, {} different words):", bytes as f64 / 1e6, words.len());
+        for (threads, stored) in [(1, false), (2, false), (1, true)] {
+            let rate = bare::indexing(texts, threads, stored)?;
+            print!(" {rate:.1} MB/s on {threads}{};", if stored { " with the text stored" } else { "" });
+        }
+        println!();
+    }
+    Ok(())
 }
 
 /// Makes the articles, if they are not there, and tells their bytes.
-fn write(files: &Path, articles: u64) -> std::io::Result<u64> {
+fn write(files: &Path, articles: u64, paragraphs: usize) -> std::io::Result<u64> {
     let (generator, mut bytes) = (Generator::new(1), 0);
     let there = files.exists();
     fs::create_dir_all(files)?;
@@ -55,7 +79,10 @@ fn write(files: &Path, articles: u64) -> std::io::Result<u64> {
         }
         let mut file = BufWriter::new(File::create(path)?);
         for n in first..(first + FILE).min(articles) {
-            let made = generator.article(n);
+            let mut made = generator.article(n);
+            if let Some((cut, _)) = made.text.match_indices("\n\n").nth(paragraphs.saturating_sub(1)) {
+                made.text.truncate(cut);
+            }
             bytes += made.text.len() as u64;
             writeln!(file, "{}", made.json())?;
         }
@@ -121,10 +148,16 @@ fn latency(index: &Path, bare: &Path, bytes: u64) -> Result<(), Box<dyn Error>> 
     let names = Names::new(|| Ok::<_, std::io::Error>(Lexicon::built_in()));
     let bare = Bare::open(bare, &reader, &names)?;
     println!("bare Tantivy index: {:.2} bytes for a byte of text", bare.bytes as f64 / bytes as f64);
-    println!("{:<34} {:>7} {:>9} {:>9} {:>9} {:>9} {:>6}", "query", "hits", "p50", "p99", "bare p50", "bare p99", "times");
+    let start = Instant::now();
+    std::hint::black_box(names.lexicon().is_some());
+    println!("the lexicon loaded in {:.1} ms, once, for the first query that names something", start.elapsed().as_secs_f64() * 1e3);
+    println!(
+        "{:<34} {:>7} {:>9} {:>9} {:>9} {:>9} {:>6} {:>10} {:>6}",
+        "query", "hits", "p50", "p99", "bare p50", "bare p99", "times", "shown p50", "times"
+    );
     for Question { class, text, kind, bare: same } in bare.questions() {
         let query = Query { limit: 10, ..Query::new(&text, kind) };
-        let (mut ours, mut theirs, mut total) = (Vec::new(), Vec::new(), 0);
+        let (mut ours, mut theirs, mut shown, mut total) = (Vec::new(), Vec::new(), Vec::new(), 0);
         let first = Instant::now();
         for _ in 0..TIMES {
             let start = Instant::now();
@@ -132,8 +165,11 @@ fn latency(index: &Path, bare: &Path, bytes: u64) -> Result<(), Box<dyn Error>> 
             ours.push(start.elapsed());
             if let Some(same) = &same {
                 let start = Instant::now();
-                bare.search(same.as_ref())?;
+                bare.search(same.as_ref(), false)?;
                 theirs.push(start.elapsed());
+                let start = Instant::now();
+                bare.search(same.as_ref(), true)?;
+                shown.push(start.elapsed());
             }
             if first.elapsed() > Duration::from_secs(20) {
                 break;
@@ -146,7 +182,8 @@ fn latency(index: &Path, bare: &Path, bytes: u64) -> Result<(), Box<dyn Error>> 
             println!();
         } else {
             let [b50, b99] = percentiles(&mut theirs);
-            println!(" {b50:>6.2} ms {b99:>6.2} ms {:>6.2}", p50 / b50);
+            let [s50, _] = percentiles(&mut shown);
+            println!(" {b50:>6.2} ms {b99:>6.2} ms {:>6.2} {s50:>7.2} ms {:>6.2}", p50 / b50, p50 / s50);
         }
     }
     Ok(())

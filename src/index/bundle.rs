@@ -1,10 +1,11 @@
-//! What is stored of an article, in two compressed bundles: the article itself, and the parts found in it. Parts lie together because
-//! they resemble one another, and apart from the text because most hits show only that. It indexes nothing.
+//! What is stored of an article, in one compressed bundle: the article itself, then the figures and commitments found in it. They lie
+//! together because they resemble one another and repeat the text. It indexes nothing.
 
 use super::record::{ArticleRecord, FindingRecord};
 use super::{Kind, StoredPart};
 use crate::text::Span;
 use std::cell::RefCell;
+use zstd::bulk::{Compressor, Decompressor};
 
 /// The fastest level: the time goes into ingest, and the next ones save little on texts of this size.
 const LEVEL: i32 = 1;
@@ -12,13 +13,14 @@ const LEVEL: i32 = 1;
 const LARGEST: usize = 1 << 31;
 
 thread_local! {
-    /// A compressor a thread: making one costs more than a short article.
-    static COMPRESSOR: RefCell<Option<zstd::bulk::Compressor<'static>>> = RefCell::new(zstd::bulk::Compressor::new(LEVEL).ok());
+    // One of each a thread: making one costs more than a short article.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(LEVEL).ok());
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::new().ok());
 }
 
-/// An article's own bundle, unpacked.
+/// A bundle, unpacked.
 #[derive(Debug, Default)]
-pub(super) struct Head {
+pub(super) struct Bundle {
     pub(super) id: String,
     pub(super) title: Option<String>,
     pub(super) byline: Option<String>,
@@ -26,9 +28,11 @@ pub(super) struct Head {
     pub(super) payload: Vec<u8>,
     /// Where the passages stand, in order.
     pub(super) passages: Vec<Span>,
+    /// The figures and commitments, still packed.
+    pub(super) parts: Vec<u8>,
 }
 
-impl Head {
+impl Bundle {
     /// The bundle of an article.
     pub(super) fn pack(record: &ArticleRecord<'_>) -> Vec<u8> {
         let mut pack = Pack(Vec::with_capacity(record.text.len() + record.payload.len() + 256));
@@ -39,7 +43,13 @@ impl Head {
         pack.bytes(record.payload);
         pack.number(record.passages.len());
         record.passages.iter().for_each(|passage| pack.span(passage.span));
-        pack.compressed()
+        for figure in &record.figures {
+            pack.part(Kind::Figures, figure.id, [figure.span, figure.sentence], figure.payload);
+        }
+        for commitment in &record.commitments {
+            pack.part(Kind::Commitments, commitment.id, [commitment.span, commitment.sentence], commitment.payload);
+        }
+        compressed(&pack.0)
     }
 
     /// The article of a bundle; what does not read stays empty.
@@ -55,26 +65,14 @@ impl Head {
             text: unpack.text()?,
             payload: unpack.bytes()?.to_vec(),
             passages: (0..unpack.number()?).map_while(|_| unpack.span()).collect(),
+            parts: unpack.0.to_vec(),
         })
     }
 }
 
-/// The bundle of an article's figures and commitments.
-pub(super) fn pack_parts(record: &ArticleRecord<'_>) -> Vec<u8> {
-    let mut pack = Pack(Vec::new());
-    for figure in &record.figures {
-        pack.part(Kind::Figures, figure.id, [figure.span, figure.sentence], figure.payload);
-    }
-    for commitment in &record.commitments {
-        pack.part(Kind::Commitments, commitment.id, [commitment.span, commitment.sentence], commitment.payload);
-    }
-    if pack.0.is_empty() { pack.0 } else { pack.compressed() }
-}
-
-/// The parts of a kind in a bundle, in order, of the article with this id.
-pub(super) fn unpack_parts(bundle: &[u8], kind: Kind, document: &str) -> Vec<StoredPart> {
-    let bytes = decompressed(bundle);
-    let (mut unpack, mut parts) = (Unpack(&bytes), Vec::new());
+/// The parts of a kind, in order, of the article with this id.
+pub(super) fn unpack_parts(parts: &[u8], kind: Kind, document: &str) -> Vec<StoredPart> {
+    let (mut unpack, mut parts) = (Unpack(parts), Vec::new());
     while let Some((of, part)) = unpack.part(document) {
         if of == kind as usize {
             parts.push(part);
@@ -100,7 +98,7 @@ pub(super) fn unpack_finding(bundle: &[u8]) -> (String, String, Vec<u8>) {
 }
 
 /// Compresses bytes, their length before them.
-pub(super) fn compressed(bytes: &[u8]) -> Vec<u8> {
+fn compressed(bytes: &[u8]) -> Vec<u8> {
     let small = COMPRESSOR.with_borrow_mut(|it| it.as_mut().and_then(|compressor| compressor.compress(bytes).ok()));
     // A compressor that cannot be made leaves the bytes as they are, told by a length of 0.
     let (length, body) = small.as_deref().map_or((0, bytes), |small| (bytes.len(), small));
@@ -109,11 +107,14 @@ pub(super) fn compressed(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// What was compressed; nothing where it does not read.
-pub(super) fn decompressed(bundle: &[u8]) -> Vec<u8> {
+fn decompressed(bundle: &[u8]) -> Vec<u8> {
     let Some((length, body)) = bundle.split_first_chunk() else { return Vec::new() };
     match usize::try_from(u32::from_le_bytes(*length)) {
         Ok(0) => body.to_vec(),
-        Ok(length) if length < LARGEST => zstd::bulk::decompress(body, length).unwrap_or_default(),
+        Ok(length) if length < LARGEST => {
+            let bytes = DECOMPRESSOR.with_borrow_mut(|it| it.as_mut().and_then(|it| it.decompress(body, length).ok()));
+            bytes.unwrap_or_default()
+        }
         _ => Vec::new(),
     }
 }
@@ -152,10 +153,6 @@ impl Pack {
         self.span(span);
         self.span(sentence);
         self.bytes(payload);
-    }
-
-    fn compressed(self) -> Vec<u8> {
-        compressed(&self.0)
     }
 }
 

@@ -23,6 +23,10 @@ pub(super) struct Hits {
     pub(super) after: Option<Cursor>,
     /// Which facets are counted.
     pub(super) facets: Vec<Facet>,
+    /// How many values of each are wanted.
+    pub(super) most: usize,
+    /// Whether there is one segment only.
+    pub(super) alone: bool,
     /// The articles that are copies.
     pub(super) copies: Arc<Numbers>,
 }
@@ -34,8 +38,8 @@ pub(super) struct Found {
     pub(super) total: u64,
     /// The best, in order.
     pub(super) top: Vec<Ranked>,
-    /// How many hits have each value.
-    pub(super) counts: BTreeMap<Facet, BTreeMap<String, u64>>,
+    /// How many hits have each value, the most frequent first and ties by name.
+    pub(super) counts: BTreeMap<Facet, Vec<(String, u64)>>,
 }
 
 /// A hit with what it is ranked by.
@@ -63,13 +67,14 @@ pub(super) struct SegmentHits {
     top: BinaryHeap<Reverse<Rank>>,
     block: Vec<DocId>,
     counters: Vec<Counter>,
+    most: usize,
 }
 
 /// What one segment gives.
 pub(super) struct SegmentFound {
     total: u64,
     top: Vec<Rank>,
-    counts: tantivy::Result<Vec<(Facet, BTreeMap<String, u64>)>>,
+    counts: tantivy::Result<Vec<(Facet, Vec<(String, u64)>)>>,
 }
 
 impl Collector for Hits {
@@ -82,6 +87,8 @@ impl Collector for Hits {
             counters.extend(Counter::new(facet, segment, &self.copies)?);
         }
         Ok(SegmentHits {
+            // A value that is rare here may be frequent elsewhere.
+            most: if self.alone { self.most } else { usize::MAX },
             ord,
             wanted: self.top,
             sort: self.sort,
@@ -105,9 +112,19 @@ impl Collector for Hits {
             found.total += segment.total;
             top.extend(segment.top);
             for (facet, counts) in segment.counts? {
-                let all = found.counts.entry(facet).or_default();
-                counts.into_iter().for_each(|(value, count)| *all.entry(value).or_default() += count);
+                found.counts.entry(facet).or_default().extend(counts);
             }
+        }
+        for counts in found.counts.values_mut() {
+            counts.sort_unstable();
+            counts.dedup_by(|next, kept| {
+                let same = next.0 == kept.0;
+                kept.1 += if same { next.1 } else { 0 };
+                same
+            });
+            // By name they are in order already, and the sort is stable.
+            counts.sort_by_key(|&(_, count)| Reverse(count));
+            counts.truncate(self.most);
         }
         top.sort_unstable_by(|a, b| b.cmp(a));
         let ranked = |(rank, Reverse(key), address, score)| Ranked {
@@ -139,7 +156,7 @@ impl SegmentCollector for SegmentHits {
         SegmentFound {
             total: self.total,
             top: self.top.into_iter().map(|Reverse(rank)| rank).collect(),
-            counts: self.counters.iter().map(Counter::values).collect(),
+            counts: self.counters.iter().map(|counter| counter.values(self.most)).collect(),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use super::join::Numbers;
 use super::record::Facet;
-use super::rows::number;
+use super::rows::{names_of, number};
 use super::schema::column;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::sync::Arc;
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader, TantivyError};
+use tantivy::{DocId, SegmentReader};
 
 /// The counts of one facet in one segment.
 pub(super) struct Counter {
@@ -72,10 +72,10 @@ impl Counter {
         }
     }
 
-    /// The counts by value.
-    pub(super) fn values(&self) -> tantivy::Result<(Facet, BTreeMap<String, u64>)> {
+    /// The counts by value, of the `most` frequent ones; ties go by name.
+    pub(super) fn values(&self, most: usize) -> tantivy::Result<(Facet, Vec<(String, u64)>)> {
         let counts = match &self.counted {
-            Counted::Values(values) => values.values()?,
+            Counted::Values(values) => values.values(most)?,
             Counted::Months(_, counts) => {
                 counts.iter().map(|(month, &count)| (format!("{:04}-{:02}", month / 100, month % 100), count)).collect()
             }
@@ -104,17 +104,16 @@ impl Values {
         }
     }
 
-    /// The counts by value instead of by ordinal.
-    fn values(&self) -> tantivy::Result<BTreeMap<String, u64>> {
-        let seen = || (0u64..).zip(&self.counts).filter(|&(_, &count)| count > 0);
-        let ords: Vec<u64> = seen().map(|(ord, _)| ord).collect();
-        let (mut counts, mut numbers) = (BTreeMap::new(), seen());
-        let insert = |value: &[u8]| {
-            if let Some((_, &count)) = numbers.next() {
-                counts.insert(String::from_utf8_lossy(value).into_owned(), count);
-            }
-        };
-        self.column.dictionary().sorted_ords_to_term_cb(&ords, insert).map_err(TantivyError::from)?;
-        Ok(counts)
+    /// The counts by value instead of by ordinal. Ordinals are in the order of names, so names are looked up for the chosen only.
+    fn values(&self, most: usize) -> tantivy::Result<Vec<(String, u64)>> {
+        let mut seen: Vec<(u64, u64)> = (0u64..).zip(self.counts.iter().copied()).filter(|&(_, count)| count > 0).collect();
+        if seen.len() > most {
+            seen.sort_unstable_by_key(|&(ord, count)| (Reverse(count), ord));
+            seen.truncate(most);
+            seen.sort_unstable();
+        }
+        let ords: Vec<u64> = seen.iter().map(|&(ord, _)| ord).collect();
+        let names = names_of(&self.column, &ords)?;
+        Ok(names.into_iter().zip(seen).map(|(name, (_, count))| (name, count)).collect())
     }
 }

@@ -8,7 +8,7 @@
 //! | commitments | words of the sentence, passage, the figures in it, facets | the same |
 //! | findings | words, facets, days of publication, the figures and documents it is about | – |
 
-use super::bundle::{Head, pack_finding, pack_parts};
+use super::bundle::{Bundle, pack_finding};
 use super::digest::{Digest, digest};
 use super::record::{ArticleRecord, Facet, Facets, FindingRecord};
 use super::schema::Fields;
@@ -45,8 +45,7 @@ pub(super) struct Documents<'a> {
     number: u64,
     /// The words of the passages.
     digest: Digest,
-    head: Vec<u8>,
-    parts: Vec<u8>,
+    bundle: Vec<u8>,
 }
 
 /// What a part of an article has in common with the others.
@@ -61,8 +60,7 @@ struct Part<'a> {
 impl<'a> Documents<'a> {
     pub(super) fn new(record: &'a ArticleRecord<'a>) -> Self {
         let digest = Digest::of(record.text, record.passages.iter().map(|passage| passage.span));
-        let (head, parts) = (Head::pack(record), pack_parts(record));
-        Self { record, key: key::document(record.id), number: 0, digest, head, parts }
+        Self { record, key: key::document(record.id), number: 0, digest, bundle: Bundle::pack(record) }
     }
 
     /// Under this number.
@@ -79,7 +77,7 @@ impl<'a> Documents<'a> {
     pub(super) fn bytes(&self) -> usize {
         let record = self.record;
         let parts = record.passages.len() + record.figures.len() + record.commitments.len();
-        4 * record.text.len() + self.head.len() + self.parts.len() + 1024 * (parts + 1)
+        4 * record.text.len() + self.bundle.len() + 1024 * (parts + 1)
     }
 
     /// The article itself.
@@ -98,10 +96,7 @@ impl<'a> Documents<'a> {
             document.add_u64(fields.fingerprint, key::document(self.digest.whole()));
             document.add_text(fields.text, self.digest.parted());
         }
-        document.add_bytes(fields.head, &self.head);
-        if !self.parts.is_empty() {
-            document.add_bytes(fields.parts, &self.parts);
-        }
+        document.add_bytes(fields.bundle, &self.bundle);
         self.common(&mut document, fields, Kind::Articles, own(&record.facets).chain(self.risen(|_| true)));
         document
     }
@@ -239,7 +234,7 @@ pub(super) fn finding(
         }
     }
     document.add_text(fields.text, digest(record.text).whole());
-    document.add_bytes(fields.head, &pack_finding(record));
+    document.add_bytes(fields.bundle, &pack_finding(record));
     let days: std::collections::BTreeSet<u64> = record.published.iter().map(|&date| day(date)).collect();
     days.into_iter().for_each(|day| document.add_u64(fields.published, day));
     facets(&mut document, fields, Kind::Findings, own(&record.facets));

@@ -1,6 +1,6 @@
 //! The articles of an index of whatever format, to be read anew: what has been stored under the same names since the first one.
 
-use super::bundle::Head;
+use super::bundle::Bundle;
 use super::folder::Folder;
 use super::manifest::Manifest;
 use super::record::Facet;
@@ -20,7 +20,7 @@ pub struct Former {
 }
 
 /// The stored field by which an article comes back, and those of formats up to the third.
-const STORED: &str = "head";
+const STORED: &str = "bundle";
 const FORMER: [&str; 5] = [column::ID, "title", "byline", "body", "payload"];
 
 impl Former {
@@ -70,31 +70,31 @@ impl Former {
         let segment = self.searcher.segment_reader(address.segment_ord);
         let stored = |name: &str| self.fields.get(name).and_then(|&field| text(&document, field));
         let packed = |name: &str| self.fields.get(name).map(|&field| bytes(&document, field));
-        let head = packed(STORED).map_or_else(
-            || Head {
+        let bundle = packed(STORED).map_or_else(
+            || Bundle {
                 id: stored(column::ID).unwrap_or_default(),
                 title: stored("title"),
                 byline: stored("byline"),
                 text: stored("body").unwrap_or_default(),
                 payload: packed("payload").unwrap_or_default(),
-                passages: Vec::new(),
+                ..Bundle::default()
             },
-            |bundle| Head::unpack(&bundle),
+            |bundle| Bundle::unpack(&bundle),
         );
         let published = number(segment, column::PUBLISHED)?.first(address.doc_id);
         Ok(StoredArticle {
-            id: head.id,
+            id: bundle.id,
             sha256: first(segment, address, column::SHA256)?.unwrap_or_default(),
             version: first(segment, address, column::VERSION)?.unwrap_or_default(),
-            title: head.title,
-            byline: head.byline,
+            title: bundle.title,
+            byline: bundle.byline,
             source: first(segment, address, Facet::Source.name())?,
             lang: first(segment, address, Facet::Lang.name())?,
             published: published.map(day),
-            text: head.text,
-            payload: head.payload,
-            passages: head.passages,
-            parts: Vec::new(),
+            text: bundle.text,
+            payload: bundle.payload,
+            passages: bundle.passages,
+            parts: bundle.parts,
         })
     }
 }

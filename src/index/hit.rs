@@ -6,7 +6,7 @@ use super::query::{Leaf, Node, Parsed, Place};
 use super::read::{Generation, Opened};
 use super::record::Facet;
 use super::bundle::unpack_finding;
-use super::rows::StoredArticle;
+use super::rows::{StoredArticle, names_of};
 use super::schema::column;
 use super::snippet::{Snippet, Wanted};
 use super::{IndexError, Kind, key};
@@ -14,12 +14,11 @@ use crate::text::{CodePoints, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use tantivy::columnar::StrColumn;
 use tantivy::query::EnableScoring;
-use tantivy::{DocAddress, DocSet, Score, SegmentOrdinal};
+use tantivy::{DocAddress, DocSet, Score};
 
-/// The columns of facets by segment: opening one costs more than reading it.
-type Columns = BTreeMap<SegmentOrdinal, Vec<(&'static str, StrColumn)>>;
+/// The values of a thing by facet.
+type Values = BTreeMap<&'static str, Vec<String>>;
 
 /// A passage with fewer bytes is shown with its neighbours.
 const SHORT: usize = 160;
@@ -48,7 +47,7 @@ pub struct Hit {
     /// The passages before and behind a short passage.
     pub neighbours: Option<Neighbours>,
     /// Its values of each facet, those without any left out.
-    pub facets: BTreeMap<&'static str, Vec<String>>,
+    pub facets: Values,
     /// What each word of the query adds to the score, where that was asked for.
     pub why: Option<Vec<Why>>,
     /// The sentence or passage it is shown by, in bytes of the document's text.
@@ -82,8 +81,9 @@ pub struct Why {
 impl Generation {
     /// Hits of a page.
     pub(super) fn hits(&self, kind: Kind, page: &[Ranked], wanted: &Wanted) -> Result<Vec<Hit>, IndexError> {
-        let (mut articles, mut columns) = (BTreeMap::new(), Columns::new());
-        page.iter().map(|ranked| self.hit(kind, ranked, wanted, &mut articles, &mut columns)).collect()
+        let mut articles = BTreeMap::new();
+        let facets = self.of(kind)?.facets(page)?;
+        page.iter().zip(facets).map(|(ranked, facets)| self.hit(kind, ranked, wanted, &mut articles, facets)).collect()
     }
 
     fn hit(
@@ -92,11 +92,10 @@ impl Generation {
         &Ranked { address, score, .. }: &Ranked,
         wanted: &Wanted,
         articles: &mut BTreeMap<u64, StoredArticle>,
-        columns: &mut Columns,
+        facets: Values,
     ) -> Result<Hit, IndexError> {
         let opened = self.of(kind)?;
         let number = opened.number(address, column::NUMBER)?.unwrap_or(0);
-        let facets = opened.facets(address, columns)?;
         if kind == Kind::Articles {
             let article = opened.article(address)?;
             let (span, snippet) = best_passage(&article, wanted);
@@ -109,7 +108,7 @@ impl Generation {
         let article = articles.get(&number).unwrap_or(&nothing);
         let (id, payload, snippet, span) = match kind {
             Kind::Findings => {
-                let (id, text, payload) = unpack_finding(&opened.bundle(address, opened.fields.head)?);
+                let (id, text, payload) = unpack_finding(&opened.bundle(address)?);
                 (Some(id), payload, wanted.snippet(&text, None), None)
             }
             _ => {
@@ -176,25 +175,32 @@ impl Opened {
         Ok(CodePoints::new(&article.text).span(self.span(address)?))
     }
 
-    /// The values of every facet that a thing has.
-    fn facets(&self, at: DocAddress, columns: &mut Columns) -> Result<BTreeMap<&'static str, Vec<String>>, IndexError> {
-        let of_segment = match columns.entry(at.segment_ord) {
-            Entry::Occupied(there) => there.into_mut(),
-            Entry::Vacant(place) => {
-                let fast = self.searcher.segment_reader(at.segment_ord).fast_fields();
-                let open = |facet: Facet| Ok(fast.str(facet.name())?.map(|column| (facet.name(), column)));
-                let opened: Result<Vec<_>, tantivy::TantivyError> = Facet::ALL.into_iter().map(open).collect();
-                place.insert(opened?.into_iter().flatten().collect())
+    /// The values of every facet of each hit of a page: each column is opened once for each segment, and its names are read in one walk.
+    fn facets(&self, page: &[Ranked]) -> Result<Vec<Values>, IndexError> {
+        let mut values = vec![Values::new(); page.len()];
+        for (segment, reader) in (0..).zip(self.searcher.segment_readers()) {
+            let here = || (0..).zip(page).filter(|(_, ranked)| ranked.address.segment_ord == segment);
+            if here().next().is_none() {
+                continue;
             }
-        };
-        let mut facets = BTreeMap::new();
-        for (name, column) in of_segment {
-            let values = super::rows::values_of(column, at.doc_id)?;
-            if !values.is_empty() {
-                facets.insert(*name, values);
+            for facet in Facet::ALL {
+                let Some(column) = reader.fast_fields().str(facet.name())? else { continue };
+                let of = |(hit, ranked): (usize, &Ranked)| column.term_ords(ranked.address.doc_id).map(move |ord| (ord, hit));
+                let mut found: Vec<(u64, usize)> = here().flat_map(of).collect();
+                found.sort_unstable();
+                let mut ords: Vec<u64> = found.iter().map(|&(ord, _)| ord).collect();
+                ords.dedup();
+                let names = names_of(&column, &ords)?;
+                let mut named = ords.iter().zip(names).peekable();
+                for (ord, hit) in found {
+                    while named.next_if(|(at, _)| **at < ord).is_some() {}
+                    if let (Some((_, name)), Some(values)) = (named.peek(), values.get_mut(hit)) {
+                        values.entry(facet.name()).or_default().push(name.clone());
+                    }
+                }
             }
         }
-        Ok(facets)
+        Ok(values)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was stored, given back: articles with their text and payload, figures and the like with theirs.
 
-use super::bundle::{Head, unpack_finding, unpack_parts};
+use super::bundle::{Bundle, unpack_finding, unpack_parts};
 use super::document::unpacked;
 use super::read::{Generation, Opened};
 use super::record::Facet;
@@ -116,7 +116,7 @@ impl Generation {
         order.sort_unstable();
         let nowhere = Span::default();
         Ok(order.into_iter().map(move |(_, address)| {
-            let (id, _, payload) = unpack_finding(&opened.bundle(address, opened.fields.head)?);
+            let (id, _, payload) = unpack_finding(&opened.bundle(address)?);
             Ok(StoredPart { document: String::new(), id, span: nowhere, sentence: nowhere, payload })
         }))
     }
@@ -160,13 +160,9 @@ impl Opened {
         Ok(found)
     }
 
-    fn stored(&self, address: DocAddress) -> Result<TantivyDocument, IndexError> {
-        Ok(self.searcher.doc(address)?)
-    }
-
-    /// A stored bundle of a thing.
-    pub(super) fn bundle(&self, address: DocAddress, field: Field) -> Result<Vec<u8>, IndexError> {
-        Ok(bytes(&self.stored(address)?, field))
+    /// What is stored of a thing.
+    pub(super) fn bundle(&self, address: DocAddress) -> Result<Vec<u8>, IndexError> {
+        Ok(bytes(&self.searcher.doc(address)?, self.fields.bundle))
     }
 
     /// A number of a thing, if it has it.
@@ -195,8 +191,7 @@ impl Opened {
     }
 
     pub(super) fn article(&self, address: DocAddress) -> Result<StoredArticle, IndexError> {
-        let document = self.stored(address)?;
-        let Head { id, title, byline, text, payload, passages } = Head::unpack(&bytes(&document, self.fields.head));
+        let Bundle { id, title, byline, text, payload, passages, parts } = Bundle::unpack(&self.bundle(address)?);
         let published = self.number(address, column::PUBLISHED)?;
         Ok(StoredArticle {
             id,
@@ -210,7 +205,7 @@ impl Opened {
             text,
             payload,
             passages,
-            parts: bytes(&document, self.fields.parts),
+            parts,
         })
     }
 }
@@ -221,15 +216,18 @@ pub(super) fn strings_of(segment: &SegmentReader, doc: DocId, name: &str) -> Res
 }
 
 /// The strings of a document in a column that is open.
-pub(super) fn values_of(column: &StrColumn, doc: DocId) -> Result<Vec<String>, IndexError> {
-    let mut found = Vec::new();
-    for ord in column.term_ords(doc) {
-        let mut text = String::new();
-        if column.ord_to_str(ord, &mut text).map_err(tantivy::TantivyError::from)? {
-            found.push(text);
-        }
-    }
-    Ok(found)
+fn values_of(column: &StrColumn, doc: DocId) -> Result<Vec<String>, IndexError> {
+    let mut ords: Vec<u64> = column.term_ords(doc).collect();
+    ords.sort_unstable();
+    Ok(names_of(column, &ords)?)
+}
+
+/// The strings of ordinals that ascend, in one walk through the dictionary.
+pub(super) fn names_of(column: &StrColumn, ords: &[u64]) -> tantivy::Result<Vec<String>> {
+    let mut names = Vec::with_capacity(ords.len());
+    let name = |value: &[u8]| names.push(String::from_utf8_lossy(value).into_owned());
+    column.dictionary().sorted_ords_to_term_cb(ords, name).map_err(tantivy::TantivyError::from)?;
+    Ok(names)
 }
 
 /// A day's number as it is written.

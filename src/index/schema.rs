@@ -81,10 +81,8 @@ pub(super) struct Fields {
     pub(super) heading: Field,
     /// The words that are searched.
     pub(super) text: Field,
-    /// What is stored of an article or finding, see `bundle`.
-    pub(super) head: Field,
-    /// What is stored of the figures and commitments of an article.
-    pub(super) parts: Field,
+    /// What is stored of an article with all its parts, or of a finding.
+    pub(super) bundle: Field,
     facets: [Field; Facet::ALL.len()],
 }
 
@@ -116,8 +114,7 @@ impl Fields {
             byline_words: b.add_text_field("byline_words", words()),
             heading: b.add_text_field("heading", words()),
             text: b.add_text_field("text", words()),
-            head: b.add_bytes_field("head", BytesOptions::from(STORED)),
-            parts: b.add_bytes_field("parts", BytesOptions::from(STORED)),
+            bundle: b.add_bytes_field("bundle", BytesOptions::from(STORED)),
             facets: Facet::ALL.map(|facet| b.add_text_field(facet.name(), name())),
         };
         (b.build(), fields)

@@ -95,15 +95,8 @@ impl FacetCounts {
         self.0.iter().find(|(it, _)| *it == facet).map_or(&[], |(_, counts)| counts)
     }
 
-    fn new(mut found: BTreeMap<Facet, BTreeMap<String, u64>>, limit: usize) -> Self {
-        let counts = |facet| {
-            let mut counts: Vec<(String, u64)> = found.remove(&facet).unwrap_or_default().into_iter().collect();
-            // By name they are in order already, and the sort is stable.
-            counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-            counts.truncate(limit);
-            (facet, counts)
-        };
-        Self(Facet::COUNTED.map(counts).into())
+    fn new(mut found: BTreeMap<Facet, Vec<(String, u64)>>) -> Self {
+        Self(Facet::COUNTED.map(|facet| (facet, found.remove(&facet).unwrap_or_default())).into())
     }
 }
 
@@ -135,7 +128,7 @@ impl Generation {
         if found.total == 0 {
             parsed.notes.extend(self.barren(&parsed, plan)?);
         }
-        let facets = FacetCounts::new(found.counts, query.facet_limit);
+        let facets = FacetCounts::new(found.counts);
         Ok(SearchResult { total: found.total, read_as, notes: parsed.notes, hits, next, facets })
     }
 
@@ -169,7 +162,8 @@ impl Generation {
         let there = usize::try_from(opened.searcher.num_docs()).unwrap_or(usize::MAX);
         let copies = if facets.contains(&Facet::Copy) { self.copies()? } else { Arc::default() };
         let top = query.limit.saturating_add(query.offset).min(there);
-        let hits = Hits { top, sort: query.sort, after, facets, copies };
+        let alone = opened.searcher.segment_readers().len() == 1;
+        let hits = Hits { top, sort: query.sort, after, facets, most: query.facet_limit, alone, copies };
         Ok(match query.sort.by {
             Order::Relevance => opened.searcher.search_with_statistics_provider(tantivy.as_ref(), &hits, &opened)?,
             _ => opened.searcher.search(tantivy.as_ref(), &hits)?,

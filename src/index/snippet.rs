@@ -33,8 +33,8 @@ pub(super) struct Wanted {
 }
 
 /// A word that was looked for: which one, and where it stands in bytes.
-struct Mark {
-    term: String,
+struct Mark<'a> {
+    term: &'a str,
     start: usize,
     end: usize,
 }
@@ -58,27 +58,36 @@ impl Wanted {
         }
     }
 
-    fn marks(&self, text: &str) -> Vec<Mark> {
+    fn marks(&self, text: &str) -> Vec<Mark<'_>> {
         let mut marks = Vec::new();
-        Words::default().token_stream(text).process(&mut |token| {
+        if self.words() == 0 {
+            return marks;
+        }
+        let mut words = if self.near.is_empty() { Words::beginning(self.firsts()) } else { Words::default() };
+        words.token_stream(text).process(&mut |token| {
             let begins =
-                |start: &String| token.text.starts_with(start.as_str()) || start.starts_with(&token.text) && token.text.len() > 3;
-            let is_near = |(term, letters): &(String, usize)| distance(term, &token.text) <= *letters;
-            if self.near.iter().any(is_near) || self.terms.contains(&token.text) || self.starts.iter().any(begins) {
-                marks.push(Mark { term: token.text.clone(), start: token.offset_from, end: token.offset_to });
+                |start: &&String| token.text.starts_with(start.as_str()) || start.starts_with(&token.text) && token.text.len() > 3;
+            let is_near = |(term, letters): &&(String, usize)| distance(term, &token.text) <= *letters;
+            let met = self.terms.get(&token.text).or_else(|| self.starts.iter().find(begins));
+            if let Some(term) = met.or_else(|| self.near.iter().find(is_near).map(|(term, _)| term)) {
+                marks.push(Mark { term, start: token.offset_from, end: token.offset_to });
             }
         });
         marks
     }
 
-    /// How many different words a passage can have of the query; of beginnings and likenesses no one knows.
+    fn firsts(&self) -> Vec<u8> {
+        self.terms.iter().chain(&self.starts).filter_map(|word| word.bytes().next()).collect()
+    }
+
+    /// How many words the query looks for.
     pub(super) fn words(&self) -> usize {
-        if self.starts.is_empty() && self.near.is_empty() { self.terms.len() } else { usize::MAX }
+        self.terms.len() + self.starts.len() + self.near.len()
     }
 
     /// How many different words of the query stand in a text.
     pub(super) fn score(&self, text: &str) -> usize {
-        self.marks(text).iter().map(|mark| &mark.term).collect::<BTreeSet<_>>().len()
+        self.marks(text).iter().map(|mark| mark.term).collect::<BTreeSet<_>>().len()
     }
 
     /// The best part of a text: the one with most of the words, the first of these; without any, where the thing itself
@@ -88,7 +97,7 @@ impl Wanted {
         let mut best = (0, own.map_or(0, |own| (own.start as usize).saturating_sub(LEAD)));
         for (i, first) in marks.iter().enumerate() {
             let inside = marks.iter().skip(i).take_while(|mark| mark.end <= first.start + LENGTH - LEAD);
-            let kinds = inside.map(|mark| &mark.term).collect::<BTreeSet<_>>().len();
+            let kinds = inside.map(|mark| mark.term).collect::<BTreeSet<_>>().len();
             if kinds > best.0 {
                 best = (kinds, first.start.saturating_sub(LEAD));
             }

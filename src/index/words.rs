@@ -27,6 +27,15 @@ pub(super) struct Words {
     token: Token,
     /// Words as they stand, for the beginnings of words in queries.
     whole: bool,
+    /// First bytes of words, of which no others are wanted; all are where there is none.
+    firsts: Vec<u8>,
+}
+
+impl Words {
+    /// The words that begin with one of these bytes: stemming changes no first letter.
+    pub(super) fn beginning(firsts: Vec<u8>) -> Self {
+        Self { firsts, ..Self::default() }
+    }
 }
 
 /// The words of a text, folded but not stemmed.
@@ -41,7 +50,7 @@ impl Tokenizer for Words {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
-        WordStream { text, at: 0, word: [0; LONGEST], token: &mut self.token, whole: self.whole }
+        WordStream { text, at: 0, word: [0; LONGEST], token: &mut self.token, whole: self.whole, firsts: &self.firsts }
     }
 }
 
@@ -52,6 +61,7 @@ pub(super) struct WordStream<'a> {
     word: [u8; LONGEST],
     token: &'a mut Token,
     whole: bool,
+    firsts: &'a [u8],
 }
 
 /// What a run of letters and digits turned out to be.
@@ -73,7 +83,8 @@ impl TokenStream for WordStream<'_> {
             // A run that is no word still takes its place, so that a phrase does not close over it.
             self.token.position = self.token.position.wrapping_add(1);
             if let Some(word) = self.word.get(..run.len)
-                && run.len > 0
+                && let Some(first) = word.first()
+                && (self.firsts.is_empty() || self.firsts.contains(first))
             {
                 self.token.text.clear();
                 if run.digits || run.foreign || self.whole {
