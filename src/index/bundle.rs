@@ -9,13 +9,16 @@ use zstd::bulk::{Compressor, Decompressor};
 
 /// The fastest level: the time goes into ingest, and the next ones save little on texts of this size.
 const LEVEL: i32 = 1;
+/// Records as they are stored, made of the sample articles: what they have in common with others is not stored again. They belong to the
+/// format: with other ones nothing that is stored can be read.
+const TYPICAL: &[u8] = include_bytes!("typical.jsonl");
 /// No bundle is larger; a damaged length must not ask for all memory.
 const LARGEST: usize = 1 << 31;
 
 thread_local! {
     // One of each a thread: making one costs more than a short article.
-    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(LEVEL).ok());
-    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::new().ok());
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::with_dictionary(LEVEL, TYPICAL).ok());
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::with_dictionary(TYPICAL).ok());
 }
 
 /// A bundle, unpacked.
@@ -81,18 +84,19 @@ pub(super) fn unpack_parts(parts: &[u8], kind: Kind, document: &str) -> Vec<Stor
     parts
 }
 
-/// What is stored of a finding: its id, its words and its payload. Findings are so small that the store compresses many at once.
+/// What is stored of a finding: its id, its words and its payload.
 pub(super) fn pack_finding(record: &FindingRecord<'_>) -> Vec<u8> {
     let mut pack = Pack(Vec::with_capacity(record.text.len() + record.payload.len() + 64));
     pack.bytes(record.id.as_bytes());
     pack.bytes(record.text.as_bytes());
     pack.bytes(record.payload);
-    pack.0
+    compressed(&pack.0)
 }
 
 /// The id, words and payload of a finding.
 pub(super) fn unpack_finding(bundle: &[u8]) -> (String, String, Vec<u8>) {
-    let mut unpack = Unpack(bundle);
+    let bytes = decompressed(bundle);
+    let mut unpack = Unpack(&bytes);
     let mut read = || Some((unpack.text()?, unpack.text()?, unpack.bytes()?.to_vec()));
     read().unwrap_or_default()
 }

@@ -379,8 +379,8 @@ impl KindWriter {
         let builder = Index::builder().schema(schema).tokenizers(analyses()).settings(IndexSettings {
             // A thread of its own for each store would be five more than there is work for.
             docstore_compress_dedicated_thread: false,
-            // What is stored of articles is packed already.
-            docstore_compression: if kind == Kind::Articles { Compressor::None } else { Compressor::default() },
+            // What is stored is packed already.
+            docstore_compression: Compressor::None,
             ..IndexSettings::default()
         });
         let index = builder.open_or_create(folder)?;
