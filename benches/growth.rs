@@ -150,7 +150,10 @@ fn latency(index: &Path, bare: &Path, bytes: u64) -> Result<(), Box<dyn Error>> 
     println!("bare Tantivy index: {:.2} bytes for a byte of text", bare.bytes as f64 / bytes as f64);
     let start = Instant::now();
     std::hint::black_box(names.lexicon().is_some());
-    println!("the lexicon loaded in {:.1} ms, once, for the first query that names something", start.elapsed().as_secs_f64() * 1e3);
+    println!(
+        "the lexicon loaded in {:.1} ms, once, for the first query that names something",
+        start.elapsed().as_secs_f64() * 1e3
+    );
     println!(
         "{:<34} {:>7} {:>9} {:>9} {:>9} {:>9} {:>6} {:>10} {:>6}",
         "query", "hits", "p50", "p99", "bare p50", "bare p99", "times", "shown p50", "times"

@@ -46,7 +46,8 @@ fn ingested(inputs: &[Result<read::Input, Problem>], index: &std::path::Path) ->
 fn page(made: &Made) -> String {
     let menu: String = (0..40).map(|n| format!("<li><a href=\"/section/{n}\">Section {n}</a></li>")).collect();
     let text: String = made.text.split("\n\n").map(|paragraph| format!("<p>{paragraph}</p>\n")).collect();
-    let related: String = (0..12).map(|n| format!("<div class=\"card\"><a href=\"/a/{n}\">Another story {n}</a></div>")).collect();
+    let related: String =
+        (0..12).map(|n| format!("<div class=\"card\"><a href=\"/a/{n}\">Another story {n}</a></div>")).collect();
     format!(
         "<!doctype html><html><head><title>{title} | {source}</title><meta property=\"article:published_time\" content=\"{date}\">\
          <style>body {{ font: 1em serif }}</style><script>var a = 1;</script></head><body><nav><ul>{menu}</ul></nav>\

@@ -116,13 +116,8 @@ impl<'a> Documents<'a> {
     pub(super) fn passages(&self, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
         self.record.passages.iter().enumerate().map(move |(ordinal, passage)| {
             let name = (ordinal as u64).to_le_bytes();
-            let part = Part {
-                kind: Kind::Passages,
-                name: &name,
-                span: passage.span,
-                shown: passage.span,
-                facets: &passage.facets,
-            };
+            let part =
+                Part { kind: Kind::Passages, name: &name, span: passage.span, shown: passage.span, facets: &passage.facets };
             let mut document = self.part(fields, &part, self.risen(|sentence| passage.span.overlaps(sentence)));
             document.add_u64(fields.own, key::nth(self.number, ordinal));
             if let Some(heading) = passage.heading {
@@ -217,11 +212,7 @@ impl<'a> Documents<'a> {
 }
 
 /// A finding's document; the number of an article is `number`'s to say.
-pub(super) fn finding(
-    fields: &Fields,
-    record: &FindingRecord<'_>,
-    number: impl Fn(&str) -> Option<u64>,
-) -> TantivyDocument {
+pub(super) fn finding(fields: &Fields, record: &FindingRecord<'_>, number: impl Fn(&str) -> Option<u64>) -> TantivyDocument {
     let mut document = TantivyDocument::with_capacity(2 * record.text.len() + record.payload.len() + 512);
     document.add_u64(fields.key, key::part(0, Kind::Findings, record.id.as_bytes()));
     let mut articles = Vec::new();

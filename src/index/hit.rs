@@ -1,11 +1,11 @@
 //! One hit as it is shown: where it stands, the words found, what was tagged in it, and its neighbours where it is short.
 
+use super::bundle::unpack_finding;
 use super::collect::Ranked;
 use super::query::plan::Plan;
 use super::query::{Leaf, Node, Parsed, Place};
 use super::read::{Generation, Opened};
 use super::record::Facet;
-use super::bundle::unpack_finding;
 use super::rows::{StoredArticle, names_of};
 use super::schema::column;
 use super::snippet::{Snippet, Wanted};

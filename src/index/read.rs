@@ -131,12 +131,7 @@ impl Opened {
         }
         index.set_tokenizers(analyses());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self {
-            fields,
-            searcher: reader.searcher(),
-            lengths: Mutex::default(),
-            copies: OnceLock::new(),
-        })
+        Ok(Self { fields, searcher: reader.searcher(), lengths: Mutex::default(), copies: OnceLock::new() })
     }
 
     /// The number of words of a field in all that is there, deleted things left out: Tantivy's own sum goes by segments,

@@ -65,8 +65,9 @@ impl Wanted {
         }
         let mut words = if self.near.is_empty() { Words::beginning(self.firsts()) } else { Words::default() };
         words.token_stream(text).process(&mut |token| {
-            let begins =
-                |start: &&String| token.text.starts_with(start.as_str()) || start.starts_with(&token.text) && token.text.len() > 3;
+            let begins = |start: &&String| {
+                token.text.starts_with(start.as_str()) || start.starts_with(&token.text) && token.text.len() > 3
+            };
             let is_near = |(term, letters): &&(String, usize)| distance(term, &token.text) <= *letters;
             let met = self.terms.get(&token.text).or_else(|| self.starts.iter().find(begins));
             if let Some(term) = met.or_else(|| self.near.iter().find(is_near).map(|(term, _)| term)) {

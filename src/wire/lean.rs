@@ -10,7 +10,9 @@ pub fn lean<T: serde::Serialize>(value: &T) -> String {
         lean.push_str(member);
         rest = after;
         // Inside a string the quotation mark of a name would be escaped, and what follows would be no end of a member.
-        if after.starts_with([',', '}']) && let Some(start) = name(&lean) {
+        if after.starts_with([',', '}'])
+            && let Some(start) = name(&lean)
+        {
             lean.truncate(start);
             rest = match (lean.ends_with(','), after.strip_prefix(',')) {
                 (true, None) => {
@@ -42,9 +44,11 @@ mod tests {
 
     fn without_null(value: &Value) -> Value {
         match value {
-            Value::Object(map) => {
-                map.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.clone(), without_null(value))).collect()
-            }
+            Value::Object(map) => map
+                .iter()
+                .filter(|(_, value)| !value.is_null())
+                .map(|(name, value)| (name.clone(), without_null(value)))
+                .collect(),
             Value::Array(list) => list.iter().map(without_null).collect(),
             other => other.clone(),
         }

@@ -164,9 +164,11 @@ fn words(place: Place, written: Written<'_>) -> Result<Leaf, QueryError> {
         ([_], Some(letters)) => {
             fault(at, &format!("`~{letters}` allows too many letters or none"), "write ~1, or ~2 for a long word")
         }
-        (_, Some(far)) if usize::from(far) >= APART => {
-            fault(at, &format!("`~{far}` lets more than {} words stand between", APART - 1), "leave out `~` and the quotation marks")
-        }
+        (_, Some(far)) if usize::from(far) >= APART => fault(
+            at,
+            &format!("`~{far}` lets more than {} words stand between", APART - 1),
+            "leave out `~` and the quotation marks",
+        ),
         (_, slop) => Ok(Leaf::Words { place, written: text.to_owned(), terms, slop: slop.unwrap_or(0).into() }),
     }
 }

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, InvertedIndexRangeQuery, Occur, PhraseQuery,
+    Query, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -105,9 +105,7 @@ impl<'a> Plan<'a> {
                 self.source(|name| fold(name).iter().any(|word| word.starts_with(start)))?
             }
             Leaf::Words { place, terms, slop, .. } => self.words(*place, terms, *slop)?,
-            Leaf::Prefix { place, start } => {
-                self.alike(*place, |field| constant(prefix(field, start), 1.0))?
-            }
+            Leaf::Prefix { place, start } => self.alike(*place, |field| constant(prefix(field, start), 1.0))?,
             Leaf::Fuzzy { place, term, letters, .. } => {
                 // The word itself comes before what is only like it.
                 let near = |field| -> Box<dyn Query> {
