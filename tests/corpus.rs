@@ -43,10 +43,14 @@ fn articles() -> BTreeMap<String, Article> {
 fn the_corpus_has_articles_in_every_format() {
     let inputs = read::paths([corpus()]);
     let names: Vec<String> = inputs.into_iter().flatten().map(|input| input.name).collect();
-    for end in [".txt", ".md", ".html", ".jsonl"] {
+    let ends = [
+        ".txt", ".md", ".html", ".jsonl", ".pdf", ".docx", ".epub", ".xml", ".eml", ".mbox", ".json", ".csv", ".warc.gz", ".zip",
+        ".txt.gz", ".md.zst",
+    ];
+    for end in ends {
         assert!(names.iter().any(|name| name.ends_with(end)), "no {end} in {names:?}");
     }
-    assert!(articles().len() >= 14);
+    assert!(articles().len() >= 48);
 }
 
 #[test]

@@ -89,6 +89,8 @@ fn a_line_without_end_is_passed_over_and_not_kept() {
 fn deep_nesting_is_told() {
     let html = format!("<html><body>{}text", "<div>".repeat(100_000));
     assert!(said("a.html", html.as_bytes()).contains("nested more than"));
+    let html = format!("<html><body>{}", "<p>text</p>".repeat(110_000));
+    assert!(said("a.html", html.as_bytes()).contains("--max-elements"), "{}", said("a.html", html.as_bytes()));
     let json = format!("{{\"text\": {}1{}}}", "[".repeat(200_000), "]".repeat(200_000));
     assert!(!said("a.jsonl", json.as_bytes()).is_empty());
     let list = format!("[{{\"text\": {}", "[".repeat(200_000));
@@ -110,18 +112,68 @@ fn entities_are_never_expanded() {
 }
 
 /// A PDF of objects.
-fn pdf(objects: &[String]) -> Vec<u8> {
-    let mut out = String::from("%PDF-1.4\n");
-    let mut places = Vec::new();
+fn pdf(objects: &[impl AsRef<[u8]>]) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut places = String::new();
     for (n, object) in objects.iter().enumerate() {
-        places.push(out.len());
-        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", n + 1));
+        places.push_str(&format!("{:010} 00000 n \n", out.len()));
+        out.extend([format!("{} 0 obj\n", n + 1).as_bytes(), object.as_ref(), b"\nendobj\n"].concat());
     }
-    let table = out.len();
-    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1));
-    places.iter().for_each(|at| out.push_str(&format!("{at:010} 00000 n \n")));
-    out.push_str(&format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1));
-    out.into_bytes()
+    let (table, size) = (out.len(), objects.len() + 1);
+    out.extend(format!("xref\n0 {size}\n0000000000 65535 f \n{places}").into_bytes());
+    out.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").into_bytes());
+    out
+}
+
+/// A stream, deflated.
+fn deflated(rest: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    let packed = encoder.finish().unwrap();
+    let head = format!("<< /Filter /FlateDecode /Length {} {rest} >>\nstream\n", packed.len());
+    [head.as_bytes(), &packed, b"\nendstream"].concat()
+}
+
+#[test]
+fn what_a_pdf_unpacks_to_is_bounded() {
+    let catalog = b"<< /Type /Catalog /Pages 2 0 R >>".to_vec();
+    let pages = b"<< /Type /Pages /Kids [3 0 R 5 0 R] /Count 2 >>".to_vec();
+    let fonts = "/Resources << /Font << /F 7 0 R >> >>";
+    let bomb = deflated("", &vec![b' '; 40 << 20]);
+    let text = b"<< /Length 61 >>\nstream\nBT /F 12 Tf 72 700 Td (Norway sent tanks to the front.) Tj ET\nendstream".to_vec();
+    let font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec();
+    let page = |contents: &str| page(&format!("/Contents {contents} {fonts}")).into_bytes();
+    let many = page(&format!("[{}]", "6 0 R ".repeat(400_000)));
+    let read = |objects: &[Vec<u8>]| read_as("a.pdf", &pdf(objects), &Options::default()).remove(0).unwrap();
+    let article =
+        read(&[catalog.clone(), pages.clone(), page("4 0 R"), bomb.clone(), page("6 0 R"), text.clone(), font.clone()]);
+    assert_eq!(article.text.trim(), "Norway sent tanks to the front.", "the page beside the bomb is read");
+    let article = read(&[catalog.clone(), pages.clone(), many, bomb, page("6 0 R"), text, font]);
+    assert!(article.diagnostics.iter().any(|told| told.message == "1 of 2 pages could not be read to their end: 1"));
+    let objects = deflated("/Type /ObjStm /N 1 /First 4", &vec![b' '; 80 << 20]);
+    assert!(said("a.pdf", &pdf(&[catalog, pages, objects])).contains("objects unpack to more than 64 MiB"));
+}
+
+#[test]
+fn drawings_in_drawings_are_bounded_by_what_they_draw() {
+    let form = |inner: &str, body: &str| {
+        let head = format!("<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length {} {inner} >>", body.len());
+        format!("{head}\nstream\n{body}\nendstream")
+    };
+    let draws = "/X Do /X Do /X Do /X Do";
+    let mut objects = vec!["<< /Type /Catalog /Pages 2 0 R >>".to_owned()];
+    objects.push("<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned());
+    objects.push(page("/Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>"));
+    objects.push(format!("<< /Length {} >>\nstream\n{draws}\nendstream", draws.len()));
+    for n in 6..26 {
+        objects.push(form(&format!("/Resources << /XObject << /X {n} 0 R >> >>"), draws));
+    }
+    objects.push(form("", "0 0 m"));
+    assert!(said("a.pdf", &pdf(&objects)).contains("1 of 1 pages of the PDF could not be read"), "{}", said("a.pdf", &pdf(&objects)));
+    // A drawing without resources of its own draws itself by those of the page.
+    objects[4] = form("", "/X Do");
+    objects.truncate(5);
+    assert!(said("a.pdf", &pdf(&objects)).contains("1 of 1 pages of the PDF could not be read"));
 }
 
 fn page(rest: &str) -> String {
@@ -140,7 +192,8 @@ fn a_pdf_that_leads_in_circles_ends() {
     let draws = "<< /Length 5 >>\nstream\n/X Do\nendstream".to_owned();
     let plain = "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned();
     let drawings = pdf(&[catalog, plain, page("/Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >>"), draws, form.into()]);
-    assert!(said("a.pdf", &drawings).contains("no text layer"), "{}", said("a.pdf", &drawings));
+    let told = said("a.pdf", &drawings);
+    assert!(told.contains("1 of 1 pages of the PDF could not be read"), "{told}");
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn the_search_guide_finds_what_it_shows() {
     assert!(faults.is_empty(), "{}\nif that is as it should be: BLESS=1 cargo test search_guide", faults.join("\n"));
 }
 
-/// The guide with each answer's first line, the number of hits, as it is now.
+/// The guide with each answer's first line, the number of hits, as it is now; a number that `…` stands for stays so.
 fn blessed(place: &Place, guide: &str) -> String {
     let mut out = String::new();
     let mut fresh: Option<String> = None;
@@ -136,7 +136,7 @@ fn blessed(place: &Place, guide: &str) -> String {
         if let Some(command) = line.strip_prefix("$ countersign search ") {
             let done = run(place, &format!("countersign search {command}"));
             fresh = done.and_then(|done| done.out.split("\n\n").next().map(flat));
-        } else if let Some(answer) = fresh.take().filter(|_| line.contains(" read as ")) {
+        } else if let Some(answer) = fresh.take().filter(|_| line.contains(" read as ") && !line.starts_with('…')) {
             out.push_str(&answer);
             out.push('\n');
             continue;

@@ -166,6 +166,12 @@ pub struct Reading {
     /// How many pages of a PDF are read
     #[arg(long, default_value_t = 2000, value_name = "N", help_heading = "Limits")]
     max_pages: usize,
+    /// How much one page of a PDF may draw, in MiB; a page over it is left out, and told
+    #[arg(long, default_value_t = 16, value_name = "MIB", help_heading = "Limits")]
+    max_drawing: u64,
+    /// How many elements a web page may have
+    #[arg(long, default_value_t = 100_000, value_name = "N", help_heading = "Limits")]
+    max_elements: usize,
 }
 
 /// A pair of our name of a field and theirs.
@@ -217,7 +223,7 @@ pub enum From {
 impl Inputs {
     /// Paths of any format.
     pub fn of(paths: Vec<PathBuf>) -> Self {
-        let Limits { article, depth, ratio, pages } = Limits::default();
+        let Limits { article, depth, ratio, pages, drawing, elements } = Limits::default();
         let (fields, source, published, byline, lang) = (Vec::new(), None, None, None, None);
         let (from, from_list, max_size) = (From::Auto, None, article >> 20);
         let reading = Reading {
@@ -232,6 +238,8 @@ impl Inputs {
             max_depth: depth,
             max_ratio: ratio,
             max_pages: pages,
+            max_drawing: drawing >> 20,
+            max_elements: elements,
         };
         Self { paths, reading }
     }
@@ -287,7 +295,14 @@ impl Reading {
             From::Mail => read::Format::Mail,
             From::Mbox => read::Format::Mailbox,
         };
-        let limits = Limits { article: self.max_size << 20, depth: self.max_depth, ratio: self.max_ratio, pages: self.max_pages };
+        let limits = Limits {
+            article: self.max_size << 20,
+            depth: self.max_depth,
+            ratio: self.max_ratio,
+            pages: self.max_pages,
+            drawing: self.max_drawing << 20,
+            elements: self.max_elements,
+        };
         let over = read::Meta {
             source: self.source.clone(),
             published: self.published,

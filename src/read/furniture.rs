@@ -28,6 +28,8 @@ const LAST_HEADLINES: usize = 4;
 const SENTENCE: usize = 60;
 /// A passage in another language is furniture, a notice for its readers; from this many bytes on it is an article's own.
 const PASSAGE: usize = 600;
+/// So many dots in a row lead somewhere; fewer leave something out.
+const LEADER: usize = 6;
 /// From this many bytes on a line that stands twice is no heading.
 const LONG: usize = 100;
 
@@ -75,6 +77,7 @@ fn mark_by(units: &mut [Unit], title: Option<&str>, text: usize, repeats: impl F
             || lists.knows(unit.text)
             || is_address(unit.text)
             || is_bar(unit.text)
+            || is_contents(unit.text)
         {
             unit.kind = Some(BlockKind::Boilerplate);
         }
@@ -123,6 +126,14 @@ fn is_address(text: &str) -> bool {
 fn is_bar(text: &str) -> bool {
     let wide = text.contains("   ") && text.len() <= SHORT && !text.bytes().any(|b| b.is_ascii_digit());
     wide && text.split("   ").count() >= 3 && text.split("   ").all(|entry| entry.len() <= ENTRY && !entry.ends_with(['.', ',']))
+}
+
+/// Whether a line is one of a table of contents: a row of dots leads to the number of a page.
+fn is_contents(text: &str) -> bool {
+    let dots = |from: &str| from.chars().filter(|c| !c.is_whitespace()).take_while(|c| matches!(c, '.' | '…' | '_')).count();
+    let (first, last) = ([". . ", ".....", "……"], text.trim_end().bytes().next_back());
+    let leads = first.iter().filter_map(|lead| text.find(lead)).min().and_then(|at| text.get(at..));
+    leads.is_some_and(|rest| dots(rest) >= LEADER) && last.is_some_and(|last| last.is_ascii_digit() || last == b'.')
 }
 
 /// What follows "Similar articles" and its kin, up to the next running text: a unit of so many bytes that ends like a sentence.

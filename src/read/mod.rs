@@ -2,7 +2,7 @@
 //! nothing of actors or figures.
 //!
 //! [`paths`] lists inputs, [`each`] takes them apart into the bytes of one article each, as a stream, and [`Record::read`]
-//! reads one, a pure function; [`file()`] is the two in one. [`article_from_text`] is for a text that is in memory already.
+//! reads one, a pure function; [`file()`] is the two in one, [`bytes()`] the same for what is in memory. [`article_from_text`] is for a text that is in memory already.
 
 mod abbreviations;
 mod article;
@@ -34,7 +34,7 @@ pub use options::{Format, Limits, Options};
 pub use problem::Problem;
 pub use record::Record;
 pub use sidecar::SIDECAR;
-pub use stream::{Flow, each};
+pub use stream::{Flow, each, each_of};
 
 use crate::model::Article;
 use std::ops::ControlFlow;
@@ -44,6 +44,16 @@ use std::sync::Arc;
 pub fn file(input: &Input, options: &Options) -> Vec<Result<Article, Problem>> {
     let mut articles = Vec::new();
     let _ = each(input, &Arc::new(options.clone()), &mut |record| {
+        articles.push(record.and_then(Record::read));
+        ControlFlow::Continue(())
+    });
+    articles
+}
+
+/// The articles of bytes that are in memory; `name` is what a file of them would be called.
+pub fn bytes(name: &str, bytes: &[u8], options: &Options) -> Vec<Result<Article, Problem>> {
+    let mut articles = Vec::new();
+    let _ = each_of(name, bytes, &Arc::new(options.clone()), &mut |record| {
         articles.push(record.and_then(Record::read));
         ControlFlow::Continue(())
     });

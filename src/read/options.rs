@@ -47,11 +47,16 @@ pub struct Limits {
     pub ratio: u64,
     /// How many pages of a PDF are read.
     pub pages: usize,
+    /// How many bytes one page of a PDF may draw, unpacked. With [`Limits::elements`] it bounds what a page costs, on any machine
+    /// alike, as a clock would not.
+    pub drawing: u64,
+    /// How many elements a web page may have.
+    pub elements: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { article: 8 << 20, depth: 4, ratio: 250, pages: 2000 }
+        Self { article: 8 << 20, depth: 4, ratio: 250, pages: 2000, drawing: 16 << 20, elements: 100_000 }
     }
 }
 

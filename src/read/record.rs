@@ -75,7 +75,7 @@ impl Record {
             Format::Epub => self.page_article(epub::book(&self.bytes, limit.saturating_mul(8)).map_err(told)?, hash),
             Format::Pdf => {
                 let hint = "a scan has to go through text recognition first, for example with ocrmypdf";
-                let found = pdf::document(&self.bytes, self.options.limits.pages);
+                let found = pdf::document(&self.bytes, &self.options.limits);
                 let (page, diagnostics) = found.map_err(|reason| match reason.contains("no text layer") {
                     true => self.problem(&reason).hint(hint),
                     false => self.problem(&reason),
@@ -104,7 +104,7 @@ impl Record {
             Format::Line => self.line_article(text, "json", hash)?,
             Format::Row => self.line_article(text, "column", hash)?,
             Format::Html => {
-                let page = html::page(text).map_err(|reason| self.unread(&reason))?;
+                let page = html::page(text, self.options.limits.elements).map_err(|reason| self.unread(&reason))?;
                 self.page_article(page, hash)?
             }
             Format::Fragment => self.page_article(html::fragment(text), hash)?,

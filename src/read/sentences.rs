@@ -9,12 +9,12 @@ use crate::text::Span;
 /// How far is looked back and ahead from a stop: no abbreviation is longer, and a text without spaces stays linear.
 const NEAR: usize = 48;
 
-/// The sentences of a text: none crosses a block, and a heading or a table's row is one.
+/// The sentences of a text: none crosses a block, and a table's row is one.
 pub(super) fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
     let mut sentences = Vec::with_capacity(text.len() / 100 + blocks.len());
     for block in blocks {
         match block.kind {
-            BlockKind::Heading | BlockKind::Table => sentences.push(block.span),
+            BlockKind::Table => sentences.push(block.span),
             _ => split(block.span, block.span.of(text), &mut sentences),
         }
     }
@@ -28,7 +28,8 @@ fn split(span: Span, block: &str, sentences: &mut Vec<Span>) {
     let (mut start, mut from) = (0, 0);
     while let Some(stop) = stops.next(from) {
         let run = stop + run_of_stops(block, stop);
-        let end = run + closers(block, run);
+        let closed = run + closers(block, run);
+        let end = closed + note(block, start, stop, closed);
         let rest = block.get(end..).unwrap_or("");
         let next = end + (rest.len() - rest.trim_start().len());
         if next >= block.len() {
@@ -92,6 +93,25 @@ fn closers(block: &str, at: usize) -> usize {
     }
 }
 
+/// Bytes of the number of a note that print has set close behind a sentence's end ("a healthy diet.3 The"): plain words come
+/// before it, a space behind it.
+fn note(block: &str, start: usize, stop: usize, at: usize) -> usize {
+    let rest = block.get(at..).unwrap_or("");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let spaced = rest.get(digits..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let plain = || abbreviations::is_plain_word(word(block, start, stop));
+    if (1..=3).contains(&digits) && spaced && plain() { digits } else { 0 }
+}
+
+/// The word that the stop at `stop` follows, inner full stops included ("U.S").
+fn word(block: &str, start: usize, stop: usize) -> &str {
+    let before = block.get(start..stop).unwrap_or("");
+    let cut =
+        |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
+    let near = tail(before, NEAR);
+    near.rfind(cut).and_then(|at| near.get(at..)).map_or(near, |word| word.trim_start_matches(cut))
+}
+
 /// A place where a sentence may end: the sentence from `start`, its stops `stop..run`, closers up to `end`, the next word at `next`.
 struct Seam<'a> {
     block: &'a str,
@@ -150,13 +170,8 @@ impl Seam<'_> {
         opens && !dotted && (quoted || noted || abbreviations::is_plain_word(self.word()) || closing == ")")
     }
 
-    /// The word that the stop follows, inner full stops included ("U.S").
     fn word(&self) -> &str {
-        let before = self.block.get(self.start..self.stop).unwrap_or("");
-        let cut =
-            |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
-        let near = tail(before, NEAR);
-        near.rfind(cut).and_then(|at| near.get(at..)).map_or(near, |word| word.trim_start_matches(cut))
+        word(self.block, self.start, self.stop)
     }
 
     /// Whether all of the sentence so far is a part's number ("Section 2", "Art. 14"), which stays with what it numbers.

@@ -46,6 +46,15 @@ pub fn each(input: &Input, options: &Arc<Options>, sink: &mut Sink) -> Flow {
     walk.open(input, &root)
 }
 
+/// The same for an input that is in memory: `name` is what a file of these bytes would be called.
+pub fn each_of(name: &str, bytes: &[u8], options: &Arc<Options>, sink: &mut Sink) -> Flow {
+    let tally = Arc::new(Tally::new(options.limits.ratio));
+    let input = &Arc::new(Input { name: name.to_owned(), path: Some(name.into()), listed: false });
+    let mut walk = Walk { options, input, over: options.over.clone(), told: 0, tally: Arc::clone(&tally), sink };
+    let root = Member { name: name.to_owned(), shown: name.to_owned(), ..Member::default() };
+    walk.stream(&root, &mut BufReader::with_capacity(CHUNK, Counted::new(bytes, tally)))
+}
+
 /// One input on its way through its containers.
 struct Walk<'w> {
     options: &'w Arc<Options>,

@@ -13,9 +13,6 @@ use dom_query::Document;
 use dom_smoothie::{Article, Config, Readability, ReadabilityError};
 use writer::Writer;
 
-/// A page with more elements than this is no article, and would take minutes.
-const ELEMENTS: usize = 200_000;
-
 /// A page that nests deeper is no page, and the parser's time grows with the square of the depth.
 const DEPTH: usize = 2000;
 
@@ -30,16 +27,17 @@ pub(in crate::read) struct Page {
     pub meta: Meta,
 }
 
-/// Extracts a page; the error is a reason for people.
-pub(in crate::read) fn page(html: &str) -> Result<Page, String> {
+/// Extracts a page of at most so many elements; the error is a reason for people.
+pub(in crate::read) fn page(html: &str, elements: usize) -> Result<Page, String> {
     if nesting(html) > DEPTH {
         return Err(format!("elements nested more than {DEPTH} deep"));
     }
-    let config = Config { max_elements_to_parse: ELEMENTS, ..Config::default() };
+    let config = Config { max_elements_to_parse: elements, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|error| error.to_string())?;
     let said = head::head(&reader.doc);
     let article = reader.parse().map_err(|error| match error {
         ReadabilityError::GrabFailed => "no main text found in the page".to_owned(),
+        ReadabilityError::TooManyElements(..) => format!("the page has more than {elements} elements, see --max-elements"),
         other => other.to_string(),
     })?;
     let content = Document::from(article.content.clone());

@@ -1,6 +1,7 @@
 //! What is looked at before a PDF is given to its parser: cycles and depths that it would follow to the end of the stack, which
 //! no one can catch. Mends nothing.
 
+use super::weight;
 use pdf_extract::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeSet;
 
@@ -8,15 +9,20 @@ use std::collections::BTreeSet;
 const DEPTH: usize = 32;
 /// How many drawings are looked at in one page.
 const DRAWINGS: usize = 4000;
+/// How many of the heaviest pages a document may come to; what lies behind them is left out.
+const HEAVY: u64 = 32;
 /// How deep an outline of brackets may nest before the parser is even asked.
 const BRACKETS: usize = 2000;
 
 /// The pages of a document.
+#[derive(Default)]
 pub(super) struct Pages {
     /// How many there are.
     pub(super) total: usize,
     /// The numbers of those that can be read without harm.
     pub(super) sound: Vec<u32>,
+    /// The numbers of those that cannot.
+    pub(super) left_out: Vec<u32>,
 }
 
 /// Refuses what nests brackets beyond measure.
@@ -31,21 +37,36 @@ pub(super) fn size(bytes: &[u8]) -> Result<(), String> {
     Ok(())
 }
 
-/// The pages of a document, up to `most`, without those that lead in circles.
-pub(super) fn pages(document: &Document, most: usize) -> Result<Pages, String> {
+/// The pages of a document, up to `most`, without those that lead in circles or draw more than `drawing` bytes.
+pub(super) fn pages(document: &Document, most: usize, drawing: u64) -> Result<Pages, String> {
     let limit = most.saturating_mul(16).max(20_000);
-    let mut total = 0;
-    let mut sound = Vec::new();
+    let (mut total, mut drawn) = (0, 0u64);
+    let mut pages = Pages::default();
     for (number, id) in (1..).zip(document.page_iter().take(limit)) {
         total += 1;
-        if total <= most && is_sound(document, id) {
-            sound.push(number);
+        if total > most || drawn > drawing.saturating_mul(HEAVY) {
+            continue;
         }
+        let weight = is_sound(document, id).then(|| weight::drawn(document, id, resources(document, id), drawing)).flatten();
+        drawn = drawn.saturating_add(weight.unwrap_or(0));
+        if weight.is_some() { &mut pages.sound } else { &mut pages.left_out }.push(number);
     }
     if total == 0 {
         return Err("the PDF has no pages".to_owned());
     }
-    Ok(Pages { total, sound })
+    Ok(Pages { total, ..pages })
+}
+
+/// The resources of a page, its own or those that it inherits.
+fn resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
+    let mut node = document.get_dictionary(page).ok()?;
+    for _ in 0..DEPTH {
+        if let Some(resources) = dictionary_of(document, node, b"Resources") {
+            return Some(resources);
+        }
+        node = document.get_dictionary(node.get(b"Parent").ok()?.as_reference().ok()?).ok()?;
+    }
+    None
 }
 
 fn is_sound(document: &Document, page: ObjectId) -> bool {
@@ -108,7 +129,7 @@ fn drawings_end(
     true
 }
 
-fn dictionary_of<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+pub(super) fn dictionary_of<'a>(document: &'a Document, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
     let (_, object) = document.dereference(dictionary.get(key).ok()?).ok()?;
     object.as_dict().ok()
 }

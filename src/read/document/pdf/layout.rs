@@ -3,6 +3,7 @@
 
 use super::super::html::Page;
 use super::glyphs::Line;
+use super::notes;
 use crate::model::BlockKind;
 use crate::read::date::date;
 use crate::read::meta::Meta;
@@ -16,19 +17,25 @@ pub(super) fn page(pages: Vec<Vec<Line>>) -> Page {
     let pages: Vec<Vec<Line>> = pages.into_iter().map(joined).collect();
     let running = running(&pages);
     let body = body_size(&pages);
-    let mut writer = Writer { page: Page::default(), open: Vec::new(), body, width: 0.0 };
+    let mut writer = Writer { page: Page::default(), open: Vec::new(), notes: Vec::new(), body, width: 0.0 };
     writer.page.meta = first_page(pages.first().map_or(&[], Vec::as_slice), body).said_by("text");
     for lines in pages {
         writer.width = usual_width(&lines);
-        for line in lines {
-            if is_edge(&line) && (running.get(&pattern(&line.text)).is_some_and(|n| *n >= 2) || is_page_number(&line.text)) {
+        let notes = notes::begin(&lines, body);
+        for (i, line) in lines.into_iter().enumerate() {
+            let runs = running.get(&pattern(&line.text)).is_some_and(|n| *n >= 2);
+            if is_edge(&line) && (runs || is_page_number(&line.text) || is_code(&line.text)) {
                 writer.aside(&line);
+            } else if i >= notes {
+                writer.notes.push(line);
             } else {
                 writer.line(line);
             }
         }
+        writer.end_page();
     }
     writer.flush();
+    writer.end_notes();
     writer.page
 }
 
@@ -91,6 +98,12 @@ fn is_page_number(text: &str) -> bool {
         && matches!(letters.trim_matches(['-', '–', '—', '/', '.', '|', '(', ')']), "" | "page" | "pageof" | "of" | "p")
 }
 
+/// Whether a line of an edge is nothing but a document's symbol or job number: digits, and no word.
+fn is_code(text: &str) -> bool {
+    let word = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4;
+    text.len() <= 48 && text.bytes().filter(u8::is_ascii_digit).count() >= 4 && !text.split([' ', '/', '-']).any(word)
+}
+
 /// The size of the type that most of the text is set in.
 fn body_size(pages: &[Vec<Line>]) -> f64 {
     let mut sizes: FxHashMap<i64, usize> = FxHashMap::default();
@@ -118,6 +131,8 @@ struct Writer {
     page: Page,
     /// The lines of the open block.
     open: Vec<Line>,
+    /// The notes at the foot of the page, which wait for the end of the paragraph that they interrupt.
+    notes: Vec<Line>,
     body: f64,
     width: f64,
 }
@@ -127,8 +142,36 @@ impl Writer {
         let joins = self.open.last().is_some_and(|last| self.continues(last, &line));
         if !joins {
             self.flush();
+            self.end_notes();
         }
         self.open.push(line);
+    }
+
+    /// After a page's last line: its notes follow, unless a paragraph runs on to the next page.
+    fn end_page(&mut self) {
+        if !self.notes.is_empty() && self.open.last().is_none_or(|last| is_closed(&last.text)) {
+            self.flush();
+            self.end_notes();
+        }
+    }
+
+    /// Writes the notes, one block each; the rule above them and their numbers are no text.
+    fn end_notes(&mut self) {
+        for note in notes::apart(std::mem::take(&mut self.notes)) {
+            let start = self.page.text.len();
+            self.page.text.push_str(&note.mark);
+            if note.text.is_empty() {
+                self.page.end_block(start, BlockKind::Boilerplate);
+                continue;
+            }
+            if !note.mark.is_empty() {
+                self.page.blocks.push((start, self.page.text.len(), BlockKind::Boilerplate));
+                self.page.text.push(' ');
+            }
+            let start = self.page.text.len();
+            self.page.text.push_str(&note.text);
+            self.page.end_block(start, BlockKind::Paragraph);
+        }
     }
 
     /// A running head or a page number: in the text, out of the way of the paragraph that runs on.

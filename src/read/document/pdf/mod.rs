@@ -3,34 +3,31 @@
 mod glyphs;
 mod guard;
 mod layout;
+mod notes;
+mod weight;
 
 use super::html::Page;
 use crate::model::{Diagnostic, Level};
+use crate::read::Limits;
 use crate::read::date::date;
 use crate::read::meta::Meta;
 use glyphs::{Glyphs, Line};
 use pdf_extract::{Dictionary, Document, Object, output_doc_page};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::{Duration, Instant};
 
-/// How long a document may take; what was read until then is taken.
-const TIME: Duration = Duration::from_secs(20);
-
-/// Reads a document up to `most` pages; what was left out is told. The error is a reason for people.
-pub(in crate::read) fn document(bytes: &[u8], most: usize) -> Result<(Page, Vec<Diagnostic>), String> {
+/// Reads a document up to its limits; what was left out is told. The error is a reason for people.
+pub(in crate::read) fn document(bytes: &[u8], limits: &Limits) -> Result<(Page, Vec<Diagnostic>), String> {
     guard::size(bytes)?;
+    weight::objects(bytes)?;
     let mut document = Document::load_mem(bytes).map_err(|error| format!("not a whole PDF: {error}"))?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err("the PDF is locked with a password".to_owned());
     }
-    let pages = guard::pages(&document, most)?;
-    let begun = Instant::now();
+    weight::lighten(&mut document, limits.drawing);
+    let pages = guard::pages(&document, limits.pages, limits.drawing)?;
     let mut all: Vec<Vec<Line>> = Vec::new();
     let mut broken = Vec::new();
     for &number in pages.sound.iter() {
-        if begun.elapsed() > TIME {
-            break;
-        }
         let mut glyphs = Glyphs::default();
         // Its parser panics over what it does not expect; that costs the rest of a page.
         let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut glyphs, number)));
@@ -39,7 +36,9 @@ pub(in crate::read) fn document(bytes: &[u8], most: usize) -> Result<(Page, Vec<
         }
         all.push(glyphs.lines());
     }
-    let read = all.len();
+    let read = all.len() + pages.left_out.len();
+    broken.extend(pages.left_out);
+    broken.sort_unstable();
     let mut page = layout::page(all);
     if page.blocks.is_empty() {
         return Err(match broken.len() {

@@ -1,0 +1,6 @@
+//! A web page.
+#![no_main]
+
+use countersign_fuzz::{Format, reads};
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.html", Format::Html, data));

@@ -1,0 +1,6 @@
+//! One mail.
+#![no_main]
+
+use countersign_fuzz::{Format, reads};
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.eml", Format::Mail, data));

@@ -1,0 +1,6 @@
+//! CSV and TSV.
+#![no_main]
+
+use countersign_fuzz::{Format, reads};
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.csv", Format::Row, data));

@@ -1,0 +1,6 @@
+//! Plain text.
+#![no_main]
+
+use countersign_fuzz::{Format, reads};
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.txt", Format::Text, data));
