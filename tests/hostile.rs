@@ -145,8 +145,7 @@ fn what_a_pdf_unpacks_to_is_bounded() {
     let page = |contents: &str| page(&format!("/Contents {contents} {fonts}")).into_bytes();
     let many = page(&format!("[{}]", "6 0 R ".repeat(400_000)));
     let read = |objects: &[Vec<u8>]| read_as("a.pdf", &pdf(objects), &Options::default()).remove(0).unwrap();
-    let article =
-        read(&[catalog.clone(), pages.clone(), page("4 0 R"), bomb.clone(), page("6 0 R"), text.clone(), font.clone()]);
+    let article = read(&[catalog.clone(), pages.clone(), page("4 0 R"), bomb.clone(), page("6 0 R"), text.clone(), font.clone()]);
     assert_eq!(article.text.trim(), "Norway sent tanks to the front.", "the page beside the bomb is read");
     let article = read(&[catalog.clone(), pages.clone(), many, bomb, page("6 0 R"), text, font]);
     assert!(article.diagnostics.iter().any(|told| told.message == "1 of 2 pages could not be read to their end: 1"));
@@ -169,7 +168,11 @@ fn drawings_in_drawings_are_bounded_by_what_they_draw() {
         objects.push(form(&format!("/Resources << /XObject << /X {n} 0 R >> >>"), draws));
     }
     objects.push(form("", "0 0 m"));
-    assert!(said("a.pdf", &pdf(&objects)).contains("1 of 1 pages of the PDF could not be read"), "{}", said("a.pdf", &pdf(&objects)));
+    assert!(
+        said("a.pdf", &pdf(&objects)).contains("1 of 1 pages of the PDF could not be read"),
+        "{}",
+        said("a.pdf", &pdf(&objects))
+    );
     // A drawing without resources of its own draws itself by those of the page.
     objects[4] = form("", "/X Do");
     objects.truncate(5);

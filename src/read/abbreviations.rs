@@ -76,7 +76,8 @@ pub(super) fn stop(word: &str, item: bool) -> Stop {
 
 /// "1", "12", "1.2", "b", "IV": what numbers an item. Four digits in a row are a year that a line was broken before.
 fn is_item_number(word: &str) -> bool {
-    let digits = word.len() <= 8 && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') && word.split('.').all(|part| part.len() <= 3);
+    let digits =
+        word.len() <= 8 && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') && word.split('.').all(|part| part.len() <= 3);
     let roman = word.len() <= 5 && word.bytes().all(|b| matches!(b.to_ascii_lowercase(), b'i' | b'v' | b'x'));
     !word.is_empty() && (digits || roman || (word.len() == 1 && word.bytes().all(|b| b.is_ascii_alphabetic())))
 }

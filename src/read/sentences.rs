@@ -106,8 +106,7 @@ fn note(block: &str, start: usize, stop: usize, at: usize) -> usize {
 /// The word that the stop at `stop` follows, inner full stops included ("U.S").
 fn word(block: &str, start: usize, stop: usize) -> &str {
     let before = block.get(start..stop).unwrap_or("");
-    let cut =
-        |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
+    let cut = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '"' | '“' | '‘' | '«' | '/' | ',' | ';' | ':' | '—' | '–');
     let near = tail(before, NEAR);
     near.rfind(cut).and_then(|at| near.get(at..)).map_or(near, |word| word.trim_start_matches(cut))
 }

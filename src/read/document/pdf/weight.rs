@@ -28,9 +28,8 @@ pub(super) fn objects(bytes: &[u8]) -> Result<(), String> {
         let data = bytes.get(at + b"stream".len()..).unwrap_or(&[]);
         let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data);
         let unpacked = std::io::copy(&mut ZlibDecoder::new(data).take(left + 1), &mut std::io::sink()).unwrap_or(0);
-        left = left
-            .checked_sub(unpacked)
-            .ok_or_else(|| format!("the PDF's objects unpack to more than {} MiB", OBJECTS >> 20))?;
+        left =
+            left.checked_sub(unpacked).ok_or_else(|| format!("the PDF's objects unpack to more than {} MiB", OBJECTS >> 20))?;
     }
     Ok(())
 }
