@@ -73,3 +73,30 @@ fn passages_in_other_languages_are_kept_and_named() {
     assert_eq!((article.lang.as_deref(), langs), (Some("en"), vec![None, Some("fr"), None]));
     assert_eq!(article.blocks.iter().map(|block| article.is_read(block)).collect::<Vec<_>>(), [true, false, true]);
 }
+
+#[test]
+fn an_article_of_several_languages_is_in_that_of_most_letters() {
+    let english = "Norway has pledged new bridges to Ukraine, the minister told reporters in Oslo on Friday, and the first of them have left the port.";
+    let later = "The second batch of new bridges follows in the summer, the ministry said, once the engineers have been trained with them in Poland.";
+    let ukrainian = "Норвегія пообіцяла Україні нові мости, сказав міністр журналістам в Осло, і перші з них уже залишили порт.";
+    let german = "Norwegen hat der Ukraine neue Brücken zugesagt, sagte der Minister am Freitag in Oslo, und die ersten davon haben den Hafen schon verlassen.";
+    let french = "La Norvège a promis de nouveaux ponts à l’Ukraine, a déclaré le ministre aux journalistes à Oslo, et les premiers ont déjà quitté le port.";
+    let blocks = |parts: &[&str]| -> Vec<(BlockKind, Option<String>)> {
+        let article = read::article_from_text("a", read::Meta::default(), parts.join("\n\n"));
+        assert_eq!(article.lang.as_deref(), Some("en"));
+        article.blocks.iter().map(|block| (block.kind, block.lang.as_ref().map(|lang| lang.code().to_owned()))).collect()
+    };
+    let own = |lang: Option<&str>| (BlockKind::Paragraph, lang.map(str::to_owned));
+    assert_eq!(
+        blocks(&[english, ukrainian, german, french, later]),
+        [own(None), own(Some("uk")), own(Some("de")), own(Some("fr")), own(None)],
+        "each is kept and named where running text goes on behind it"
+    );
+    let aside = (BlockKind::Boilerplate, None);
+    assert_eq!(
+        blocks(&[english, later, ukrainian]),
+        [own(None), own(None), aside.clone()],
+        "at the end it is a notice for readers"
+    );
+    assert_eq!(blocks(&[english, "Читайте також: нові мости для України", later])[1], aside, "and so is a line between");
+}

@@ -1,6 +1,4 @@
-//! Any bytes at all as an article, to everything that is found in it.
+//! Fuzzes any bytes as an article, to everything that is found in it.
 #![no_main]
 
-use countersign_fuzz::analyses;
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| analyses(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("analysis", data));

@@ -1,6 +1,4 @@
-//! The text part of an office document.
+//! Fuzzes the text part of an office document.
 #![no_main]
 
-use countersign_fuzz::{Format, packed, reads};
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.docx", Format::Auto, &packed(&["word/document.xml", "word/styles.xml"], data)));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("docx", data));

@@ -1,6 +1,4 @@
-//! A web page.
+//! Fuzzes a web page.
 #![no_main]
 
-use countersign_fuzz::{Format, reads};
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.html", Format::Html, data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("html", data));

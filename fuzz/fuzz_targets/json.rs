@@ -1,6 +1,4 @@
-//! JSON over several lines, or a list.
+//! Fuzzes JSON over several lines, or a list.
 #![no_main]
 
-use countersign_fuzz::{Format, reads};
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.json", Format::Json, data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("json", data));

@@ -1,6 +1,4 @@
-//! JSON Lines.
+//! Fuzzes JSON Lines.
 #![no_main]
 
-use countersign_fuzz::{Format, reads};
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.jsonl", Format::Line, data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("jsonl", data));

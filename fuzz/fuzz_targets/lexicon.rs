@@ -1,6 +1,4 @@
-//! A file of a lexicon.
+//! Fuzzes a file of a lexicon.
 #![no_main]
 
-use countersign_fuzz::loads;
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| loads(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("lexicon", data));

@@ -1,6 +1,4 @@
-//! One mail.
+//! Fuzzes one mail.
 #![no_main]
 
-use countersign_fuzz::{Format, reads};
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.eml", Format::Mail, data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("mail", data));

@@ -1,6 +1,4 @@
-//! Markdown with front matter.
+//! Fuzzes Markdown with front matter.
 #![no_main]
 
-use countersign_fuzz::{Format, reads};
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.md", Format::Markdown, data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("markdown", data));

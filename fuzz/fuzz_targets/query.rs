@@ -1,6 +1,4 @@
-//! The query language.
+//! Fuzzes the query language.
 #![no_main]
 
-use countersign_fuzz::asks;
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| asks(data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("query", data));

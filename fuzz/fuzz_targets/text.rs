@@ -1,6 +1,4 @@
-//! Plain text.
+//! Fuzzes plain text.
 #![no_main]
 
-use countersign_fuzz::{Format, reads};
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.txt", Format::Text, data));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("text", data));

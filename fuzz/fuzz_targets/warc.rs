@@ -1,6 +1,4 @@
-//! Fetched pages, packed or not.
+//! Fuzzes fetched pages, packed or not.
 #![no_main]
 
-use countersign_fuzz::{Format, reads, warc};
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| reads("a.warc", Format::Auto, &warc(data)));
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("warc", data));

@@ -3,7 +3,7 @@
 
 use countersign::lexicon::{Lexicon, Source};
 use countersign::model::Article;
-use countersign::read::{self, Limits, Meta, Options, Problem};
+use countersign::read::{self, Format, Limits, Meta, Options, Problem};
 use countersign::text::Span;
 use countersign::{index, pipeline, wire};
 use std::cell::LazyCell;
@@ -11,8 +11,6 @@ use std::convert::Infallible;
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 use zip::write::SimpleFileOptions;
-
-pub use countersign::read::Format;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
 
@@ -22,8 +20,37 @@ thread_local! {
     static NAMES: LazyCell<Names> = LazyCell::new(|| pipeline::Names::new(|| Ok(Lexicon::built_in())));
 }
 
+/// What is done with data.
+pub type Target = fn(&[u8]);
+
+/// All targets by name.
+pub const TARGETS: &[(&str, Target)] = &[
+    ("text", |data| reads("a.txt", Format::Text, data)),
+    ("markdown", |data| reads("a.md", Format::Markdown, data)),
+    ("html", |data| reads("a.html", Format::Html, data)),
+    ("pdf", |data| tolerates("a.pdf", &pdf(data))),
+    ("docx", |data| reads("a.docx", Format::Auto, &packed(&["word/document.xml", "word/styles.xml"], data))),
+    ("epub", |data| reads("a.epub", Format::Auto, &packed(&["META-INF/container.xml", "a.opf", "a.xhtml"], data))),
+    ("mail", |data| reads("a.eml", Format::Mail, data)),
+    ("mailbox", |data| reads("a.mbox", Format::Mailbox, data)),
+    ("feed", |data| reads("a.xml", Format::Feed, data)),
+    ("jsonl", |data| reads("a.jsonl", Format::Line, data)),
+    ("json", |data| reads("a.json", Format::Json, data)),
+    ("table", |data| reads("a.csv", Format::Row, data)),
+    ("warc", |data| reads("a.warc", Format::Auto, &warc(data))),
+    ("packed", |data| tolerates("a", data)),
+    ("analysis", analyses),
+    ("query", asks),
+    ("lexicon", loads),
+];
+
+/// Runs a target.
+pub fn run(name: &str, data: &[u8]) {
+    TARGETS.iter().filter(|(known, _)| *known == name).for_each(|(_, target)| target(data));
+}
+
 /// Reads bytes as a file of that name; no reader may break, and what comes out must hold together.
-pub fn reads(name: &str, from: Format, data: &[u8]) {
+fn reads(name: &str, from: Format, data: &[u8]) {
     for article in articles(name, from, data) {
         match article {
             Ok(article) => check(&article),
@@ -33,8 +60,8 @@ pub fn reads(name: &str, from: Format, data: &[u8]) {
 }
 
 /// The same where the parser of others may break, which costs one article and is told.
-pub fn tolerates(name: &str, from: Format, data: &[u8]) {
-    articles(name, from, data).iter().flatten().for_each(check);
+fn tolerates(name: &str, data: &[u8]) {
+    articles(name, Format::Auto, data).iter().flatten().for_each(check);
 }
 
 fn articles(name: &str, from: Format, data: &[u8]) -> Vec<Result<Article, Problem>> {
@@ -48,7 +75,7 @@ pub fn quiet() {
 }
 
 /// Everything found in any bytes; every place must be one of the text.
-pub fn analyses(data: &[u8]) {
+fn analyses(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
     let article = read::article_from_text("a", Meta::default(), text);
     check(&article);
@@ -61,7 +88,7 @@ pub fn analyses(data: &[u8]) {
 }
 
 /// The query language, strict and pasted, a query a line.
-pub fn asks(data: &[u8]) {
+fn asks(data: &[u8]) {
     NAMES.with(|names| {
         for query in String::from_utf8_lossy(data).lines() {
             for mode in [index::Mode::Strict, index::Mode::Pasted] {
@@ -72,7 +99,7 @@ pub fn asks(data: &[u8]) {
 }
 
 /// A lexicon of one file, with its samples.
-pub fn loads(data: &[u8]) {
+fn loads(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
     let (lexicon, _) = Lexicon::load(&[Source::Text("a.toml".to_owned(), text)]);
     pipeline::analyse(&read::article_from_text("a", Meta::default(), "Norway sent 12 tanks.".to_owned()), &lexicon);
@@ -96,7 +123,7 @@ fn within(text: &str, span: Span) {
 }
 
 /// A ZIP with these parts: the data, cut at `\x1e`, goes into them in turn; data that is a ZIP itself stays as it is.
-pub fn packed(names: &[&str], data: &[u8]) -> Vec<u8> {
+fn packed(names: &[&str], data: &[u8]) -> Vec<u8> {
     if data.starts_with(b"PK") {
         return data.to_vec();
     }
@@ -110,7 +137,7 @@ pub fn packed(names: &[&str], data: &[u8]) -> Vec<u8> {
 }
 
 /// Data that is no archive as the one page of an archive.
-pub fn warc(data: &[u8]) -> Vec<u8> {
+fn warc(data: &[u8]) -> Vec<u8> {
     if data.starts_with(b"WARC/") || data.starts_with(b"\x1f\x8b") {
         return data.to_vec();
     }
@@ -120,7 +147,7 @@ pub fn warc(data: &[u8]) -> Vec<u8> {
 }
 
 /// Data that is no PDF as what one page draws.
-pub fn pdf(data: &[u8]) -> Vec<u8> {
+fn pdf(data: &[u8]) -> Vec<u8> {
     if data.starts_with(b"%PDF") {
         return data.to_vec();
     }

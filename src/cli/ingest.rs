@@ -58,6 +58,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
     let outcome = take(&arguments, &lexicon, &arguments.named()?)?;
     match arguments.watch {
         true => {
+            complain("waiting for new and changed files; Ctrl-C ends");
             watch::watch(&arguments.inputs.paths, &mut |inputs| take(&arguments, &lexicon, inputs).map(|_| ())).map(|()| outcome)
         }
         false => Ok(outcome),

@@ -26,7 +26,8 @@ const HEADLINES: usize = 5;
 const LAST_HEADLINES: usize = 4;
 /// Where markup tells paragraphs, this many bytes with an end of sentence make one.
 const SENTENCE: usize = 60;
-/// A passage in another language is furniture, a notice for its readers; from this many bytes on it is an article's own.
+/// A passage in another language is furniture, a notice for its readers, unless it stands in the midst of running text; from
+/// this many bytes on it is an article's own anywhere.
 const PASSAGE: usize = 600;
 /// So many dots in a row lead somewhere; fewer leave something out.
 const LEADER: usize = 6;
@@ -67,9 +68,10 @@ pub(super) fn mark_set(units: &mut [Unit], title: Option<&str>) {
 fn mark_by(units: &mut [Unit], title: Option<&str>, text: usize, repeats: impl Fn(&mut [Unit], Option<&str>)) {
     let Some(lists) = LISTS.as_ref() else { return };
     let foreign = Foreign::new(units);
+    let midst = midst(units, &foreign);
     for (i, unit) in units.iter_mut().enumerate() {
         let elsewhere = foreign.is_foreign(i, unit.text);
-        if elsewhere && unit.text.len() >= PASSAGE && unit.is_closed() {
+        if elsewhere && unit.is_closed() && (unit.text.len() >= PASSAGE || midst.get(i) == Some(&true)) {
             unit.lang = language_of(unit.text);
         }
         if (elsewhere && unit.lang.is_none())
@@ -88,6 +90,15 @@ fn mark_by(units: &mut [Unit], title: Option<&str>, text: usize, repeats: impl F
         menus(units, title);
         headlines(units);
     }
+}
+
+/// Which units are running text between two others, with text in the article's language on either side, be it near or far.
+fn midst(units: &[Unit], foreign: &Foreign) -> Vec<bool> {
+    let own = |(i, unit): (usize, &Unit)| unit.is_prose() && !foreign.is_foreign(i, unit.text);
+    let Some(first) = units.iter().enumerate().position(own) else { return Vec::new() };
+    let last = units.iter().enumerate().rev().find(|unit| own(*unit)).map_or(first, |(i, _)| i);
+    let prose = |i: usize| units.get(i).is_some_and(Unit::is_prose);
+    (0..units.len()).map(|i| first < i && i < last && prose(i - 1) && prose(i) && prose(i + 1)).collect()
 }
 
 impl Lists {

@@ -4,7 +4,8 @@
 use super::ends::head;
 use super::unit::Unit;
 use crate::model::{Block, Language};
-use whatlang::{Lang, detect};
+use std::collections::BTreeMap;
+use whatlang::{Info, Lang, detect};
 
 /// How much text is enough to tell its language.
 const SAMPLE: usize = 2000;
@@ -77,7 +78,7 @@ impl Foreign {
                 *count += unit.text.len();
             }
         }
-        let english = is_english(&sample(units.iter().map(|unit| unit.text)));
+        let english = language(units.iter().map(|unit| unit.text)).as_deref() == Some("en");
         Self { scripts, main: largest(&bytes), english }
     }
 
@@ -139,7 +140,25 @@ pub(super) fn language<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Strin
     if is_english(&sample) {
         return Some("en".to_owned());
     }
+    if let Some(most) = spoken_most(&sample) {
+        return Some(most.to_owned());
+    }
     detect(&sample).filter(|info| info.is_reliable() || sample.len() > 200).and_then(|info| code(info.lang())).map(str::to_owned)
+}
+
+/// The language of most letters, told passage by passage: where several are mixed, all together look like none of them.
+fn spoken_most(sample: &str) -> Option<&'static str> {
+    let mut letters: BTreeMap<&str, usize> = BTreeMap::new();
+    for passage in sample.lines().filter(|line| line.len() >= PASSAGE) {
+        let lang = match is_english(passage) {
+            true => Some("en"),
+            false => detect(passage).filter(Info::is_reliable).and_then(|info| code(info.lang())),
+        };
+        if let Some(lang) = lang {
+            *letters.entry(lang).or_default() += passage.chars().count();
+        }
+    }
+    letters.into_iter().max_by_key(|(_, letters)| *letters).map(|(lang, _)| lang)
 }
 
 /// The first bytes of some texts, enough to tell their language.

@@ -65,8 +65,8 @@ pub(super) fn sniff(head: &[u8], name: &str, options: &Options) -> Shape {
     }
     let wide = head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF");
     let nulls = memchr::memchr_iter(0, head).count();
-    // UTF-16 without a mark has a zero in every other byte; anything else with zeros is no text.
-    if !wide && nulls > 0 && nulls * 3 < head.len() {
+    // UTF-16 without a mark has a zero in every other byte; anything else with zeros is no text, nor is what is too short to tell.
+    if !wide && nulls > 0 && (nulls * 3 < head.len() || head.len() < 16) {
         return Shape::Binary;
     }
     match options.from {
