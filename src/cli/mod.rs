@@ -81,6 +81,13 @@ pub enum Outcome {
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let loud = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // What a reader catches is told as a problem of its input, in one line.
+        if !crate::read::is_caught() {
+            loud(panic);
+        }
+    }));
     let outcome = match arguments.command {
         Command::Ingest(arguments) => ingest::run(arguments),
         Command::Search(arguments) => search::run(arguments),

@@ -6,6 +6,7 @@
 
 mod abbreviations;
 mod article;
+mod broken;
 mod date;
 mod document;
 mod ends;
@@ -27,6 +28,7 @@ mod unit;
 mod words;
 
 pub use article::article_from_text;
+pub use broken::is_caught;
 pub use date::date;
 pub use input::{Input, list, paths};
 pub use meta::Meta;

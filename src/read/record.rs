@@ -1,6 +1,7 @@
 //! The bytes of one article to the article. Pure: the work that can be shared out over threads.
 
 use super::article::{assemble, plain_article};
+use super::broken::caught;
 use super::document::{docx, encoding, epub, html, line, mail, markdown, pdf};
 use super::problem::Problem;
 use super::{Format, Input, Meta, Options, meta, plain};
@@ -8,7 +9,6 @@ use crate::model::{Article, Diagnostic, Level};
 use html::Page;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// The bytes of one article and where they came from.
@@ -60,9 +60,8 @@ impl Record {
     pub fn read(self) -> Result<Article, Problem> {
         let hash = sha256(&self.bytes);
         // The parsers of other people's formats meet whatever the world has: a panic there costs one article, not the run.
-        let read = catch_unwind(AssertUnwindSafe(|| self.article(&hash)));
-        let mut article =
-            read.unwrap_or_else(|_| Err(self.problem("its reader broke over it").hint("it is probably damaged")))?;
+        let read = caught(|| self.article(&hash));
+        let mut article = read.unwrap_or_else(|| Err(self.problem("its reader broke over it").hint("it is probably damaged")))?;
         article.sha256 = hash;
         Ok(article)
     }

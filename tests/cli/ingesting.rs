@@ -125,6 +125,17 @@ fn bad_input_is_told_and_loses_nothing_that_was_good() {
 }
 
 #[test]
+fn a_pdf_that_its_parser_breaks_over_is_told_in_one_line() {
+    let place = Place::new();
+    let sample = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/formats/repair-depot.pdf")).unwrap();
+    let broken = String::from_utf8(sample).unwrap().replace("/WinAnsiEncoding", "/WinAnsiEncodxng");
+    place.write("broken.pdf", broken);
+    let done = place.run(&["analyze", "broken.pdf"]);
+    assert_eq!((done.code, done.err.lines().count()), (1, 1), "{}", done.err);
+    assert!(done.err.contains("1 of 1 pages of the PDF could not be read"), "{}", done.err);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_file_without_read_rights_is_told() {
     use std::os::unix::fs::PermissionsExt;

@@ -9,11 +9,11 @@ mod weight;
 use super::html::Page;
 use crate::model::{Diagnostic, Level};
 use crate::read::Limits;
+use crate::read::broken::caught;
 use crate::read::date::date;
 use crate::read::meta::Meta;
 use glyphs::{Glyphs, Line};
 use pdf_extract::{Dictionary, Document, Object, output_doc_page};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Reads a document up to its limits; what was left out is told. The error is a reason for people.
 pub(in crate::read) fn document(bytes: &[u8], limits: &Limits) -> Result<(Page, Vec<Diagnostic>), String> {
@@ -30,8 +30,8 @@ pub(in crate::read) fn document(bytes: &[u8], limits: &Limits) -> Result<(Page, 
     for &number in pages.sound.iter() {
         let mut glyphs = Glyphs::default();
         // Its parser panics over what it does not expect; that costs the rest of a page.
-        let read = catch_unwind(AssertUnwindSafe(|| output_doc_page(&document, &mut glyphs, number)));
-        if !matches!(read, Ok(Ok(()))) {
+        let read = caught(|| output_doc_page(&document, &mut glyphs, number));
+        if !matches!(read, Some(Ok(()))) {
             broken.push(number);
         }
         all.push(glyphs.lines());
