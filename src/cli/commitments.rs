@@ -84,17 +84,9 @@ impl FromStr for Levels {
     fn from_str(text: &str) -> Result<Self, String> {
         let level = |name: &str| {
             let name = name.trim();
-            let all = [
-                Strength::Refused,
-                Strength::Hypothetical,
-                Strength::Proposed,
-                Strength::Intended,
-                Strength::Pledged,
-                Strength::Binding,
-                Strength::Enacted,
-            ];
-            let list = all.map(Strength::as_str).join(", ");
-            all.into_iter().find(|level| level.as_str() == name).ok_or_else(|| format!("`{name}` is no level; levels are {list}"))
+            let list = Strength::ALL.map(Strength::as_str).join(", ");
+            let known = Strength::ALL.into_iter().find(|level| level.as_str() == name);
+            known.ok_or_else(|| format!("`{name}` is no level; levels are {list}"))
         };
         match text.split_once("..") {
             None => level(text).map(|level| Levels(level, level)),

@@ -2,7 +2,7 @@
 //!
 //! | kind | of its own | inherited |
 //! |---|---|---|
-//! | articles | title, byline, words, fingerprint, facets; measures, units, strengths and speakers of what is in them | – |
+//! | articles | title, byline, words, fingerprint, all that is stored, facets; measures, units, strengths and speakers of what is in them | – |
 //! | passages | heading, words, facets; the same of what is in them | source, language, day of publication |
 //! | figures | words of the sentence, interval, period, passage, facets | the same |
 //! | commitments | words of the sentence, passage, the figures in it, facets | the same |

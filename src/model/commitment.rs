@@ -209,6 +209,17 @@ pub struct Commitment {
 }
 
 impl Strength {
+    /// Every level, in order.
+    pub const ALL: [Strength; 7] = [
+        Strength::Refused,
+        Strength::Hypothetical,
+        Strength::Proposed,
+        Strength::Intended,
+        Strength::Pledged,
+        Strength::Binding,
+        Strength::Enacted,
+    ];
+
     /// Its name in the output.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -152,6 +152,8 @@ fn each_condition_finds_what_it_says() {
         ("\"air defence\"", vec!["one"]),
         ("\"air is thin\"", vec!["two"]),
         ("\"defence grew Denmark\"", vec![]),
+        ("\"grew Denmark\"~31", vec![]),
+        ("\"alliance grew\"~2", vec!["one"]),
         ("training", vec!["one", "two"]),
         ("officers trains", vec!["one"]),
         ("commitm*", vec!["one"]),
@@ -216,6 +218,8 @@ fn a_wrong_query_is_an_error_of_its_own_kind() {
     let reader = built(dir.path(), [paper(1, 0)]);
     let error = reader.search(&Query::new("actor:Atlantis", Kind::Articles), &resolver).unwrap_err();
     assert!(matches!(error, IndexError::Query(ref it) if it.at == 6), "{error}");
+    let error = reader.search(&Query::new("\"grew Denmark\"~32", Kind::Articles), &resolver).unwrap_err();
+    assert!(error.to_string().contains("more than 31 words"), "{error}");
 }
 
 #[test]

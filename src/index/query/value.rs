@@ -2,14 +2,15 @@
 
 use super::End;
 use crate::index::Facet;
+use crate::model::Strength;
 
 /// The levels that can be compared, lowest first.
-pub(in crate::index) fn levels(facet: Facet) -> &'static [&'static str] {
+pub(in crate::index) fn levels(facet: Facet) -> Vec<&'static str> {
     match facet {
         // "refused" is a slot of its own and no step of the scale.
-        Facet::Strength => &["hypothetical", "proposed", "intended", "pledged", "binding", "enacted"],
-        Facet::Severity => &["minor", "moderate", "major", "extreme"],
-        _ => &[],
+        Facet::Strength => Strength::ALL.into_iter().filter(|level| *level != Strength::Refused).map(Strength::as_str).collect(),
+        Facet::Severity => vec!["minor", "moderate", "major", "extreme"],
+        _ => Vec::new(),
     }
 }
 
@@ -19,8 +20,8 @@ fn closed(facet: Facet) -> Option<Vec<&'static str>> {
         Facet::Verdict => Some(vec!["contradicts", "tension", "updates", "part_of", "scope", "agrees"]),
         Facet::Certainty => Some(vec!["certain", "possible"]),
         Facet::Review => Some(vec!["open", "explained", "accepted", "dismissed", "changed"]),
-        Facet::Strength => Some(levels(facet).iter().copied().chain(["refused"]).collect()),
-        _ => Some(levels(facet).to_vec()).filter(|levels| !levels.is_empty()),
+        Facet::Strength => Some(levels(facet).into_iter().chain([Strength::Refused.as_str()]).collect()),
+        _ => Some(levels(facet)).filter(|levels| !levels.is_empty()),
     }
 }
 
