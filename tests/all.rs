@@ -14,5 +14,6 @@ mod index;
 mod lexicons;
 mod link;
 mod pairs;
+mod pdf;
 mod read;
 mod readme;

@@ -112,7 +112,7 @@ fn entities_are_never_expanded() {
 }
 
 /// A PDF of objects.
-fn pdf(objects: &[impl AsRef<[u8]>]) -> Vec<u8> {
+pub(crate) fn pdf(objects: &[impl AsRef<[u8]>]) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut places = String::new();
     for (n, object) in objects.iter().enumerate() {

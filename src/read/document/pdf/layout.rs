@@ -21,10 +21,13 @@ pub(super) fn page(pages: Vec<Vec<Line>>) -> Page {
     writer.page.meta = first_page(pages.first().map_or(&[], Vec::as_slice), body).said_by("text");
     for lines in pages {
         writer.width = usual_width(&lines);
-        let notes = notes::begin(&lines, body);
-        for (i, line) in lines.into_iter().enumerate() {
+        let is_aside = |line: &Line| {
             let runs = running.get(&pattern(&line.text)).is_some_and(|n| *n >= 2);
-            if is_edge(&line) && (runs || is_page_number(&line.text) || is_code(&line.text)) {
+            is_edge(line) && (runs || is_page_number(&line.text) || is_code(&line.text))
+        };
+        let notes = notes::begin(&lines, body, is_aside);
+        for (i, line) in lines.into_iter().enumerate() {
+            if is_aside(&line) {
                 writer.aside(&line);
             } else if i >= notes {
                 writer.notes.push(line);
@@ -179,6 +182,7 @@ impl Writer {
         let runs_on = self.open.last().is_some_and(|last| !is_closed(&last.text));
         if !runs_on {
             self.flush();
+            self.end_notes();
             let start = self.page.text.len();
             self.page.text.push_str(&line.text);
             self.page.end_block(start, BlockKind::Boilerplate);

@@ -15,19 +15,13 @@ pub(super) struct Note {
 }
 
 /// The index of the first line of a page's notes; beyond the last line where there are none. A rule leads to them, or a number
-/// in small type with nothing but small type below it.
-pub(super) fn begin(lines: &[Line], body: f64) -> usize {
-    let small = |line: &Line| line.size < body * SMALLER;
-    let low = |line: &&Line| line.y > line.page * 0.4;
-    let ruled = lines.iter().rposition(|line| is_rule(&line.text) && low(&line));
-    let below = lines.iter().rev().take_while(|line| small(line) && low(line)).count();
-    let small = lines.len() - below;
-    let marked = lines.iter().skip(small).position(|line| mark(&line.text).is_some());
-    match (ruled, marked) {
-        (Some(ruled), _) if ruled + 1 >= small => ruled,
-        (_, Some(marked)) => small + marked,
-        _ => lines.len(),
-    }
+/// in small type; `aside` are lines that are none of the page's text, wherever they were drawn.
+pub(super) fn begin(lines: &[Line], body: f64, aside: impl Fn(&Line) -> bool) -> usize {
+    let low = |line: &Line| line.y > line.page * 0.4;
+    let below = |line: &Line| aside(line) || (line.size < body * SMALLER && low(line)) || is_rule(&line.text);
+    let small = lines.len() - lines.iter().rev().take_while(|line| below(line)).count();
+    let opens = |line: &Line| !aside(line) && (is_rule(&line.text) || mark(&line.text).is_some());
+    lines.iter().skip(small).position(opens).map_or(lines.len(), |at| small + at)
 }
 
 /// Lines to notes.
