@@ -1,7 +1,7 @@
 //! `cargo bench`: how fast the program is, as ratios to bare work on the same text in the same run. It fails on nothing: a time is no test.
 //!
-//! `cargo bench -- --ratios` leaves criterion's samples out and prints the ratios only. `COUNTERSIGN_BENCH_TEXT=FILE.jsonl` takes the
-//! text from a file of articles in place of the made ones.
+//! `cargo bench -- --ratios` leaves criterion's samples out and prints the ratios only, `--analyze` only that of analysis with its stages.
+//! `COUNTERSIGN_BENCH_TEXT=FILE.jsonl` takes the text from a file of articles in place of the made ones.
 
 mod analyze;
 mod figures;
@@ -25,8 +25,13 @@ fn main() -> std::io::Result<()> {
     println!("{} articles, {:.1} MB, {copies} copies, {reports} reports of events", articles.len(), bytes as f64 / 1e6);
     let lexicon = Lexicon::built_in();
     let analyze = analyze::Analyze::new(&articles, &lexicon);
+    let asked = |option: &str| std::env::args().any(|argument| argument == option);
+    if asked("--analyze") {
+        analyze.ratio();
+        return Ok(());
+    }
     let ingest = ingest::Ingest::new(&articles, &lexicon)?;
-    if !std::env::args().any(|argument| argument == "--ratios") {
+    if !asked("--ratios") {
         let mut criterion = Criterion::default()
             .sample_size(10)
             .warm_up_time(Duration::from_millis(500))

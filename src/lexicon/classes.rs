@@ -116,6 +116,8 @@ impl Class {
     pub const EVENT: Class = Class(1 << 50);
     /// See [`super::format::ListClass`].
     pub const LOCALITY: Class = Class(1 << 51);
+    /// A form of a verb of saying.
+    pub const SPEECH: Class = Class(1 << 53);
     /// See [`super::format::ListClass`].
     pub const PROGRAMME: Class = Class(1 << 55);
 

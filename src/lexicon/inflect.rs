@@ -1,6 +1,9 @@
 //! English inflection by rule, with the irregular verbs and nouns that rules do not reach. It makes forms at load time and
 //! guesses lemmas of words that no lexicon knows.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
 /// base, past, participle; forms that rules would spell wrongly.
 const VERBS: &[(&str, &str, &str)] = &[
     ("arise", "arose", "arisen"),
@@ -260,12 +263,18 @@ pub fn verb_forms(verb: &str) -> [String; 4] {
 
 /// Whether a word is a past form that no rule makes: "took".
 pub fn irregular_past(word: &str) -> bool {
-    VERBS.iter().any(|(base, past, _)| *past == word && base != past)
+    static PASTS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| VERBS.iter().filter(|(base, past, _)| base != past).map(|(_, past, _)| *past).collect());
+    PASTS.contains(word)
 }
 
 /// The base of a verb form, guessed by rule where it is not listed; a base stays.
 pub fn verb_lemma(form: &str) -> String {
-    if let Some((base, _, _)) = VERBS.iter().find(|(_, past, participle)| *past == form || *participle == form) {
+    // A form of two verbs is the first one's.
+    static BASES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+        VERBS.iter().rev().flat_map(|(base, past, participle)| [(*past, *base), (*participle, *base)]).collect()
+    });
+    if let Some(base) = BASES.get(form) {
         return (*base).to_owned();
     }
     for end in ["ied", "ies"] {

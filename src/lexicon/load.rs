@@ -20,7 +20,7 @@ use super::rates::Rates;
 use super::sources::{SourceEntry, Sources};
 use super::tables::Tables;
 use super::words::Vocabulary;
-use crate::model::{ActorId, MeasureId, PillarId, Rules};
+use crate::model::{ActorId, ActorKind, MeasureId, PillarId, Rules};
 use crate::text::LineIndex;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
@@ -70,6 +70,8 @@ pub struct Lexicon {
     pub actors: Vec<ActorEntry>,
     /// Their ids.
     pub actor_ids: Vec<ActorId>,
+    /// Their sorts.
+    pub actor_kinds: Vec<Option<ActorKind>>,
     /// Names of actors.
     pub matcher: Matcher,
     /// Who is part of whom, and measures likewise.
@@ -342,6 +344,7 @@ impl Reader {
             off: Rules::default(),
             sources: Sources::new(sources),
             matcher: Matcher::new(&actors),
+            actor_kinds: actors.iter().map(|entry| ActorKind::of(&entry.id)).collect(),
             actor_ids: actors.iter().map(|entry| entry.id.as_str().into()).collect(),
             actor_index,
             measure_ids: measures.iter().map(|entry| entry.id.as_str().into()).collect(),

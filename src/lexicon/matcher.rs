@@ -1,12 +1,14 @@
 //! The names of all actors in one Aho-Corasick automaton, run over the folded view once, leftmost and longest: only from the starts
-//! of words, and of these only from those whose first letters open a name.
+//! of words, and of these only from those that open a name.
 //! Forms are matched in their own case or all in capitals; lower-case forms also with capitals at their start.
 
-use super::format::{ActorEntry, ContextRule};
+use super::format::ActorEntry;
 use crate::model::Via;
-use crate::text::{Span, View};
+use crate::text::{Head, Span, View, tokens};
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
+use memchr::memmem::Finder;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// One way to name one actor.
 #[derive(Debug, Clone)]
@@ -16,7 +18,46 @@ pub struct Form {
     /// What kind of form it is.
     pub via: Via,
     /// When the form may be read so.
-    pub context: Option<ContextRule>,
+    pub context: Option<Arc<Surroundings>>,
+}
+
+/// What must stand in the sentence of a form, and what must not.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// Words of which one must be there.
+    pub needs: Vec<Hint>,
+    /// Words of which none may be there.
+    pub unless: Vec<Hint>,
+}
+
+/// A word or phrase of a context rule, ready to be searched for in many sentences.
+#[derive(Debug, Clone)]
+pub struct Hint {
+    /// As the lexicon has it.
+    pub word: String,
+    /// Finds all of it but its first letter, which may stand in either case.
+    rest: Finder<'static>,
+    /// Bytes of that letter; none where there is no other.
+    first: usize,
+}
+
+impl Hint {
+    fn new(word: &str) -> Self {
+        let first = word.char_indices().nth(1).map_or(0, |(at, _)| at);
+        let rest = Finder::new(word.as_bytes().get(first..).unwrap_or(&[])).into_owned();
+        Self { word: word.to_owned(), rest, first }
+    }
+
+    /// The places in a sentence at which it stands between word boundaries, its first letter in either case.
+    pub fn places<'a>(&'a self, sentence: &'a str) -> impl Iterator<Item = Span> {
+        self.rest.find_iter(sentence.as_bytes()).filter_map(move |at| {
+            let start = at.checked_sub(self.first)?;
+            let end = start + self.word.len();
+            let first = sentence.get(start..at)?;
+            let same = self.word.get(..self.first).is_some_and(|own| own == first || own.to_lowercase() == first.to_lowercase());
+            (same && !joins_before(sentence, start) && !joins(sentence.get(end..)?.chars().next())).then(|| Span::new(start, end))
+        })
+    }
 }
 
 /// A name found: where it stands in the view and all that it may mean.
@@ -62,19 +103,22 @@ impl Matcher {
         Self { automaton, forms: patterns.into_values().collect(), openings }
     }
 
-    /// The names in a folded text that stand between word boundaries, in order, not overlapping. `starts` are the offsets at which
-    /// its tokens start, ascending; `read` says what a name is read as. One that it rejects leaves its words to the shorter names in it.
+    /// The names in a folded text that stand between word boundaries, in order, not overlapping. `words` are the places and
+    /// heads of its tokens, in order; `read` says what a name is read as. One that it rejects leaves its words to the shorter names in it.
     pub fn names<'a, T>(
         &'a self,
         view: &'a str,
-        starts: impl Iterator<Item = u32>,
+        words: impl Iterator<Item = (Span, Head)>,
         mut read: impl FnMut(Name<'a>) -> Option<T>,
     ) -> impl Iterator<Item = T> {
         let mut free = 0;
-        starts.filter_map(move |start| {
-            let start = start as usize;
-            let start = start + usize::from(is_glued(view, start));
-            if start < free || !self.openings.may_open(view.as_bytes().get(start..)?) || joins_before(view, start) {
+        words.filter_map(move |(word, head)| {
+            let start = word.start as usize;
+            let glued = is_glued(view, start);
+            let start = start + usize::from(glued);
+            let rest = || Head::of(Span::new(start, word.end as usize).of(view).as_bytes());
+            let head = if glued { rest() } else { head };
+            if start < free || !self.openings.may_open(head, view.as_bytes().get(start)) || joins_before(view, start) {
                 return None;
             }
             let mut end = view.len();
@@ -113,14 +157,11 @@ impl Matcher {
 }
 
 /// The context rules of a form as one: any of all `needs`, none of all `unless`.
-fn context_of(entry: &ActorEntry, form: &str) -> Option<ContextRule> {
-    let mut rules = entry.context.iter().filter(|rule| rule.form == form).cloned();
-    let first = rules.next()?;
-    Some(rules.fold(first, |mut all, rule| {
-        all.needs.extend(rule.needs);
-        all.unless.extend(rule.unless);
-        all
-    }))
+fn context_of(entry: &ActorEntry, form: &str) -> Option<Arc<Surroundings>> {
+    let rules = || entry.context.iter().filter(|rule| rule.form == form);
+    let needs = rules().flat_map(|rule| &rule.needs).map(|word| Hint::new(word)).collect();
+    let unless = rules().flat_map(|rule| &rule.unless).map(|word| Hint::new(word)).collect();
+    rules().next().map(|_| Arc::new(Surroundings { needs, unless }))
 }
 
 /// All forms of an actor with their kind; a form listed under two kinds counts as the first.
@@ -165,7 +206,7 @@ fn first_capital(form: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// The first letters of all names, as a set that may say yes too often: 4 bytes of each, all of a shorter one.
+/// The first words of all names, as a set of hashes that may say yes too often.
 #[derive(Debug, Clone)]
 struct Openings(Box<[u64]>);
 
@@ -176,7 +217,9 @@ impl Openings {
     fn new<'a>(names: impl Iterator<Item = &'a String>) -> Self {
         let mut bits = vec![0u64; 1 << (Self::BITS - 6)].into_boxed_slice();
         for name in names {
-            let bit = Self::bit(first(name.as_bytes()), name.len());
+            let Some(first) = tokens(name).next() else { continue };
+            let first = first.span.of(name).as_bytes();
+            let bit = Self::bit(Head::of(first), first.first());
             if let Some(word) = bits.get_mut(bit / 64) {
                 *word |= 1 << (bit % 64);
             }
@@ -184,26 +227,16 @@ impl Openings {
         Self(bits)
     }
 
-    fn may_open(&self, text: &[u8]) -> bool {
-        let first = first(text);
-        (1..=4).any(|len| {
-            let bit = Self::bit(first, len);
-            self.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
-        })
+    fn may_open(&self, head: Head, first: Option<&u8>) -> bool {
+        let bit = Self::bit(head, first);
+        self.0.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
     }
 
-    /// The bit of the first `len` bytes, four at most.
-    fn bit(first: u32, len: usize) -> usize {
-        let kept = first & u32::MAX.checked_shr(32 - 8 * (len as u32).min(4)).unwrap_or(0);
-        (kept.wrapping_mul(0x9E37_79B1) >> (32 - Self::BITS)) as usize
-    }
-}
-
-/// The first four bytes, or fewer with zeros behind them.
-fn first(text: &[u8]) -> u32 {
-    match text.first_chunk::<4>() {
-        Some(bytes) => u32::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |packed, &byte| packed << 8 | u32::from(byte)),
+    /// The bit of a word: its head, and whether its first letter is a capital.
+    fn bit(head: Head, first: Option<&u8>) -> usize {
+        let capital = first.is_some_and(u8::is_ascii_uppercase);
+        let hash = (head.number() ^ u64::from(capital)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (hash >> (64 - Self::BITS)) as usize
     }
 }
 

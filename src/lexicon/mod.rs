@@ -35,7 +35,7 @@ pub use function::FunctionWords;
 pub use hierarchy::{Hierarchy, Relation};
 pub use inflect::{irregular_past, plural, singular, verb_forms, verb_lemma};
 pub use load::{Lexicon, Sample, Source};
-pub use matcher::{Form, Matcher, Name};
+pub use matcher::{Form, Hint, Matcher, Name, Surroundings};
 pub use names::NameWords;
 pub use nominal::nominal_verb;
 pub use offices::{Offices, Tenure};

@@ -4,6 +4,8 @@
 use super::classes::Class;
 use super::format::{Entry, entry};
 use super::words::Vocabulary;
+use crate::text::Head;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// A list of words of one class.
@@ -58,29 +60,42 @@ const PLAIN: Class = Class::ENGLISH.or(Class::BODY).or(Class::THING).or(Class::T
 
 /// The words of names, with their classes.
 #[derive(Debug, Clone, Default)]
-pub struct NameWords(Vocabulary);
+pub struct NameWords {
+    words: Vocabulary,
+    /// Heads of the particles, of which all lower-case words behind a name are asked.
+    particles: FxHashSet<Head>,
+}
 
 impl NameWords {
     /// Builds the table.
     pub(super) fn new(entries: &[NamesEntry]) -> Self {
         let mut words = Vocabulary::default();
+        let mut particles = FxHashSet::default();
         for entry in entries {
             for word in entry.words.split_whitespace() {
                 let id = words.add(word);
                 words.mark(id, entry.class.into());
+                if entry.class == NameClass::Particle {
+                    particles.insert(Head::of(word.to_lowercase().as_bytes()));
+                }
                 if matches!(entry.class, NameClass::Deed | NameClass::Tie) {
                     words.mark(id, Class::ENGLISH);
                 }
             }
         }
-        Self(words)
+        Self { words, particles }
+    }
+
+    /// Whether a word with this head can be a particle.
+    pub fn may_be_particle(&self, head: Head) -> bool {
+        self.particles.contains(&head)
     }
 
     /// The classes of a word in any case; the plain forms of an English word are English too.
     pub fn class(&self, word: &str) -> Class {
-        let id = self.0.id(word);
+        let id = self.words.id(word);
         if id.known() {
-            let class = self.0.class(id);
+            let class = self.words.class(id);
             // The grammar's own words are listed in no file and are English all the same.
             return if class.any(Class::NAMES) { class } else { class.or(Class::ENGLISH) };
         }
@@ -91,10 +106,10 @@ impl NameWords {
     fn derives(&self, word: &str) -> bool {
         let english = |stem: &str, end: &str| {
             let id = match end {
-                "" => self.0.id(stem),
-                _ => self.0.id(&[stem, end].concat()),
+                "" => self.words.id(stem),
+                _ => self.words.id(&[stem, end].concat()),
             };
-            self.0.class(id).any(PLAIN)
+            self.words.class(id).any(PLAIN)
         };
         const ENDS: &[(&str, &str)] =
             &[("s", ""), ("es", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", "")];

@@ -51,6 +51,7 @@ impl<T> Phrases<T> {
     }
 
     /// The phrases that start with a word.
+    #[inline]
     fn list(&self, first: WordId) -> &[(Box<[WordId]>, T)] {
         let start = self.starts.get(first.index()).copied().unwrap_or(0) as usize;
         start.checked_sub(1).and_then(|at| self.lists.get(at)).map_or(&[], Vec::as_slice)
@@ -64,6 +65,7 @@ impl<T> Phrases<T> {
     }
 
     /// All phrases that start at the first of `tokens`, longest first, each with its length in tokens.
+    #[inline]
     pub fn all_at<'a, S: Shaped>(&'a self, tokens: &'a [S]) -> impl Iterator<Item = (usize, &'a T)> {
         let list = tokens.first().map(Shaped::word).filter(|first| first.known()).map_or(&[][..], |first| self.list(first));
         list.iter().filter_map(move |(rest, value)| {
@@ -73,6 +75,7 @@ impl<T> Phrases<T> {
     }
 
     /// The longest phrase that starts at the first of `tokens`, with its length in tokens.
+    #[inline]
     pub fn at<'a, S: Shaped>(&'a self, tokens: &'a [S]) -> Option<(usize, &'a T)> {
         self.all_at(tokens).next()
     }

@@ -173,6 +173,7 @@ pub struct Predicates {
 
 impl Predicates {
     /// What is known of a word.
+    #[inline]
     pub fn info(&self, word: WordId) -> &WordInfo {
         const NONE: &WordInfo =
             &WordInfo { forms: Forms(0), verb: 0, noun: 0, adjective: 0, lists: Lists(0), saying: false, objects: 0, deeds: 0 };
@@ -180,6 +181,7 @@ impl Predicates {
     }
 
     /// The verb of an index, the empty one for 0.
+    #[inline]
     pub fn verb(&self, index: u16) -> Option<&Verb> {
         self.verbs.get(usize::from(index)).filter(|_| index != 0)
     }
@@ -213,6 +215,11 @@ impl Predicates {
         for verb in &mut this.verbs {
             verb.senses.sort_by_key(|sense| sense.particle.is_none());
             verb.deeds.sort_by_key(|deed| deed.particle.is_none());
+        }
+        for (id, info) in this.info.iter().enumerate() {
+            if this.verb(info.verb).is_some_and(|verb| verb.saying.is_some()) {
+                words.mark_at(id, Class::SPEECH);
+            }
         }
         this.phrases.finish();
         this.exceptions.finish();

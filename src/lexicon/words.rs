@@ -2,6 +2,7 @@
 //! A word outside is [`WordId::UNKNOWN`], which belongs to no class: most tokens of most texts.
 
 use super::classes::{Class, WORDS};
+use crate::text::lower;
 use rustc_hash::FxHashMap;
 
 /// A word of the vocabulary; two surfaces that differ only in case are one word.
@@ -13,11 +14,13 @@ impl WordId {
     pub const UNKNOWN: WordId = WordId(0);
 
     /// Position in tables over the vocabulary.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
 
     /// Whether the vocabulary holds it.
+    #[inline]
     pub fn known(self) -> bool {
         self.0 != 0
     }
@@ -32,6 +35,8 @@ pub struct Vocabulary {
     /// Words of up to 16 bytes, which nearly all are: the key is the word itself, so a look-up follows no pointer.
     short: FxHashMap<Packed, WordId>,
     long: FxHashMap<Box<[u8]>, WordId>,
+    /// Words and marks of one ASCII byte, by that byte.
+    single: [WordId; 128],
     /// Apart from the words, since every known token asks for them.
     classes: Vec<Class>,
     words: Vec<Word>,
@@ -75,18 +80,12 @@ impl Packed {
 /// One in each byte.
 const EACH: u64 = 0x0101_0101_0101_0101;
 
-/// Eight ASCII bytes in lower case at once: bit 7 of a sum tells whether its byte has reached `A` or passed `Z`.
-fn lower(bytes: u64) -> u64 {
-    let from_a = bytes + EACH * u64::from(0x80 - b'A');
-    let past_z = bytes + EACH * u64::from(0x7F - b'Z');
-    bytes | ((from_a & !past_z & (0x80 * EACH)) >> 2)
-}
-
 impl Default for Vocabulary {
     fn default() -> Self {
         let unknown = Word { text: "".into(), lemma: WordId::UNKNOWN };
         let (short, long) = (FxHashMap::default(), FxHashMap::default());
-        let mut vocabulary = Self { short, long, classes: vec![Class::NONE], words: vec![unknown] };
+        let single = [WordId::UNKNOWN; 128];
+        let mut vocabulary = Self { short, long, single, classes: vec![Class::NONE], words: vec![unknown] };
         for &(class, words) in WORDS {
             for word in words.split(' ') {
                 let id = vocabulary.add(word);
@@ -105,6 +104,11 @@ impl Vocabulary {
             return id;
         }
         let id = WordId(u32::try_from(self.words.len()).unwrap_or(0));
+        if let [byte] = lower.as_bytes()
+            && let Some(single) = self.single.get_mut(usize::from(*byte))
+        {
+            *single = id;
+        }
         match Packed::new(lower.as_bytes()) {
             Some(packed) => self.short.insert(packed, id),
             None => self.long.insert(lower.as_bytes().into(), id),
@@ -127,7 +131,12 @@ impl Vocabulary {
 
     /// Adds a class to a word.
     pub fn mark(&mut self, id: WordId, class: Class) {
-        if let Some(known) = self.classes.get_mut(id.index()).filter(|_| id.known()) {
+        self.mark_at(id.index(), class);
+    }
+
+    /// The same by the position of a word in tables over the vocabulary.
+    pub(super) fn mark_at(&mut self, index: usize, class: Class) {
+        if let Some(known) = self.classes.get_mut(index).filter(|_| index != 0) {
             *known = known.or(class);
         }
     }
@@ -135,6 +144,9 @@ impl Vocabulary {
     /// Looks a word up, in any case, without allocating for ASCII words.
     pub fn id(&self, word: &str) -> WordId {
         let bytes = word.as_bytes();
+        if let [byte] = bytes {
+            return self.single.get(usize::from(byte.to_ascii_lowercase())).copied().unwrap_or_default();
+        }
         match Packed::new(bytes) {
             Some(packed) if packed.is_ascii() => self.short.get(&packed.lower()).copied().unwrap_or_default(),
             _ if bytes.len() > LONGEST => WordId::UNKNOWN,
@@ -162,6 +174,7 @@ impl Vocabulary {
     }
 
     /// The classes of a word.
+    #[inline]
     pub fn class(&self, id: WordId) -> Class {
         self.classes.get(id.index()).copied().unwrap_or(Class::NONE)
     }

@@ -18,6 +18,19 @@ pub enum ActorKind {
     Coalition,
 }
 
+impl ActorKind {
+    /// The sort of actor that an id names.
+    pub fn of(id: &str) -> Option<Self> {
+        match id.split('/').next()? {
+            "state" => Some(Self::State),
+            "organization" => Some(Self::Organization),
+            "person" => Some(Self::Person),
+            "coalition" => Some(Self::Coalition),
+            _ => None,
+        }
+    }
+}
+
 /// How a mention names its actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -135,7 +135,7 @@ fn is_address(text: &str) -> bool {
 
 /// Whether a line is several short entries side by side ("Mail   Share   Print"); with digits it may be a table.
 fn is_bar(text: &str) -> bool {
-    let wide = text.contains("   ") && text.len() <= SHORT && !text.bytes().any(|b| b.is_ascii_digit());
+    let wide = text.len() <= SHORT && text.contains("   ") && !text.bytes().any(|b| b.is_ascii_digit());
     wide && text.split("   ").count() >= 3 && text.split("   ").all(|entry| entry.len() <= ENTRY && !entry.ends_with(['.', ',']))
 }
 

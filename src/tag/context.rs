@@ -4,7 +4,7 @@
 use super::grammar::{Line, Reading};
 use crate::lexicon::{Class, Lexicon, Phrases, Shaped, WordId};
 use crate::model::{Article, BlockKind, Phrase};
-use crate::text::{Shape, Span, View, tokens};
+use crate::text::{Head, Shape, Span, View, Words, tokens};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -21,9 +21,24 @@ pub struct Token {
     pub spaced: bool,
     /// The classes of its word.
     pub class: Class,
+    /// Its first letters.
+    pub head: Head,
+}
+
+impl Token {
+    /// What stands past the end: a lone unknown mark.
+    pub const END: Token = Token {
+        span: Span { start: 0, end: 0 },
+        word: WordId::UNKNOWN,
+        shape: Shape::Punct(0),
+        spaced: true,
+        class: Class::NONE,
+        head: Head::constant(""),
+    };
 }
 
 impl Shaped for Token {
+    #[inline]
     fn word(&self) -> WordId {
         self.word
     }
@@ -57,6 +72,8 @@ pub struct Context<'a> {
     pub sentences: Vec<Sentence>,
     /// What the grammar reads in each sentence, once for all taggers that ask.
     readings: Vec<OnceCell<Reading>>,
+    /// What each token does in names, once for all that ask.
+    names: Vec<OnceCell<Class>>,
 }
 
 impl<'a> Context<'a> {
@@ -70,6 +87,7 @@ impl<'a> Context<'a> {
             tokens: Vec::with_capacity(article.text.len() / 5),
             sentences: Vec::new(),
             readings: Vec::new(),
+            names: Vec::new(),
         };
         let mut block = 0;
         for (index, &span) in article.sentences.iter().enumerate() {
@@ -84,6 +102,7 @@ impl<'a> Context<'a> {
             }
         }
         cx.readings = (0..cx.sentences.len()).map(|_| OnceCell::new()).collect();
+        cx.names = (0..cx.tokens.len()).map(|_| OnceCell::new()).collect();
         cx
     }
 
@@ -94,56 +113,73 @@ impl<'a> Context<'a> {
         cell.get().or_else(|| read().map(|reading| cell.get_or_init(|| reading)))
     }
 
+    /// What a token does in names, by the lexicon's words of names.
+    pub fn name_class(&self, i: usize) -> Class {
+        let class = || self.lexicon.names.class(self.text(i));
+        self.names.get(i).map_or(Class::NONE, |cell| *cell.get_or_init(class))
+    }
+
     /// Appends the tokens of a span of the article.
     fn cut(&mut self, span: Span) -> Range<usize> {
         let first = self.tokens.len();
         let (start, end) = (self.view.away(span.start), self.view.away(span.end));
         let text = Span { start, end }.of(self.view.text());
         for raw in tokens(text) {
-            let word = self.lexicon.words.id(raw.span.of(text));
+            let written = raw.span.of(text);
+            let word = self.lexicon.words.id(written);
             let class = self.lexicon.words.class(word);
             let span = Span { start: raw.span.start + start, end: raw.span.end + start };
-            self.tokens.push(Token { span, word, shape: raw.shape, spaced: raw.spaced, class });
+            let head = Head::of(written.as_bytes());
+            self.tokens.push(Token { span, word, shape: raw.shape, spaced: raw.spaced, class, head });
         }
         first..self.tokens.len()
     }
 
     /// The token at an index; past the end a lone unknown punctuation mark, so that grammar need not ask for the end.
+    #[inline]
     pub fn token(&self, i: usize) -> Token {
-        const END: Token = Token {
-            span: Span { start: 0, end: 0 },
-            word: WordId::UNKNOWN,
-            shape: Shape::Punct(0),
-            spaced: true,
-            class: Class::NONE,
-        };
-        self.tokens.get(i).copied().unwrap_or(END)
+        self.tokens.get(i).copied().unwrap_or(Token::END)
     }
 
     /// The words of a token, in the view.
+    #[inline]
     pub fn text(&self, i: usize) -> &str {
         self.token(i).span.of(self.view.text())
     }
 
     /// Whether a token's word is in any of the classes.
+    #[inline]
     pub fn has(&self, i: usize, class: Class) -> bool {
         self.token(i).class.any(class)
     }
 
-    /// Whether a token reads so, in any case.
+    /// Whether a token reads so, in any case. The heads of short words are the words.
+    #[inline(always)]
     pub fn is(&self, i: usize, word: &str) -> bool {
-        self.text(i).eq_ignore_ascii_case(word)
+        self.token(i).head == Head::constant(word) && (word.len() < 8 || self.text(i).eq_ignore_ascii_case(word))
+    }
+
+    /// Whether a token is one of some words, in any case.
+    #[inline]
+    pub fn is_any(&self, i: usize, words: &Words) -> bool {
+        self.which(i, words).is_some()
+    }
+
+    /// Which of some words a token is, in any case.
+    #[inline]
+    pub fn which(&self, i: usize, words: &Words) -> Option<usize> {
+        words.position(self.token(i).head, || self.text(i))
     }
 
     /// Whether a token is this ASCII mark.
+    #[inline]
     pub fn is_mark(&self, i: usize, mark: u8) -> bool {
         self.token(i).shape == Shape::Punct(mark)
     }
 
     /// Whether a token is a verb of saying, in any form.
     pub fn says(&self, i: usize) -> bool {
-        let predicates = &self.lexicon.predicates;
-        predicates.verb(predicates.info(self.token(i).word).verb).is_some_and(|verb| verb.saying.is_some())
+        self.has(i, Class::SPEECH)
     }
 
     /// The lemma of a token's word; itself where no lexicon knows it as a form of another.

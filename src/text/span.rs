@@ -20,6 +20,7 @@ impl Span {
     }
 
     /// The text under the span, or `""` where the span does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
     }

@@ -66,10 +66,14 @@ impl Tokens<'_> {
     fn word(&mut self) -> Shape {
         let (mut letters, mut capitals, mut first) = (0usize, 0usize, false);
         loop {
-            let byte = self.byte(self.at);
-            let (upper, len) = match byte {
-                b'a'..=b'z' => (false, 1),
-                b'A'..=b'Z' => (true, 1),
+            let from = self.at;
+            while let Some(byte) = self.bytes.get(self.at).filter(|byte| byte.is_ascii_alphabetic()) {
+                capitals += usize::from(byte.is_ascii_uppercase());
+                self.at += 1;
+            }
+            first |= letters == 0 && self.byte(from).is_ascii_uppercase();
+            letters += self.at - from;
+            let (upper, len) = match self.byte(self.at) {
                 0x80.. => match self.wide(self.at) {
                     (c, len) if c.is_alphabetic() => (c.is_uppercase(), len),
                     _ => break,

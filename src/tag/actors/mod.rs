@@ -7,9 +7,9 @@ mod short;
 mod unknown;
 
 use super::context::{Context, Sentence};
-use crate::lexicon::{Form, Name};
+use crate::lexicon::{Form, Hint, Name};
 use crate::model::{Actor, ActorKind, Analysis, Via};
-use crate::text::Span;
+use crate::text::{Span, Words};
 use std::ops::Range;
 
 /// A mention while it is worked on: in tokens, with the actor's index in the lexicon.
@@ -50,7 +50,8 @@ fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
     };
     let span = first.span.to(last.span);
     let text = span.of(cx.view.text());
-    let starts = cx.tokens.get(sentence.tokens.clone()).unwrap_or(&[]).iter().map(|token| token.span.start - span.start);
+    let tokens = cx.tokens.get(sentence.tokens.clone()).unwrap_or(&[]).iter();
+    let words = tokens.map(|token| (Span { start: token.span.start - span.start, end: token.span.end - span.start }, token.head));
     let mut at = sentence.tokens.start;
     let read = |name: Name<'_>| {
         let (start, end) = (name.span.start + span.start, name.span.end + span.start);
@@ -78,12 +79,12 @@ fn names(cx: &Context<'_>, sentence: &Sentence) -> Vec<Mention> {
             full: None,
         })
     };
-    cx.lexicon.matcher.names(text, starts, read).collect()
+    cx.lexicon.matcher.names(text, words, read).collect()
 }
 
 /// "Italian general election": the name of an event, in which nobody acts.
 fn election(cx: &Context<'_>, after: usize, end: usize) -> bool {
-    const KINDS: &[&str] = &[
+    const KINDS: &Words = &Words::of([
         "general",
         "federal",
         "presidential",
@@ -102,9 +103,9 @@ fn election(cx: &Context<'_>, after: usize, end: usize) -> bool {
         "constitutional",
         "snap",
         "by",
-    ];
-    const EVENTS: &[&str] = &["election", "elections", "referendum", "primaries", "primary"];
-    let word = |i: usize, list: &[&str]| i < end && list.iter().any(|word| cx.is(i, word));
+    ]);
+    const EVENTS: &Words = &Words::of(["election", "elections", "referendum", "primaries", "primary"]);
+    let word = |i: usize, list: &Words| i < end && cx.is_any(i, list);
     let kinds = (after..after + 3).take_while(|&i| word(i, KINDS)).count();
     kinds > 0 && word(after + kinds, EVENTS)
 }
@@ -116,46 +117,24 @@ fn meaning<'a>(cx: &Context<'_>, name: &Name<'a>, sentence: &str, at: usize) -> 
         .iter()
         .find(|form| {
             let Some(rule) = &form.context else { return true };
-            let holds = |word: &String| mentions_word(sentence, word, name.span);
+            let holds = |hint: &Hint| mentions_word(sentence, hint, name.span);
             (rule.needs.is_empty() || rule.needs.iter().any(holds)) && !rule.unless.iter().any(holds)
         })
         .filter(|form| form.via != Via::Role || !cx.is_mark(at.wrapping_sub(1), b'-'))
 }
 
-/// Whether a sentence holds a word or phrase at word boundaries, its first letter in either case. A phrase around the name itself
-/// ("Washington Post" for "Washington") must be the phrase that this name stands in.
-fn mentions_word(sentence: &str, word: &str, name: Span) -> bool {
-    let around = word.contains(name.of(sentence));
-    let rest = word.char_indices().nth(1).and_then(|(at, _)| word.get(at..)).unwrap_or(word);
-    let skipped = word.len() - rest.len();
-    sentence.match_indices(rest).any(|(at, hit)| {
-        let Some(start) = at.checked_sub(skipped).or((rest == word).then_some(at)) else { return false };
-        let first = sentence.get(start..at).unwrap_or("");
-        let before = sentence.get(..start).and_then(|before| before.chars().next_back());
-        let after = sentence.get(at + hit.len()..).and_then(|after| after.chars().next());
-        let place = Span::new(start, at + hit.len());
-        let inside = if around { place.contains(name) } else { !place.overlaps(name) };
-        inside
-            && word.get(..skipped).is_some_and(|w| w.to_lowercase() == first.to_lowercase())
-            && !before.is_some_and(char::is_alphanumeric)
-            && !after.is_some_and(char::is_alphanumeric)
+/// Whether a sentence holds a word or phrase of a context rule. A phrase around the name itself ("Washington Post" for "Washington")
+/// must be the phrase that this name stands in.
+fn mentions_word(sentence: &str, hint: &Hint, name: Span) -> bool {
+    hint.places(sentence).any(|place| {
+        let around = hint.word.contains(name.of(sentence));
+        if around { place.contains(name) } else { !place.overlaps(name) }
     })
 }
 
 /// The sort of an actor of the lexicon.
 fn kind_at(cx: &Context<'_>, actor: usize) -> Option<ActorKind> {
-    cx.lexicon.actors.get(actor).and_then(|entry| kind_of(&entry.id))
-}
-
-/// The sort of actor that an id names.
-pub(super) fn kind_of(id: &str) -> Option<ActorKind> {
-    match id.split('/').next()? {
-        "state" => Some(ActorKind::State),
-        "organization" => Some(ActorKind::Organization),
-        "person" => Some(ActorKind::Person),
-        "coalition" => Some(ActorKind::Coalition),
-        _ => None,
-    }
+    cx.lexicon.actor_kinds.get(actor).copied().flatten()
 }
 
 /// The finished mention.

@@ -5,11 +5,11 @@ use super::Mention;
 use crate::lexicon::Class;
 use crate::model::{ActorKind, Via};
 use crate::tag::context::{Context, Sentence};
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use jiff::civil::Date;
 
 /// Nouns after a demonym or a state's name that mean the state itself.
-const STATE_NOUNS: &[&str] = &["government", "authorities", "leadership", "administration", "delegation", "officials"];
+const STATE_NOUNS: &Words = &Words::of(["government", "authorities", "leadership", "administration", "delegation", "officials"]);
 
 /// Extends the name of a state or a body over the title beside it and resolves the role.
 pub(super) fn join(cx: &Context<'_>, sentence: &Sentence, mentions: &mut Vec<Mention>) {
@@ -48,7 +48,7 @@ fn behind(cx: &Context<'_>, sentence: &Sentence, mention: &Mention, body: usize)
     if noun >= sentence.tokens.end || !cx.token(noun).spaced {
         return None;
     }
-    if mention.via == Via::Demonym && STATE_NOUNS.iter().any(|word| cx.is(noun, word)) {
+    if mention.via == Via::Demonym && cx.is_any(noun, STATE_NOUNS) {
         return Some(Mention {
             tokens: mention.tokens.start..noun + 1,
             via: Via::Role,
@@ -87,11 +87,10 @@ fn before(cx: &Context<'_>, sentence: &Sentence, mention: &Mention, body: usize)
 /// Whether the one holder is meant: "the French president", but not "a former …", "a more compliant …", "the next …".
 fn introduced(cx: &Context<'_>, sentence: &Sentence, start: usize) -> bool {
     let Some(before) = start.checked_sub(1).filter(|i| *i >= sentence.tokens.start) else { return true };
-    const OTHERS: &[&str] = &["a", "an", "any", "every", "no", "another", "each", "then", "never", "once", "not"];
+    const OTHERS: &Words = &Words::of(["a", "an", "any", "every", "no", "another", "each", "then", "never", "once", "not"]);
     match cx.token(before).shape {
         Shape::Lower => {
-            cx.has(before, Class::DETERMINER.or(Class::CLOSED).or(Class::VERB).or(Class::SAYING))
-                && !OTHERS.iter().any(|word| cx.is(before, word))
+            cx.has(before, Class::DETERMINER.or(Class::CLOSED).or(Class::VERB).or(Class::SAYING)) && !cx.is_any(before, OTHERS)
         }
         Shape::Punct(b'-') => cx.token(before).spaced,
         Shape::Punct(_) => true,
@@ -106,6 +105,9 @@ fn office(cx: &Context<'_>, tokens: std::ops::Range<usize>, person: usize, cue: 
 
 /// Who held the office named at `noun` for `state` on the article's date, with the title's length in tokens.
 fn holder(cx: &Context<'_>, state: usize, noun: usize) -> Option<(usize, usize)> {
+    if !cx.lexicon.offices.may_open(cx.token(noun).head) && !cx.is_mark(noun, b'-') {
+        return None;
+    }
     let day = cx.article.published;
     let mut best: Option<(usize, usize, Option<Date>)> = None;
     for tenure in cx.lexicon.offices.of(state) {

@@ -5,7 +5,7 @@ use super::{Mention, kind_at};
 use crate::lexicon::Class;
 use crate::model::{ActorKind, Via};
 use crate::tag::context::{Context, Sentence};
-use crate::text::{Shape, tokens};
+use crate::text::{Head, Shape, tokens};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -25,7 +25,9 @@ impl<'a> Memory<'a> {
     pub(super) fn new(cx: &Context<'a>) -> Self {
         let mut memory = Self::default();
         for text in [cx.article.byline.as_deref(), cx.article.title.as_deref()].into_iter().flatten() {
-            for name in cx.lexicon.matcher.names(text, tokens(text).map(|raw| raw.span.start), Some) {
+            for name in
+                cx.lexicon.matcher.names(text, tokens(text).map(|raw| (raw.span, Head::of(raw.span.of(text).as_bytes()))), Some)
+            {
                 if let Some(form) = name.forms.first() {
                     memory.surname(cx, form.actor);
                 }
@@ -121,14 +123,18 @@ impl<'a> Memory<'a> {
         }
         // "the coalition government", "the fund manager": the noun only qualifies the next one.
         // "the alliance of bakers" and "the state whose army" are others; "the alliance operates" is this one.
+        let word = cx.text(i);
+        let state = word == "country" || word == "state" && cx.is(before, "the");
+        if !state && !self.nouns.contains_key(word) {
+            return None;
+        }
         let next = |class| cx.has(i + 1, class);
         let alone = !matches!(cx.token(i + 1).shape, Shape::Lower | Shape::Number) || cx.is(i + 1, "'s") || next(CLOSED);
-        let acts = || next(Class::VERB) || cx.lexicon.names.class(cx.text(i + 1)).any(Class::DEED);
+        let acts = || next(Class::VERB) || cx.name_class(i + 1).any(Class::DEED);
         if !alone && !acts() || cx.is(i + 1, "of") || next(Class::RELATIVE) {
             return None;
         }
-        let word = cx.text(i);
-        if word == "country" || word == "state" && cx.is(before, "the") && alone {
+        if state && (word == "country" || alone) {
             return self.state.and_then(|state| mention(state, "the-country", Some(before)));
         }
         self.nouns.get(word).and_then(|&actor| mention(actor, "short-noun", Some(before)))
@@ -138,7 +144,7 @@ impl<'a> Memory<'a> {
 /// Whether the word before a surname is another person's given name: "Igor Popov" after Bohdan Popov.
 fn other_first_name(cx: &Context<'_>, sentence: &Sentence, i: usize) -> bool {
     let Some(before) = i.checked_sub(1).filter(|b| *b >= sentence.tokens.start) else { return false };
-    let class = cx.lexicon.names.class(cx.text(before));
+    let class = cx.name_class(before);
     let name = matches!(cx.token(before).shape, Shape::Capital | Shape::Mixed) && cx.token(i).spaced;
     name && (class.any(Class::GIVEN)
         || before > sentence.tokens.start && !class.any(Class::TITLE.or(Class::ENGLISH).or(Class::PLACE)))

@@ -26,8 +26,7 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         let actors = rest.get(..rest.partition_point(|actor| actor.sentence == sentence.index)).unwrap_or(&[]);
         let line = Line::new(cx, sentence);
         let before = attributions.len();
-        let says =
-            (line.start..line.end).any(|i| line.verb(i).is_some_and(|v| v.saying.is_some()) || line.is(i, &[line.f().according]));
+        let says = (line.start..line.end).any(|i| line.has(i, Class::SPEECH) || line.is(i, &[line.f().according]));
         let reading = says.then(|| cx.reading(n)).flatten().unwrap_or(&silent);
         let speech = Speech { cx, line, reading, actors, last: &last };
         attributions.extend(speech.headline(sentence).or_else(|| says.then(|| speech.said()).flatten()));
@@ -142,7 +141,9 @@ impl Speech<'_> {
     /// "…, he says, …": a short frame that the reading of clauses took for something else.
     fn interposed(&self, verb: usize) -> Option<Attribution> {
         let (start, end) = (self.line.start, self.line.end);
-        self.line.verb(verb).and_then(|v| v.saying).filter(|_| self.cx.lemma(verb) != "continue")?;
+        if !self.line.has(verb, Class::SPEECH) || self.cx.lemma(verb) == "continue" {
+            return None;
+        }
         let stop = matches!(self.line.token(verb + 1).shape, Shape::Punct(b',' | b'.' | b'"')) || verb + 1 == end;
         let cut = (start + 2..verb).rfind(|&i| self.cuts(i)).filter(|_| stop)?;
         let subject = cut + 1..verb;

@@ -91,11 +91,13 @@ fn question(line: &Line<'_>) -> bool {
 /// Whether somebody is given as the speaker of the sentence.
 fn spoken(line: &Line<'_>, reading: &Reading) -> bool {
     let f = line.f();
-    let quoted = (line.start..line.end).filter(|&i| line.mark(i, b'"')).count();
-    quoted > 1
-        || (quoted == 1 && line.mark(line.start, b'"'))
-        || reading.clauses.iter().any(|clause| clause.link == Link::Frame)
-        || (line.start..line.end).any(|i| line.is(i, &[f.according]))
+    let mut quoted = 0;
+    reading.clauses.iter().any(|clause| clause.link == Link::Frame)
+        || line.mark(line.start, b'"')
+        || (line.start..line.end).any(|i| {
+            quoted += usize::from(line.mark(i, b'"'));
+            quoted > 1 || line.is(i, &[f.according])
+        })
 }
 
 /// The findings of all clauses of a sentence.

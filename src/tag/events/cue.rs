@@ -3,7 +3,7 @@
 use crate::lexicon::{Class, EventWord};
 use crate::model::{ActorId, ActorKind, Analysis};
 use crate::tag::context::{Context, Sentence};
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use std::ops::Range;
 
 /// How a noun is introduced.
@@ -67,9 +67,24 @@ fn names(cx: &Context<'_>, start: usize, end: usize, word: EventWord) -> bool {
 /// How the noun phrase that ends in a cue is introduced.
 fn article(cx: &Context<'_>, at: usize, start: usize) -> Article {
     let another = |i: usize| {
-        ["another", "second", "third", "separate", "similar", "new", "previous", "earlier", "other", "further", "subsequent"]
-            .iter()
-            .any(|word| cx.is(i, word))
+        cx.is_any(
+            i,
+            const {
+                &Words::of([
+                    "another",
+                    "second",
+                    "third",
+                    "separate",
+                    "similar",
+                    "new",
+                    "previous",
+                    "earlier",
+                    "other",
+                    "further",
+                    "subsequent",
+                ])
+            },
+        )
     };
     let mut definite = cx.is(at, "the");
     for i in (start.max(at.saturating_sub(6))..at).rev() {

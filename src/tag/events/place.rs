@@ -5,7 +5,7 @@ use super::cue::Cue;
 use crate::lexicon::Class;
 use crate::model::{Actor, ActorKind, Analysis, Via};
 use crate::tag::context::{Context, Sentence};
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use std::ops::Range;
 
 /// A place: its names from the inside out.
@@ -52,7 +52,7 @@ impl Reader<'_> {
         let cx = self.cx;
         let after_cue = || cues.iter().any(|cue| cue.tokens.end + usize::from(cx.is_mark(cue.tokens.end, b',')) == i);
         let aims = (cx.is(i, "on") || cx.is(i, "against") || cx.is(i, "of") || cx.is(i, "to")) && after_cue();
-        let hits = [
+        const HITS: &Words = &Words::of([
             "hit",
             "struck",
             "rocked",
@@ -65,13 +65,13 @@ impl Reader<'_> {
             "targeting",
             "devastated",
             "jolted",
-        ];
+        ]);
         cx.has(i, Class::LOCATIVE)
             || cx.has(i, Class::LOCALITY) && cx.is(i + 1, "of")
             || cx.is(i, "off") && self.capital(i + 1)
-            || ["off", "on", "from", "over"].iter().any(|word| cx.is(i, word)) && self.locality(i)
+            || cx.is_any(i, const { &Words::of(["off", "on", "from", "over"]) }) && self.locality(i)
             || aims
-            || hits.iter().any(|word| cx.is(i, word))
+            || cx.is_any(i, HITS)
             || cues.iter().any(|cue| cue.tokens.end == i + 1 && cue.word == crate::lexicon::EventWord::Verb)
     }
 

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods::Time;
-use crate::text::{Shape, Span};
+use crate::text::{Shape, Span, Words};
 use std::ops::Range;
 
 /// Adds the figures that the quantities of one sentence make.
@@ -99,7 +99,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         status,
         finality: finality(cx, sentence),
         role,
-        speaker: speaker(found, phrase.span),
+        speaker: speaker(cx, found, phrase.span),
         part_of: None,
         rule: quantity.rules.join("+"),
         cues,
@@ -108,7 +108,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     };
     let first = figure.subject.first();
     let subject = doers.iter().rev().find(|actor| first.is_some() && actor.actor.as_ref() == first).map(|actor| actor.span);
-    let speech = innermost(found, figure.span).and_then(|said| said.cue);
+    let speech = innermost(cx, found, figure.span).and_then(|said| said.cue);
     figure.reasons = reasons(cx, quantity, counted.as_ref(), act.map(|(_, at)| at), hit, cue, subject, speech, &figure);
     figure
 }
@@ -216,8 +216,8 @@ fn subjects(
 
 /// To or for whom: the first actor after "to", "for", "at" or "against" behind the quantity.
 fn objects(cx: &Context<'_>, actors: &[&Actor], quantity: &Quantity, sentence: &Sentence) -> Vec<ActorId> {
-    let preposition = |i: &usize| ["to", "for", "at", "against"].iter().any(|word| cx.is(*i, word));
-    let parts = |i: &usize| ["with", "including", "while"].iter().any(|word| cx.is(*i, word)) || cx.is_mark(*i, b';');
+    let preposition = |i: &usize| cx.is_any(*i, const { &Words::of(["to", "for", "at", "against"]) });
+    let parts = |i: &usize| cx.is_any(*i, const { &Words::of(["with", "including", "while"]) }) || cx.is_mark(*i, b';');
     let last = sentence.tokens.end.min(quantity.tokens.end + 14);
     (quantity.tokens.end..last)
         .take_while(|i| !parts(i))
@@ -236,7 +236,7 @@ fn objects(cx: &Context<'_>, actors: &[&Actor], quantity: &Quantity, sentence: &
 /// The mentions of a sentence without who says what holds the quantity, unless what is said goes on with "it" or "we".
 fn without_speaker<'a>(cx: &Context<'_>, found: &Analysis, actors: &[&'a Actor], quantity: &Quantity) -> Vec<&'a Actor> {
     let span = cx.home(quantity.tokens.clone());
-    let said = innermost(found, span).filter(|said| {
+    let said = innermost(cx, found, span).filter(|said| {
         let first = cx.tokens_in(said.span).start;
         !(first..first + 2).any(|i| cx.has(i, Class::PRONOUN.or(Class::POSSESSIVE)))
     });
@@ -279,12 +279,12 @@ fn rate(
         let verb = |i: usize| {
             counted::verbal(cx, i) && !cx.text(i).ends_with("ed") || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL))
         };
-        let adverb = (quantity.tokens.end..sentence.tokens.end)
-            .take_while(|i| !cx.is_mark(*i, b';') && !cx.is_mark(*i, b':') && (*i < from || !verb(*i)))
-            .find(|i| cx.has(*i, Class::RATE))
-            .or_else(|| {
-                quantity.tokens.start.checked_sub(1).filter(|i| *i >= sentence.tokens.start && cx.has(*i, Class::RATE))
-            })?;
+        let near = |at: &usize| {
+            (quantity.tokens.end..at + 1).all(|i| !cx.is_mark(i, b';') && !cx.is_mark(i, b':') && (i < from || !verb(i)))
+        };
+        let adverb = (quantity.tokens.end..sentence.tokens.end).find(|i| cx.has(*i, Class::RATE)).filter(near).or_else(|| {
+            quantity.tokens.start.checked_sub(1).filter(|i| *i >= sentence.tokens.start && cx.has(*i, Class::RATE))
+        })?;
         let noun = match cx.text(adverb).to_ascii_lowercase().as_str() {
             "hourly" => "hour",
             "daily" => "day",
@@ -307,7 +307,7 @@ fn nearest<'a>(cx: &Context<'_>, quantity: &Quantity, times: &'a [Time]) -> Opti
     let anothers = |time: &Time| {
         let mut gap = quantity.tokens.end..time.tokens.start;
         let number = |i: usize| cx.token(i).shape == Shape::Number || cx.has(i, Class::NUMERAL);
-        let compares = |i: usize| ["from", "compared", "versus", "than", "against"].iter().any(|word| cx.is(i, word));
+        let compares = |i: usize| cx.is_any(i, const { &Words::of(["from", "compared", "versus", "than", "against"]) });
         gap.clone().any(number) && gap.any(compares)
     };
     let stop = |i: usize| matches!(cx.token(i).shape, Shape::Punct(b';'));
@@ -354,13 +354,14 @@ fn time_kind(
 
 /// Words in the sentence that say on what basis a figure is given.
 fn basis(cx: &Context<'_>, sentence: &Sentence) -> Vec<String> {
-    const WORDS: &[&str] = &["gross", "net", "nominal", "real", "excluding", "including", "adjusted", "constant"];
-    let words = sentence.tokens.clone().filter_map(|i| WORDS.iter().find(|word| cx.text(i) == **word));
-    words.filter(|word| **word != "including" && **word != "real").map(|word| (*word).to_owned()).collect()
+    const WORDS: &Words = &Words::of(["gross", "net", "nominal", "excluding", "adjusted", "constant"]);
+    let words = sentence.tokens.clone().filter(|i| cx.token(*i).shape == Shape::Lower && cx.is_any(*i, WORDS));
+    words.map(|i| cx.text(i).to_owned()).collect()
 }
 
 fn finality(cx: &Context<'_>, sentence: &Sentence) -> Option<Finality> {
-    sentence.tokens.clone().find_map(|i| match cx.text(i) {
+    const WORDS: &Words = &Words::of(["preliminary", "initial", "provisional", "final", "revised", "updated"]);
+    sentence.tokens.clone().filter(|i| cx.is_any(*i, WORDS)).find_map(|i| match cx.text(i) {
         "preliminary" | "initial" | "provisional" => Some(Finality::Preliminary),
         "final" | "revised" | "updated" => Some(Finality::Final),
         _ => None,
@@ -368,13 +369,17 @@ fn finality(cx: &Context<'_>, sentence: &Sentence) -> Option<Finality> {
 }
 
 /// Who is quoted around a span.
-fn speaker(found: &Analysis, span: Span) -> Option<ActorId> {
-    innermost(found, span).and_then(|said| said.speaker.clone())
+fn speaker(cx: &Context<'_>, found: &Analysis, span: Span) -> Option<ActorId> {
+    innermost(cx, found, span).and_then(|said| said.speaker.clone())
 }
 
-/// The innermost attribution around a span.
-fn innermost(found: &Analysis, span: Span) -> Option<&Attribution> {
-    found.attributions.iter().filter(|said| said.span.contains(span)).min_by_key(|said| said.span.len())
+/// The innermost attribution around a span: one of those that start in its sentence, none of which goes beyond it.
+fn innermost<'a>(cx: &Context<'_>, found: &'a Analysis, span: Span) -> Option<&'a Attribution> {
+    let sentence = cx.article.sentences.partition_point(|sentence| sentence.start <= span.start).checked_sub(1)?;
+    let start = cx.article.sentences.get(sentence)?.start;
+    let first = found.attributions.partition_point(|said| said.span.start < start);
+    let rest = found.attributions.get(first..)?.iter().take_while(|said| said.span.start <= span.start);
+    rest.filter(|said| said.span.contains(span)).min_by_key(|said| said.span.len())
 }
 
 /// "of which", "including", "among them": the figure after is a part of the one before in the same sentence.

@@ -4,7 +4,7 @@ use super::quantity::Quantity;
 use crate::lexicon::{Class, irregular_past, nominal_verb, singular, verb_lemma};
 use crate::model::Dimension;
 use crate::tag::context::{Context, Sentence};
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use std::ops::{Not, Range};
 
 /// Most tokens of a counted noun phrase.
@@ -52,7 +52,7 @@ fn numbered(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) -> Optio
     let first = quantity.tokens.start.saturating_sub(16).max(sentence.tokens.start);
     let of = (first..quantity.tokens.start).rev().find(|i| {
         let counts =
-            i.checked_sub(1).is_some_and(|noun| ["number", "total", "count", "tally"].iter().any(|word| cx.is(noun, word)));
+            i.checked_sub(1).is_some_and(|noun| cx.is_any(noun, const { &Words::of(["number", "total", "count", "tally"]) }));
         cx.is(*i, "of") && counts
     })?;
     let np = noun_phrase(cx, of + 1, quantity.tokens.start)?;
@@ -128,7 +128,7 @@ pub(super) fn noun_phrase(cx: &Context<'_>, mut i: usize, end: usize) -> Option<
 
 /// "a month", "each day": the noun phrase is a rate.
 fn per(cx: &Context<'_>, start: usize, end: usize) -> bool {
-    let unit = ["second", "minute", "hour", "day", "week", "month", "quarter", "year"].iter().any(|unit| cx.is(start, unit));
+    let unit = cx.is_any(start, const { &Words::of(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]) });
     let article = start.checked_sub(1).is_some_and(|b| cx.is(b, "a") || cx.is(b, "an") || cx.is(b, "each") || cx.is(b, "every"));
     end == start + 1 && unit && article
 }
@@ -334,7 +334,7 @@ fn beyond(cx: &Context<'_>, from: usize, end: usize) -> Option<usize> {
     const LONG: usize = 10;
     if cx.is_mark(from, b',') {
         let adds =
-            ["including", "among", "of", "most", "some", "many", "mostly", "mainly"].iter().any(|word| cx.is(from + 1, word));
+            cx.is_any(from + 1, const { &Words::of(["including", "among", "of", "most", "some", "many", "mostly", "mainly"]) });
         return (from + 2..(from + LONG).min(end)).find(|i| cx.is_mark(*i, b',')).filter(|_| adds).map(|i| i + 1);
     }
     let mut i = from;

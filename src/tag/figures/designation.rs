@@ -4,7 +4,7 @@
 use super::habit;
 use crate::lexicon::Class;
 use crate::tag::context::{Context, Sentence};
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 
 /// Words that end what a number could count.
 pub(super) const CLOSED: Class = Class::CLOSED.or(Class::PRONOUN).or(Class::DETERMINER);
@@ -58,11 +58,23 @@ fn bare(cx: &Context<'_>, i: usize) -> bool {
 
 /// Whether a word or a plus sign says that what follows is a number to call.
 fn contact(cx: &Context<'_>, i: usize, start: usize) -> bool {
-    const WORDS: &[&str] =
-        &["phone", "telephone", "tel", "fax", "mobile", "hotline", "dial", "whatsapp", "call", "passport", "account", "iban"];
+    const WORDS: &Words = &Words::of([
+        "phone",
+        "telephone",
+        "tel",
+        "fax",
+        "mobile",
+        "hotline",
+        "dial",
+        "whatsapp",
+        "call",
+        "passport",
+        "account",
+        "iban",
+    ]);
     let plus = i > start && cx.is_mark(i - 1, b'+') && !cx.token(i).spaced && cx.text(i).len() >= 2;
     let first = i.saturating_sub(5).max(start);
-    plus || bare(cx, i) && (first..i).any(|b| WORDS.iter().any(|word| cx.is(b, word))) && cx.text(i).len() > 1
+    plus || bare(cx, i) && (first..i).any(|b| cx.is_any(b, WORDS)) && cx.text(i).len() > 1
 }
 
 /// Digits that name something: a leading zero, seven digits or more without grouping and not round, a web address.
@@ -110,11 +122,8 @@ pub(super) fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, star
         followed || cx.token(i + 1).shape == Shape::Upper && cx.is_mark(i + 2, b'-') && cx.token(i + 3).shape == Shape::Number;
     let listed =
         cx.has(b, Class::DESIGNATOR) && plain && (!followed || matches!(cx.token(b).shape, Shape::Capital | Shape::Upper));
-    let listed = listed
-        || plain
-            && ADJACENT.iter().any(|word| cx.is(b, word))
-            && !told(cx, b, start)
-            && !cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
+    let listed =
+        listed || plain && cx.is_any(b, ADJACENT) && !told(cx, b, start) && !cx.has(i + 1, Class::UNIT.or(Class::NUMERAL));
     // "no" denies: "there were no 5 ways".
     let number_sign = !cx.is(b, "no") || cx.is_mark(b + 1, b'.') || cx.token(b).shape == Shape::Capital;
     let named = b > start
@@ -126,7 +135,7 @@ pub(super) fn designated(cx: &Context<'_>, i: usize, before: Option<usize>, star
 }
 
 /// Nouns whose number names one of them even before another noun: "section 8 tenants", "highway 35 traffic", "year 5 of the war".
-const ADJACENT: &[&str] = &[
+const ADJACENT: &Words = &Words::of([
     "section",
     "subsection",
     "article",
@@ -146,7 +155,7 @@ const ADJACENT: &[&str] = &[
     "rtx",
     "boeing",
     "airbus",
-];
+]);
 
 /// Whether a determiner counts by the noun at `b`: "this year 5 people", "a section 8 metres long".
 fn told(cx: &Context<'_>, b: usize, start: usize) -> bool {
@@ -172,10 +181,10 @@ fn legal(cx: &Context<'_>, i: usize, b: usize, start: usize) -> bool {
 
 /// "10 CFR", "501(c)", "123 Mill Lane", "PA 23456": a code of law, its clause, a house, a district.
 fn place(cx: &Context<'_>, i: usize, b: usize) -> bool {
-    const STREETS: &[&str] =
-        &["street", "road", "avenue", "ave", "drive", "lane", "boulevard", "blvd", "highway", "terrace", "parkway"];
+    const STREETS: &Words =
+        &Words::of(["street", "road", "avenue", "ave", "drive", "lane", "boulevard", "blvd", "highway", "terrace", "parkway"]);
     let name = |n: usize| matches!(cx.token(n).shape, Shape::Capital);
-    let house = (1..=3).take_while(|n| name(i + n)).any(|n| n > 1 && STREETS.iter().any(|street| cx.is(i + n, street)));
+    let house = (1..=3).take_while(|n| name(i + n)).any(|n| n > 1 && cx.is_any(i + n, STREETS));
     let code = cx.token(i + 1).shape == Shape::Upper && ["CFR", "USC", "FR"].iter().any(|code| cx.text(i + 1) == *code);
     let post = cx.text(i).len() == 5
         && bare(cx, i)
@@ -191,5 +200,5 @@ pub(super) fn capitalised_designator(cx: &Context<'_>, b: usize) -> bool {
     cx.has(b, Class::DESIGNATOR)
         && !cx.is(b, "no")
         && (matches!(cx.token(b).shape, Shape::Capital)
-            || ["phase", "chapter", "number", "part", "article"].iter().any(|word| cx.is(b, word)))
+            || cx.is_any(b, const { &Words::of(["phase", "chapter", "number", "part", "article"]) }))
 }

@@ -6,7 +6,7 @@ use super::power::power;
 use super::{parts, words};
 use crate::lexicon::{Class, NumeralRole};
 use crate::tag::context::Context;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use rust_decimal::Decimal;
 
 /// Most scale words that one number takes ("three lakh crore").
@@ -164,7 +164,7 @@ pub(super) fn letter_at(cx: &Context<'_>, i: usize, end: usize, money: bool) -> 
     let apart = !matches!(cx.token(i + 1).shape, Shape::Capital | Shape::Upper | Shape::Mixed) && !cx.is_mark(i + 1, b'-');
     let sure = match text {
         "K" | "B" => touching,
-        "k" => touching || apart && !["run", "race", "walk"].iter().any(|way| cx.is(i + 1, way)),
+        "k" => touching || apart && !cx.is_any(i + 1, const { &Words::of(["run", "race", "walk"]) }),
         "m" => touching && crowd(cx, i),
         "M" => touching || apart && cx.text(i - 1).contains(['.', ',']),
         "b" => touching && cx.text(i - 1).contains('.'),

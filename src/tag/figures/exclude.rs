@@ -7,7 +7,7 @@ use super::{bound, digits, habit};
 use crate::lexicon::Class;
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use rust_decimal::Decimal;
 
 /// If no figure can start at token `i`, the token after what was skipped.
@@ -199,7 +199,7 @@ fn label(cx: &Context<'_>, i: usize, before: Option<usize>, sentence: &Sentence)
 /// "am", "p.m.", "o'clock", "GMT".
 fn clock(cx: &Context<'_>, next: usize) -> bool {
     let half = (cx.is(next, "a") || cx.is(next, "p")) && cx.is_mark(next + 1, b'.') && cx.is(next + 2, "m");
-    half || ["am", "pm", "gmt", "utc"].iter().any(|word| cx.is(next, word))
+    half || cx.is_any(next, const { &Words::of(["am", "pm", "gmt", "utc"]) })
         && cx.token(next).shape != Shape::Capital
         && !cx.is(next + 1, "I")
         || cx.is(next, "o") && cx.is(next + 1, "'clock")
@@ -221,7 +221,7 @@ fn year_like(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
     let free = || bound::before(cx, first, first.saturating_sub(bound::LONGEST)).is_none();
     let dated = |b: usize| {
         cx.has(b, Class::MONTH.or(Class::PREPOSITION))
-            || ["early", "late", "mid", "since", "fall"].iter().any(|word| cx.is(b, word))
+            || cx.is_any(b, const { &Words::of(["early", "late", "mid", "since", "fall"]) })
     };
     let next = found.tokens.end;
     let closes = matches!(cx.token(next).shape, Shape::Capital | Shape::Upper | Shape::Punct(0)) && !cx.has(next, Class::UNIT);
@@ -250,7 +250,7 @@ fn lone_one(cx: &Context<'_>, found: &Numeral, before: Option<usize>) -> bool {
     if found.low.is_zero() {
         return cx.is(next, "sum") || cx.is_mark(next, b'-');
     }
-    let bounded = before.is_some_and(|b| ["least", "than", "only", "just", "exactly"].iter().any(|word| cx.is(b, word)));
+    let bounded = before.is_some_and(|b| cx.is_any(b, const { &Words::of(["least", "than", "only", "just", "exactly"]) }));
     let noun = if cx.has(next, Class::COUNTABLE) {
         true
     } else {

@@ -6,7 +6,7 @@ use super::unit::{self, Unit};
 use crate::lexicon::Class;
 use crate::model::Dimension;
 use crate::tag::context::Context;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use rust_decimal::Decimal;
 
 /// How far on either side a word can tell what a unit means.
@@ -41,13 +41,13 @@ pub(super) fn among(cx: &Context<'_>, i: usize, words: &str) -> bool {
 
 /// "2 in thick", "5 ft 2 in": an inch, no preposition.
 fn inch(cx: &Context<'_>, at: usize) -> bool {
-    const SIZES: &[&str] = &["thick", "wide", "tall", "long", "high", "deep", "across", "diameter", "x"];
+    const SIZES: &Words = &Words::of(["thick", "wide", "tall", "long", "high", "deep", "across", "diameter", "x"]);
     // "9in"
     if !cx.token(at).spaced {
         return !matches!(cx.token(at + 1).shape, Shape::Number);
     }
     let closes = matches!(cx.token(at + 1).shape, Shape::Punct(b'.' | b',' | b';' | b')' | 0)) || cx.is(at + 1, "or");
-    SIZES.iter().any(|size| cx.is(at + 1, size))
+    cx.is_any(at + 1, SIZES)
         || closes && at >= 3 && ["ft", "feet", "foot"].iter().any(|foot| cx.is(at - 2, foot) || cx.is(at - 3, foot))
 }
 
@@ -80,7 +80,7 @@ pub(super) fn rand(cx: &Context<'_>, i: usize) -> bool {
         && cx.text(i - 1) == "R"
         && !cx.token(i).spaced
         && (cx.token(i - 1).spaced || i == 1 || matches!(cx.token(i - 2).shape, Shape::Punct(_)));
-    let scale = ["million", "billion", "trillion", "m", "bn", "b"].iter().any(|word| cx.is(i + 1, word));
+    let scale = cx.is_any(i + 1, const { &Words::of(["million", "billion", "trillion", "m", "bn", "b"]) });
     let grouped = cx.text(i).contains(',')
         || cx.text(i).len() <= 3 && cx.text(i + 1).len() == 3 && cx.token(i + 1).shape == Shape::Number && cx.token(i + 1).spaced;
     sign && cx.token(i).shape == Shape::Number && (scale || grouped)
@@ -132,7 +132,7 @@ fn stuff(cx: &Context<'_>, at: usize, found: &Numeral) -> bool {
     let joined = at >= 1 && cx.is_mark(at - 1, b'-') && cx.is(at, "pound") && cx.token(next).shape == Shape::Lower;
     let paid = (0..2).any(|n| among(cx, next + n, PAID));
     let slimmed = (found.tokens.start.saturating_sub(4)..found.tokens.start)
-        .any(|i| ["lost", "lose", "losing", "shed", "gain", "gained", "weighs"].iter().any(|word| cx.is(i, word)));
+        .any(|i| cx.is_any(i, const { &Words::of(["lost", "lose", "losing", "shed", "gain", "gained", "weighs"]) }));
     of || slimmed && found.high <= Decimal::ONE_THOUSAND
         || joined && !paid && found.scale == Decimal::ONE
         || cx.is(next, "per") && cx.is(next + 1, "square")

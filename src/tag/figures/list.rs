@@ -4,12 +4,13 @@ use super::numeral::Sort;
 use super::quantity::Quantity;
 use crate::model::{Bound, Dimension};
 use crate::tag::context::Context;
+use crate::text::Words;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
 /// Whether nothing but a comma or a conjunction stands between two quantities.
 fn listed(cx: &Context<'_>, gap: Range<usize>) -> bool {
-    let joins = |t: usize| cx.is_mark(t, b',') || ["and", "or", "to", "but"].iter().any(|word| cx.is(t, word));
+    let joins = |t: usize| cx.is_mark(t, b',') || cx.is_any(t, const { &Words::of(["and", "or", "to", "but"]) });
     !gap.is_empty() && gap.len() <= 2 && gap.into_iter().all(joins)
 }
 

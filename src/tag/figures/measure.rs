@@ -6,6 +6,7 @@ use crate::lexicon::{Class, MeasureEntry, singular};
 use crate::model::{Dimension, MeasureId};
 use crate::tag::context::{Context, Sentence};
 use crate::text::Shape;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// How far, in tokens, a predicate may stand from its figure.
@@ -45,12 +46,14 @@ pub(super) struct Said<'a> {
 pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str>) -> Found<'a> {
     let Said { quantity, counted, sentence, .. } = *said;
     let heads = heads(cx, counted);
-    let hits = predicates(cx, said);
+    let mut hits = predicates(cx, said);
+    hits.sort_by_key(|hit| hit.measure);
     let dimension = quantity.dimension(cx);
     let acts = super::counted::acts(cx, counted, said.predicate);
     // "12 missiles" are no people; a noun that no measure knows may be ("Palestinians", "nuns").
     let thing = counted.is_some() && (!heads.is_empty() || dimension != Dimension::Count);
     let mut best: Option<(Fit, usize)> = None;
+    let lower = OnceCell::new();
     // Only a measure whose head is counted or whose predicate stands near can fit; in the order of the file, so that ties go to the first.
     let mut candidates: Vec<usize> = heads.iter().copied().chain(hits.iter().map(|hit| hit.measure)).collect();
     candidates.sort_unstable();
@@ -58,19 +61,26 @@ pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str
     for i in candidates {
         let Some(entry) = cx.lexicon.measures.get(i).filter(|entry| entry.dimension == dimension) else { continue };
         let named = heads.contains(&i);
+        let first = hits.partition_point(|hit| hit.measure < i);
+        let hits = hits.get(first..).unwrap_or(&[]);
+        let hits = hits.get(..hits.partition_point(|hit| hit.measure == i)).unwrap_or(&[]);
+        if hits.is_empty() && !(named && entry.predicates.is_empty()) {
+            continue;
+        }
         let any = entry.heads.iter().any(|head| head == "*");
         let fits = |hit: &&Hit| {
             let own = hit.governs && !(acts && entry.done_to && hit.len == 1);
             let unnamed = counted.is_none_or(|np| np.len() == 1 && cx.has(np.start, Class::PRONOUN));
             // With another noun than it names, a count is the measure's only by its own predicate.
             let wild = any && (own || unnamed && !hit.crossed || dimension != Dimension::Count && !hit.crossed);
-            hit.measure == i
-                && (own || !hit.governs && named && !hit.crossed || wild && !hit.governs)
+            (own || !hit.governs && named && !hit.crossed || wild && !hit.governs)
                 && (named || wild && !(thing && dimension == Dimension::Count))
         };
         let governs = hits.iter().filter(fits).any(|hit| hit.governs);
         let nearest = hits.iter().filter(fits).map(|hit| hit.distance).min();
-        if (nearest.is_some() || named && entry.predicates.is_empty()) && near(cx, entry, sentence) {
+        if (nearest.is_some() || named && entry.predicates.is_empty())
+            && near(entry, || lower.get_or_init(|| lowered(cx, sentence)))
+        {
             let key = (governs && named, nearest.is_some(), named, governs, std::cmp::Reverse(nearest.unwrap_or(REACH)));
             if best.as_ref().is_none_or(|(other, _)| key > *other) {
                 best = Some((key, i));
@@ -134,13 +144,18 @@ fn predicates(cx: &Context<'_>, said: &Said<'_>) -> Vec<Hit> {
     found.iter().copied().filter(|hit| !longer(hit)).collect()
 }
 
-/// Whether one of the entry's further words stands in the sentence.
-fn near(cx: &Context<'_>, entry: &MeasureEntry, sentence: &Sentence) -> bool {
+/// A sentence in lower case.
+fn lowered(cx: &Context<'_>, sentence: &Sentence) -> String {
+    let span = cx.token(sentence.tokens.start).span.to(cx.token(sentence.tokens.end.saturating_sub(1)).span);
+    span.of(cx.view.text()).to_lowercase()
+}
+
+/// Whether one of the entry's further words stands in the sentence, which is given in lower case.
+fn near<'a>(entry: &MeasureEntry, sentence: impl FnOnce() -> &'a String) -> bool {
     if entry.near.is_empty() {
         return true;
     }
-    let span = cx.token(sentence.tokens.start).span.to(cx.token(sentence.tokens.end.saturating_sub(1)).span);
-    let text = span.of(cx.view.text()).to_lowercase();
+    let text = sentence();
     entry.near.iter().any(|word| {
         text.match_indices(&word.to_lowercase()).any(|(at, hit)| {
             let boundary = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);

@@ -5,7 +5,7 @@ use super::{bound, unit, words};
 use crate::lexicon::{Class, NumeralRole};
 use crate::model::Dimension;
 use crate::tag::context::Context;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use rust_decimal::Decimal;
 
 /// "half" or "quarter" without article or number: read before "of", an article, a possessive, a scale or a unit, and after a bound ("more than
@@ -15,7 +15,7 @@ pub(super) fn bare(cx: &Context<'_>, i: usize, len: usize, value: Decimal, end: 
     let half = cx.is(i, "half");
     let named = i
         .checked_sub(1)
-        .is_some_and(|b| cx.has(b, Class::ORDINAL) || ["other", "latter", "better", "this"].iter().any(|word| cx.is(b, word)));
+        .is_some_and(|b| cx.has(b, Class::ORDINAL) || cx.is_any(b, const { &Words::of(["other", "latter", "better", "this"]) }));
     // "tenth of a gallon"
     let of = cx.is(next, "of") && !i.checked_sub(1).is_some_and(|b| cx.has(b, Class::DETERMINER.or(Class::POSSESSIVE)));
     let tenth = || {

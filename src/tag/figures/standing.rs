@@ -5,7 +5,7 @@ use super::quantity::Quantity;
 use crate::lexicon::Class;
 use crate::model::{Change, Dimension, FigureStatus, Role, Statistic};
 use crate::tag::context::{Context, Sentence};
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ pub(super) fn role(cx: &Context<'_>, quantity: &Quantity, counted: Option<&Range
     }
     let old = cx.is(next, "old") || dash && cx.is(next + 1, "old");
     let start = quantity.tokens.start;
-    let ages = |n: usize| start >= n && ["aged", "age", "ages"].iter().any(|word| cx.is(start - n, word));
+    let ages = |n: usize| start >= n && cx.is_any(start - n, const { &Words::of(["aged", "age", "ages"]) });
     let aged = quantity.unit.is_none() && (ages(1) || start > 0 && cx.is(start - 1, "of") && ages(2))
         || start > 0 && cx.is(start - 1, "aged");
     if old || aged || apposed_age(cx, quantity) {
@@ -32,7 +32,7 @@ pub(super) fn role(cx: &Context<'_>, quantity: &Quantity, counted: Option<&Range
     let hyphen = dash && !cx.token(next).spaced && cx.has(next + 1, Class::STRUCTURAL);
     let head = hyphen || counted.is_some_and(|np| cx.has(np.end - 1, Class::STRUCTURAL) && np.len() <= 4);
     let these =
-        quantity.tokens.start > 0 && ["these", "those", "other"].iter().any(|word| cx.is(quantity.tokens.start - 1, word));
+        quantity.tokens.start > 0 && cx.is_any(quantity.tokens.start - 1, const { &Words::of(["these", "those", "other"]) });
     if few && head && !these && quantity.dimension(cx) == Dimension::Count { Role::Structural } else { Role::Claim }
 }
 
@@ -146,7 +146,7 @@ const NEAR: usize = 24;
 fn conditional(cx: &Context<'_>, i: usize) -> bool {
     let within = cx.sentence_of(i).map_or(i..i, |sentence| sentence.tokens.clone());
     let near = i.saturating_sub(NEAR).max(within.start)..(i + NEAR).min(within.end);
-    near.into_iter().any(|n| ["if", "unless", "otherwise", "hypothetically"].iter().any(|word| cx.is(n, word)))
+    near.into_iter().any(|n| cx.is_any(n, const { &Words::of(["if", "unless", "otherwise", "hypothetically"]) }))
 }
 
 /// Whether a word of saying in the past stands before a modal.

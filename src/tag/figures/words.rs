@@ -5,7 +5,7 @@ use super::{digits, parts, unit};
 use crate::lexicon::{Class, NumeralEntry, NumeralRole};
 use crate::model::Dimension;
 use crate::tag::context::Context;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use rust_decimal::Decimal;
 
 /// Most tokens of one number in words.
@@ -71,7 +71,7 @@ pub(super) fn words(cx: &Context<'_>, i: usize, end: usize) -> Option<Numeral> {
 
 /// "the last couple of years", "the past few thousand": a word that stands for the article.
 fn recent(cx: &Context<'_>, i: usize) -> bool {
-    i.checked_sub(1).is_some_and(|b| ["last", "past", "next", "first"].iter().any(|word| cx.is(b, word)))
+    i.checked_sub(1).is_some_and(|b| cx.is_any(b, const { &Words::of(["last", "past", "next", "first"]) }))
 }
 
 /// Whether a word of multiplying multiplies something: "doubled", "a doubling", "double the", "will double", not "a double standard".

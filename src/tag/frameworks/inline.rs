@@ -52,7 +52,8 @@ pub(super) fn listed(cx: &Context<'_>, sentence: &Sentence, found: &Analysis) ->
 }
 
 fn is_dash(cx: &Context<'_>, i: usize) -> bool {
-    cx.text(i) == "—" || cx.is_mark(i, b'-') && cx.token(i).spaced && cx.token(i + 1).spaced
+    cx.token(i).shape == Shape::Punct(0) && cx.text(i) == "—"
+        || cx.is_mark(i, b'-') && cx.token(i).spaced && cx.token(i + 1).spaced
 }
 
 /// A colon, or a dash, with a word of frameworks close before it.

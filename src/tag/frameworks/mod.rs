@@ -8,7 +8,7 @@ use super::context::{Context, Sentence};
 use super::pillars;
 use crate::lexicon::Class;
 use crate::model::{Analysis, Figure, Framework, Item, Phrase, Role};
-use crate::text::{Shape, Span};
+use crate::text::{Shape, Span, Words};
 use std::ops::Range;
 
 /// Finds the frameworks of an article, in text order.
@@ -93,7 +93,20 @@ fn label(cx: &Context<'_>, tokens: &Range<usize>) -> (Option<String>, usize) {
 /// Whether a token's noun names a part of a framework, or the whole of one.
 fn names_framework(cx: &Context<'_>, i: usize) -> bool {
     cx.has(i, Class::STRUCTURAL)
-        || ["combination", "symbiosis", "framework", "model", "architecture", "mix", "blueprint", "guarantees", "package"]
-            .iter()
-            .any(|word| cx.is(i, word))
+        || cx.is_any(
+            i,
+            const {
+                &Words::of([
+                    "combination",
+                    "symbiosis",
+                    "framework",
+                    "model",
+                    "architecture",
+                    "mix",
+                    "blueprint",
+                    "guarantees",
+                    "package",
+                ])
+            },
+        )
 }

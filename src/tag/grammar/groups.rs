@@ -138,6 +138,10 @@ impl Line<'_> {
         if !self.is_word(i) {
             return None;
         }
+        const AUXILIARY: Class = Class::TO.or(Class::MODAL).or(Class::BE).or(Class::HAVE).or(Class::DO);
+        if !self.has(i, AUXILIARY) && !self.is(i, &[self.f().won, self.f().s]) {
+            return self.full_verb(i, scan);
+        }
         if self.has(i, Class::TO) {
             return self.infinitive(i);
         }
@@ -154,6 +158,11 @@ impl Line<'_> {
         if self.has(i, Class::DO) {
             return self.do_support(i);
         }
+        self.full_verb(i, scan)
+    }
+
+    /// A group without an auxiliary.
+    fn full_verb(&self, i: usize, scan: Scan) -> Option<Group> {
         let forms = self.forms(i);
         let provided = self.is(i, &[self.f().provided]) && !self.subordinator(i);
         if forms.none() || (self.closed(i) && !provided) {

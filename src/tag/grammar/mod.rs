@@ -24,12 +24,15 @@ pub struct Line<'a> {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
+    /// Its tokens.
+    tokens: &'a [Token],
 }
 
 impl<'a> Line<'a> {
     /// The line of a sentence.
     pub fn new(cx: &'a Context<'a>, sentence: &Sentence) -> Self {
-        Self { cx, known: &cx.lexicon.predicates, start: sentence.tokens.start, end: sentence.tokens.end }
+        let (start, end) = (sentence.tokens.start, sentence.tokens.end);
+        Self { cx, known: &cx.lexicon.predicates, start, end, tokens: cx.tokens.get(start..end).unwrap_or(&[]) }
     }
 
     /// The grammar's own words.
@@ -38,43 +41,51 @@ impl<'a> Line<'a> {
     }
 
     /// The token at an index.
+    #[inline]
     pub fn token(&self, i: usize) -> Token {
-        if i < self.start || i >= self.end { self.cx.token(usize::MAX) } else { self.cx.token(i) }
+        self.tokens.get(i.wrapping_sub(self.start)).copied().unwrap_or(Token::END)
     }
 
     /// The word at an index.
+    #[inline]
     pub fn word(&self, i: usize) -> WordId {
         self.token(i).word
     }
 
     /// Whether the word there is one of these; an unknown word is none.
+    #[inline]
     pub fn is(&self, i: usize, words: &[WordId]) -> bool {
         let word = self.word(i);
         word.known() && words.contains(&word)
     }
 
     /// Whether the word there is in any of the classes; "US" and "IT" are no pronouns.
+    #[inline]
     pub fn has(&self, i: usize, class: Class) -> bool {
         let token = self.token(i);
         token.class.any(class) && !(token.shape == Shape::Upper && token.span.len() > 1 && class == Class::PRONOUN)
     }
 
     /// What the lexicon knows of the word there.
+    #[inline]
     pub fn info(&self, i: usize) -> &'a WordInfo {
         self.known.info(self.word(i))
     }
 
     /// Whether the word there is on a list, as a noun or adjective.
+    #[inline]
     pub fn listed(&self, i: usize, list: List) -> bool {
         self.info(i).lists.has(list)
     }
 
     /// The verb of the word there.
+    #[inline]
     pub fn verb(&self, i: usize) -> Option<&'a Verb> {
         self.known.verb(self.info(i).verb)
     }
 
     /// Whether the token is this ASCII mark.
+    #[inline]
     pub fn mark(&self, i: usize, mark: u8) -> bool {
         self.token(i).shape == Shape::Punct(mark)
     }
@@ -89,16 +100,19 @@ impl<'a> Line<'a> {
     }
 
     /// Whether the token is a word, not a mark or number.
+    #[inline]
     pub fn is_word(&self, i: usize) -> bool {
         !matches!(self.token(i).shape, Shape::Punct(_) | Shape::Number)
     }
 
     /// Whether the token begins with a capital.
+    #[inline]
     pub fn capital(&self, i: usize) -> bool {
         matches!(self.token(i).shape, Shape::Capital | Shape::Upper | Shape::Mixed)
     }
 
     /// Whether the word is of a closed class that no noun, verb or adjective belongs to.
+    #[inline]
     pub fn closed(&self, i: usize) -> bool {
         const CLOSED: Class = Class::DETERMINER
             .or(Class::PREPOSITION)
@@ -120,9 +134,10 @@ impl<'a> Line<'a> {
         if self.has(i, Class::ADVERB) && !self.has(i, Class::PRONOUN.or(Class::CONJUNCTION)) {
             return true;
         }
-        let (token, info) = (self.token(i), self.info(i));
-        let noun = info.noun != 0 || info.objects != 0 || info.deeds != 0 || info.lists.has(List::Agent);
-        token.shape == Shape::Lower && token.span.len() > 4 && info.forms.none() && !noun && self.ends(i, "ly")
+        let token = self.token(i);
+        let ending = token.shape == Shape::Lower && token.span.len() > 4 && self.ends(i, "ly");
+        let noun = |info: &WordInfo| info.noun != 0 || info.objects != 0 || info.deeds != 0 || info.lists.has(List::Agent);
+        ending && self.info(i).forms.none() && !noun(self.info(i))
     }
 
     /// Whether the token ends in these letters.
@@ -132,19 +147,16 @@ impl<'a> Line<'a> {
 
     /// The verb forms that a word can be; of a word that no lexicon knows, what its ending says.
     pub fn forms(&self, i: usize) -> Forms {
-        let token = self.token(i);
-        let known = self.info(i).forms;
-        let told = !known.none() || self.info(i).adjective != 0 || self.info(i).deeds != 0;
-        if told || token.shape != Shape::Lower || self.closed(i) || token.span.len() < 5 {
-            return known;
+        let (token, info) = (self.token(i), self.info(i));
+        if !info.forms.none() || token.shape != Shape::Lower || token.span.len() < 5 {
+            return info.forms;
         }
-        if self.ends(i, "ed") {
-            Forms::PAST | Forms::PARTICIPLE
-        } else if self.ends(i, "ing") {
-            Forms::ING
-        } else {
-            known
-        }
+        let told = match () {
+            () if self.ends(i, "ed") => Forms::PAST | Forms::PARTICIPLE,
+            () if self.ends(i, "ing") => Forms::ING,
+            () => return info.forms,
+        };
+        if info.adjective != 0 || info.deeds != 0 || self.closed(i) { info.forms } else { told }
     }
 
     /// Whether a noun phrase can begin here.

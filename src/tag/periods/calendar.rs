@@ -3,7 +3,7 @@
 use super::today;
 use crate::lexicon::Class;
 use crate::tag::context::Context;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use jiff::civil::Date;
 
 /// A date at token `i`: its end and its first and last day.
@@ -54,28 +54,30 @@ pub(crate) fn counts(cx: &Context<'_>, i: usize, end: usize) -> bool {
         && (cx.text(next).len() > 1 || !word.spaced)
         && (cx.is_mark(next, b'%') || word.shape == Shape::Lower && cx.text(next) != "in" && cx.text(next) != "a")
         || cx.has(next, Class::NUMERAL) && word.shape == Shape::Lower;
-    let bounded = [
-        "than",
-        "least",
-        "nearly",
-        "almost",
-        "some",
-        "exceeded",
-        "exceeding",
-        "approximately",
-        "roughly",
-        "only",
-        "below",
-        "above",
-        "exceed",
-        "exceeds",
-    ]
-    .iter()
-    .any(|w| cx.is(before, w))
-        || cx.is(before, "to") && before > 0 && cx.is(before - 1, "up");
+    let bounded = cx.is_any(
+        before,
+        const {
+            &Words::of([
+                "than",
+                "least",
+                "nearly",
+                "almost",
+                "some",
+                "exceeded",
+                "exceeding",
+                "approximately",
+                "roughly",
+                "only",
+                "below",
+                "above",
+                "exceed",
+                "exceeds",
+            ])
+        },
+    ) || cx.is(before, "to") && before > 0 && cx.is(before - 1, "up");
     let dated = cx.has(before, Class::MONTH)
-        || ["in", "since", "the", "of", "by", "during", "until", "from", "for"].iter().any(|w| cx.is(before, w));
-    let purposed = ["for", "of", "from"].iter().any(|w| cx.is(before, w));
+        || cx.is_any(before, const { &Words::of(["in", "since", "the", "of", "by", "during", "until", "from", "for"]) });
+    let purposed = cx.is_any(before, const { &Words::of(["for", "of", "from"]) });
     money || bounded || unit && (!dated || purposed) || plural && !dated
 }
 
@@ -89,7 +91,7 @@ pub(super) fn day_list(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize,
     let first = day(cx, i)?;
     let mut at = i + 1;
     for _ in 0..4 {
-        let joins = cx.is_mark(at, b'-') || cx.is_mark(at, b',') || ["and", "to", "or"].iter().any(|word| cx.is(at, word));
+        let joins = cx.is_mark(at, b'-') || cx.is_mark(at, b',') || cx.is_any(at, const { &Words::of(["and", "to", "or"]) });
         if !joins || day(cx, at + 1).is_none() {
             return None;
         }
@@ -168,9 +170,12 @@ pub(super) fn month_date(cx: &Context<'_>, i: usize, end: usize, month: i8) -> O
 
 pub(super) fn prepositioned(cx: &Context<'_>, i: usize) -> bool {
     i.checked_sub(1).is_some_and(|i| {
-        ["in", "since", "by", "until", "last", "next", "early", "late", "mid", "of", "from", "during", "this"]
-            .iter()
-            .any(|word| cx.is(i, word))
+        cx.is_any(
+            i,
+            const {
+                &Words::of(["in", "since", "by", "until", "last", "next", "early", "late", "mid", "of", "from", "during", "this"])
+            },
+        )
     })
 }
 

@@ -8,7 +8,7 @@ mod relative;
 use crate::lexicon::Class;
 use crate::model::{Period, PeriodKind};
 use crate::tag::context::{Context, Sentence};
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -65,6 +65,7 @@ pub fn times(cx: &Context<'_>, sentence: &Sentence) -> Vec<Time> {
     while i < sentence.tokens.end {
         let starts = cx.token(i).shape == Shape::Number
             || cx.has(i, STARTS)
+            || cx.is(i, "this")
             || relative_word(cx, i)
             || cx.token(i).shape == Shape::Capital && cx.text(i).starts_with('Q');
         match starts.then(|| time(cx, i, sentence)).flatten() {
@@ -79,39 +80,42 @@ pub fn times(cx: &Context<'_>, sentence: &Sentence) -> Vec<Time> {
 }
 
 /// Word classes at which a date can start.
-const STARTS: Class = Class::MONTH.or(Class::ORDINAL).or(Class::DETERMINER).or(Class::WEEKDAY).or(Class::NUMERAL);
+const STARTS: Class = Class::MONTH.or(Class::ORDINAL).or(Class::WEEKDAY).or(Class::NUMERAL);
 
 fn relative_word(cx: &Context<'_>, i: usize) -> bool {
     let first = cx.text(i).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     // Nearly all words fail on their first letter.
     matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper)
         && b"pcfrytemlbsaw".contains(&first)
-        && [
-            "past",
-            "previous",
-            "coming",
-            "following",
-            "recent",
-            "fy",
-            "yesterday",
-            "today",
-            "tomorrow",
-            "early",
-            "mid",
-            "late",
-            "end",
-            "beginning",
-            "start",
-            "middle",
-            "spring",
-            "summer",
-            "autumn",
-            "fall",
-            "winter",
-            "fiscal",
-        ]
-        .iter()
-        .any(|word| cx.is(i, word))
+        && cx.is_any(
+            i,
+            const {
+                &Words::of([
+                    "past",
+                    "previous",
+                    "coming",
+                    "following",
+                    "recent",
+                    "fy",
+                    "yesterday",
+                    "today",
+                    "tomorrow",
+                    "early",
+                    "mid",
+                    "late",
+                    "end",
+                    "beginning",
+                    "start",
+                    "middle",
+                    "spring",
+                    "summer",
+                    "autumn",
+                    "fall",
+                    "winter",
+                    "fiscal",
+                ])
+            },
+        )
 }
 
 /// A time whose date starts at `i`, with the words before that govern it.
@@ -133,7 +137,7 @@ fn time(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<Time> {
 /// The second date of "2023-2024", "from March to May 2025", "between 2014 and 2023", "February 4 and 5", "January 31 to February 1".
 fn joined(cx: &Context<'_>, i: usize, until: usize, days: (Date, Date), sentence: &Sentence) -> Option<(usize, (Date, Date))> {
     let bare = cx.is_mark(until, b'-') || cx.is_mark(until, b'/');
-    let word = ["to", "and", "until", "through", "or"].iter().any(|word| cx.is(until, word));
+    let word = cx.is_any(until, const { &Words::of(["to", "and", "until", "through", "or"]) });
     if !bare && !word {
         return None;
     }

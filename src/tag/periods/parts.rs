@@ -4,11 +4,35 @@ use super::calendar::{month, month_date, months, year};
 use super::relative::COUNTS;
 use super::today;
 use crate::tag::context::Context;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use jiff::civil::Date;
 
 /// "mid-2025", "the first half of 2025", "Q3 2025", "the end of 2026", "early March", "spring 2025", "fiscal year 2026".
 pub(super) fn part_of_year(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize, (Date, Date))> {
+    const OPENINGS: &Words = &Words::of([
+        "early",
+        "mid",
+        "late",
+        "end",
+        "beginning",
+        "start",
+        "middle",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "fy",
+        "fiscal",
+        "q",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "last",
+    ]);
+    if !cx.is_any(i, OPENINGS) {
+        return None;
+    }
     let hyphen = |at: usize| usize::from(cx.is_mark(at, b'-'));
     let (at, part) = match cx.text(i).to_ascii_lowercase().as_str() {
         "early" => (i + 1 + hyphen(i + 1), (1, 4)),
@@ -22,7 +46,6 @@ pub(super) fn part_of_year(cx: &Context<'_>, i: usize, end: usize) -> Option<(us
         "autumn" | "fall" => (i + 1 + usize::from(cx.is(i + 1, "of")), (9, 11)),
         "fy" => (i + 1, (1, 12)),
         "fiscal" => (i + 1 + usize::from(cx.is(i + 1, "year")), (1, 12)),
-        "q1" | "q2" | "q3" | "q4" => return None,
         "q" if cx.token(i + 1).shape == Shape::Number && !cx.token(i + 1).spaced => {
             let quarter: i8 = cx.text(i + 1).parse().ok().filter(|q| (1..=4).contains(q))?;
             (i + 2 + usize::from(cx.is(i + 2, "of")), (quarter * 3 - 2, quarter * 3))
@@ -62,7 +85,7 @@ pub(super) fn ordinal_part(cx: &Context<'_>, i: usize, end: usize, word: &str) -
     } else if cx.is(i + 1, "quarter") && nth >= 1 {
         (nth * 3 - 2, nth * 3, i + 2)
     } else if nth == 1 && cx.is(i + 2, "months") {
-        let count = COUNTS.iter().position(|word| cx.is(i + 1, word))?;
+        let count = cx.which(i + 1, COUNTS)?;
         (1, i8::try_from(count + 1).ok()?, i + 3)
     } else {
         return None;

@@ -4,32 +4,31 @@ use super::calendar::{month, whole_year};
 use super::today;
 use crate::lexicon::Class;
 use crate::tag::context::Context;
-use crate::text::Shape;
+use crate::text::{Shape, Words};
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Length, ToSpan};
 use std::ops::Range;
 
 /// Small numbers in words, from one.
-pub(super) const COUNTS: &[&str] =
-    &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+pub(super) const COUNTS: &Words =
+    &Words::of(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]);
 
 /// "last year", "this month", "next week", "yesterday", "last March", "the past two years" (no period: a length).
 pub(super) fn relative(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize, (Date, Date))> {
     let today = today(cx)?;
-    for (word, shift) in [("yesterday", -1), ("today", 0), ("tomorrow", 1)] {
-        if cx.is(i, word) {
-            let day = today.checked_add(shift.days()).ok()?;
-            return Some((i + 1, (day, day)));
-        }
+    const DAYS: &Words = &Words::of(["yesterday", "today", "tomorrow"]);
+    if let Some(n) = cx.which(i, DAYS) {
+        let day = today.checked_add((i64::try_from(n).ok()? - 1).days()).ok()?;
+        return Some((i + 1, (day, day)));
     }
     if cx.has(i, Class::WEEKDAY) && cx.token(i).shape == Shape::Capital && cx.text(i).len() > 3 {
         return weekday(cx, i, today, 0);
     }
-    let shift: i64 = match cx.text(i).to_ascii_lowercase().as_str() {
-        "last" | "previous" => -1,
-        "this" => 0,
-        "next" => 1,
-        _ => return None,
+    let shift: i64 = match () {
+        () if cx.is(i, "last") || cx.is(i, "previous") => -1,
+        () if cx.is(i, "this") => 0,
+        () if cx.is(i, "next") => 1,
+        () => return None,
     };
     if i + 1 >= end {
         return None;
@@ -108,7 +107,7 @@ fn count(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize, i64)> {
     if cx.token(i).shape == Shape::Number {
         return cx.text(i).parse().ok().filter(|n| (1..=200).contains(n)).map(|n| (i + 1, n));
     }
-    COUNTS.iter().position(|word| cx.is(i, word)).and_then(|n| i64::try_from(n + 1).ok()).map(|n| (i + 1, n))
+    cx.which(i, COUNTS).and_then(|n| i64::try_from(n + 1).ok()).map(|n| (i + 1, n))
 }
 
 /// So many of the unit of time at `i`.

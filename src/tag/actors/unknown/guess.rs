@@ -3,7 +3,7 @@
 use super::run::Names;
 use crate::lexicon::Class;
 use crate::model::ActorKind;
-use crate::text::Shape;
+use crate::text::{Shape, Span, Words};
 use std::ops::Range;
 
 /// A name with a guess.
@@ -49,7 +49,7 @@ impl Names<'_> {
 
     /// An adjective that parties and bodies bear in their names.
     fn adjective(&self, i: usize) -> bool {
-        const WORDS: &[&str] = &[
+        const WORDS: &Words = &Words::of([
             "national",
             "liberal",
             "conservative",
@@ -92,15 +92,15 @@ impl Names<'_> {
             "farmers",
             "unionist",
             "nationalist",
-        ];
-        WORDS.iter().any(|word| self.cx.is(i, word))
+        ]);
+        self.cx.is_any(i, WORDS)
     }
 
     /// The name of a body at the front of a run: up to its last head, or over "of …" behind a head.
     fn body(&self, run: &Range<usize>) -> Option<Range<usize>> {
         let head =
             run.clone().rev().find(|&i| self.is(i, HEAD) && self.capital(i) && (i + 1 == run.end || !self.last_only(i)))?;
-        let joins = |i: usize| ["of", "for", "on", "to", "against"].iter().any(|word| self.cx.is(i, word));
+        let joins = |i: usize| self.cx.is_any(i, const { &Words::of(["of", "for", "on", "to", "against"]) });
         let opens = run.clone().find(|&i| self.is(i, HEAD) && self.capital(i) && joins(i + 1) && i + 1 < run.end);
         let end = match opens {
             Some(_) => self.tail(run, head),
@@ -120,12 +120,12 @@ impl Names<'_> {
 
     /// "42nd Rifle Division": a unit's number belongs to its name.
     fn numbered(&self, name: Range<usize>) -> Range<usize> {
-        const ORDINAL: &[&str] = &["st", "nd", "rd", "th"];
+        const ORDINAL: &Words = &Words::of(["st", "nd", "rd", "th"]);
         let start = name.start.saturating_sub(2);
         let counted = start >= self.start
             && self.cx.token(start).shape == Shape::Number
             && !self.cx.token(start + 1).spaced
-            && ORDINAL.iter().any(|end| self.cx.is(start + 1, end));
+            && self.cx.is_any(start + 1, ORDINAL);
         if counted { start..name.end } else { name }
     }
 
@@ -181,7 +181,7 @@ impl Names<'_> {
 
     /// Words that head a name only as its last: "Harbour Watch International".
     fn last_only(&self, i: usize) -> bool {
-        ["international", "watch", "action", "list", "choice"].iter().any(|word| self.cx.is(i, word))
+        self.cx.is_any(i, const { &Words::of(["international", "watch", "action", "list", "choice"]) })
     }
 
     /// The end of a name that goes on behind its head: "Party of Freedom and Progress", but not into a title or a given name.
@@ -202,7 +202,7 @@ impl Names<'_> {
         let start = given.unwrap_or(start);
         let name = start..run.end;
         let words = name.clone().filter(|&i| self.capital(i)).count();
-        let joined = name.clone().any(|i| ["of", "for", "on", "to", "and", "against"].iter().any(|word| self.cx.is(i, word)));
+        let joined = name.clone().any(|i| self.cx.is_any(i, const { &Words::of(["of", "for", "on", "to", "and", "against"]) }));
         if words == 0 || words > 5 || joined || name.clone().any(|i| self.digit_or_shout(i)) {
             return None;
         }
@@ -246,7 +246,11 @@ impl Names<'_> {
     /// Whether the lexicon of actors knows a word by itself, as it does demonyms.
     fn lexical(&self, i: usize) -> bool {
         let text = self.cx.text(i);
-        self.cx.lexicon.matcher.names(text, std::iter::once(0), Some).any(|name| name.span.len() == text.len())
+        self.cx
+            .lexicon
+            .matcher
+            .names(text, std::iter::once((Span::new(0, text.len()), self.cx.token(i).head)), Some)
+            .any(|name| name.span.len() == text.len())
     }
 
     /// Figures and words in capitals make no person.
@@ -257,8 +261,8 @@ impl Names<'_> {
 
     /// Two foreign words that join nouns, none of them a nobleman's: "Parti des Réformes et des Libertés".
     fn foreign(&self, name: &Range<usize>) -> bool {
-        const JOINS: &[&str] = &["et", "und", "y", "e", "i", "och", "og", "für", "per", "pour", "voor"];
-        name.clone().any(|i| !self.capital(i) && JOINS.iter().any(|word| self.cx.is(i, word)))
+        const JOINS: &Words = &Words::of(["et", "und", "y", "e", "i", "och", "og", "für", "per", "pour", "voor"]);
+        name.clone().any(|i| !self.capital(i) && self.cx.is_any(i, JOINS))
     }
 
     /// Whether a title in lower or upper case stands before.
@@ -270,7 +274,7 @@ impl Names<'_> {
 
     /// Whether a word of place governs the name: "in Trapani", "the province of Trapani".
     pub(super) fn located(&self, start: usize) -> bool {
-        const PLACES: &[&str] = &[
+        const PLACES: &Words = &Words::of([
             "province",
             "city",
             "town",
@@ -304,16 +308,14 @@ impl Names<'_> {
             "outskirts",
             "vicinity",
             "parts",
-        ];
+        ]);
         let cx = self.cx;
         let Some(before) = start.checked_sub(1).filter(|b| *b >= self.start) else { return false };
         let before = if cx.is(before, "the") && before > self.start { before - 1 } else { before };
-        const TOWARDS: &[&str] = &["toward", "towards", "between", "via", "along"];
+        const TOWARDS: &Words = &Words::of(["toward", "towards", "between", "via", "along"]);
         cx.has(before, Class::LOCATIVE)
-            || TOWARDS.iter().any(|word| cx.is(before, word))
-            || (cx.is(before, "of") || cx.is(before, "for"))
-                && before > self.start
-                && PLACES.iter().any(|word| cx.is(before - 1, word))
+            || cx.is_any(before, TOWARDS)
+            || (cx.is(before, "of") || cx.is(before, "for")) && before > self.start && cx.is_any(before - 1, PLACES)
     }
 
     /// "Left Ecology Freedom (SL)": plain words that an acronym in brackets shows to be a name.

@@ -24,7 +24,7 @@ impl<'c> Names<'c> {
 
     /// What a word does in names.
     pub(super) fn class(&self, i: usize) -> Class {
-        self.cx.lexicon.names.class(self.cx.text(i))
+        self.cx.name_class(i)
     }
 
     pub(super) fn is(&self, i: usize, class: Class) -> bool {
@@ -111,7 +111,11 @@ impl<'c> Names<'c> {
     /// Over "of the", "for", "and", "van der" to the next capitalised word.
     fn bridged(&self, start: usize, end: usize) -> Option<usize> {
         let (cx, last) = (self.cx, end - 1);
-        if self.is(end, Class::PARTICLE) && !(self.is(end, Class::ENGLISH) && self.is(last, Class::ENGLISH.or(Class::TITLE))) {
+        let may = cx.lexicon.names.may_be_particle(cx.token(end).head);
+        if may
+            && self.is(end, Class::PARTICLE)
+            && !(self.is(end, Class::ENGLISH) && self.is(last, Class::ENGLISH.or(Class::TITLE)))
+        {
             let to = if self.is(end + 1, Class::PARTICLE) && !self.capital(end + 1) { end + 2 } else { end + 1 };
             return self.capital(to).then_some(to + 1);
         }
