@@ -225,6 +225,8 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
         (Some(_), Some(Relation::Same | Relation::PartOf | Relation::Contains)) => Outcome::Same,
         _ if clash(x, y, knowledge) || places.is_none() && bygone(a, b) => Outcome::Disjoint,
         _ if flows => Outcome::Same,
+        // Side by side, two storms of one day are one.
+        (Some(0), None) if setting != Setting::Corpus && x.kind == y.kind => Outcome::Same,
         _ => Outcome::Unknown,
     }
 }
@@ -263,9 +265,9 @@ fn statistic(reading: &Reading) -> (Statistic, Option<crate::model::Change>) {
         Statistic::Count if figure.dimension == Dimension::Ratio => Statistic::Share,
         other => other,
     };
-    // "rose from 14 to 22": each end is a level.
-    let end = reading.unit == Unit::Count
-        && ["from", "to"].iter().any(|word| reading.claim.before().trim_end().rsplit(' ').next() == Some(word));
+    // "rose from 14 to 22": what it rose to is a level, and what it rose from an earlier one, which only a running count may be set beside.
+    let before = reading.claim.before().trim_end().rsplit(' ').next();
+    let end = before == Some("to") || before == Some("from") && reading.running;
     (statistic, figure.change.filter(|_| !end))
 }
 

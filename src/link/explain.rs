@@ -62,6 +62,9 @@ fn opposed(a: &Reading, b: &Reading, knowledge: &impl Knowledge) -> bool {
 
 /// The distance between the nearest stated values, in the second's own unit.
 fn gap(a: &Reading, b: &Reading, judged: &Judgement) -> Option<Decimal> {
+    if matches!(judged.reason, Reason::Misstated(_)) {
+        return None;
+    }
     let (least, most) = judged.outcomes.factor?;
     let factor = f64::midpoint(least, most);
     let (x, y) = ((a.value.stated.0 * factor, a.value.stated.1 * factor), b.value.stated);

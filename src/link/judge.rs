@@ -381,15 +381,17 @@ fn finish(a: &Reading, b: &Reading, outcomes: Outcomes, values: &Values, verdict
     let unknown = UNCERTAIN.iter().filter(|dim| asked(dim)).any(|dim| outcomes.of(*dim) == Outcome::Unknown)
         || outcomes.first(&[Dim::Subject], OPEN).is_some();
     // What is known to be counted over something else stays so, whatever else is unknown; and what a text says needs no more.
-    let told =
-        matches!(reason, Reason::SaysPart | Reason::OneText) || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
+    let told = matches!(reason, Reason::SaysPart | Reason::OneText | Reason::Misstated(_))
+        || verdict == Verdict::Scope && matches!(reason, Reason::Differs(_));
     let unknown = unknown && !told;
     let certainty = if unknown { LinkCertainty::Possible } else { LinkCertainty::Certain };
     let ratio = values.a.ratio(values.b).filter(|_| outcomes.factor.is_some() && !matches!(reason, Reason::Misstated(_)));
     let one_voice = outcomes.of(Dim::Origin) == Outcome::Same;
     let vague = a.figure().bound == Bound::Vague || b.figure().bound == Bound::Vague;
     let graver = one_voice || matches!(reason, Reason::PartAboveWhole(_) | Reason::Fallen);
-    let severity = verdict.is_disputed().then(|| severity(ratio, i32::from(graver) - i32::from(unknown || vague)));
+    // By how much a text's own numbers miss each other is in no ratio of two of them.
+    let misstated = matches!(reason, Reason::Misstated(_)).then_some(1.3);
+    let severity = verdict.is_disputed().then(|| severity(ratio.or(misstated), i32::from(graver) - i32::from(unknown || vague)));
     let derived = verdict == Verdict::Agrees && one_voice;
     Judgement { verdict, reason, severity, certainty, derived, ratio, outcomes, ground: None }
 }

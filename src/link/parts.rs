@@ -122,12 +122,14 @@ fn missed(sentence: &[Reading]) -> Option<(usize, usize)> {
     let after = |word: &str| {
         let mut all = sentence.iter().enumerate().filter(|(_, reading)| {
             let before = reading.claim.before().trim_end();
-            reading.figure().change.is_some() && before.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(word))
+            (word == "by" || reading.figure().change.is_some())
+                && before.rsplit(' ').next().is_some_and(|last| last.eq_ignore_ascii_case(word))
         });
         all.next().filter(|_| all.next().is_none())
     };
     let ((_, from), (to_at, to), (by_at, by)) = (after("from")?, after("to")?, after("by")?);
-    let sign = if by.figure().change == Some(Change::Decrease) { -1.0 } else { 1.0 };
+    let way = by.figure().change.or(from.figure().change);
+    let sign = if way == Some(Change::Decrease) { -1.0 } else { 1.0 };
     let percent = |reading: &Reading| reading.figure().unit.as_deref() == Some("percent");
     let (f, b) = (from.value.possible, by.value.possible);
     // A change is rounded more than its ends are.
