@@ -265,9 +265,9 @@ fn statistic(reading: &Reading) -> (Statistic, Option<crate::model::Change>) {
         Statistic::Count if figure.dimension == Dimension::Ratio => Statistic::Share,
         other => other,
     };
-    // "rose from 14 to 22": what it rose to is a level, and what it rose from an earlier one, which only a running count may be set beside.
+    // "rose from 14 to 22": what it rose to is a level, and of counts what it rose from is an earlier one.
     let before = reading.claim.before().trim_end().rsplit(' ').next();
-    let end = before == Some("to") || before == Some("from") && reading.running;
+    let end = before == Some("to") || before == Some("from") && reading.unit == Unit::Count;
     (statistic, figure.change.filter(|_| !end))
 }
 
