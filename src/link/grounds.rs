@@ -57,6 +57,11 @@ pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl 
     let against = x.is_some() && y.is_some() || a.running && b.running && a.value.possible.apart(b.value.possible);
     let voices = x != y && against;
     let told = a.claim.document.id != b.claim.document.id || voices;
+    // "a 6.7 - strength quake killed …": nobody counts the dead in tenths.
+    let tenths = |reading: &Reading| reading.running && reading.value.stated.0.fract() != 0.0 && reading.value.stated.0 < LARGE;
+    if tenths(a) || tenths(b) {
+        return None;
+    }
     if one_of_many(a, words) || one_of_many(b, words) || !told || !same_matter(a, b, out) {
         return None;
     }
