@@ -131,7 +131,10 @@ fn missed(sentence: &[Reading]) -> Option<(usize, usize)> {
     let way = by.figure().change.or(from.figure().change);
     let sign = if way == Some(Change::Decrease) { -1.0 } else { 1.0 };
     let percent = |reading: &Reading| reading.figure().unit.as_deref() == Some("percent");
-    let (f, b) = (from.value.possible, by.value.possible);
+    // Three quarters off may be 73 percent: a percentage in fives is told to the nearest five.
+    let fives = percent(by) && by.value.stated.0 % 5.0 == 0.0;
+    let loose = if fives { 2.5 } else { 0.0 };
+    let (f, b) = (from.value.possible, Interval::new(by.value.possible.low - loose, by.value.possible.high + loose));
     // A change is rounded more than its ends are.
     let slack = 0.02 * to.value.stated.0.abs();
     let misses = |share: bool| {
