@@ -7,7 +7,7 @@ use super::progress::Progress;
 use super::{Outcome, interrupt, watch};
 use crate::index::Kind;
 use crate::lexicon::Lexicon;
-use crate::pipeline::{self, Finding, Ingested};
+use crate::pipeline::{self, Finding, Ingested, Limits};
 use crate::read::{Input, Problem};
 use crate::report::{self, Style};
 use crate::wire;
@@ -43,6 +43,9 @@ pub struct Arguments {
     /// Say what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// About how much memory to work with, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(64..))]
+    memory: u32,
     #[command(flatten)]
     threads: Threads,
 }
@@ -88,7 +91,9 @@ fn take(arguments: &Arguments, lexicon: &Lexicon, inputs: &[Result<Input, Proble
     }
     let mut progress = Progress::new(inputs);
     let reviews = arguments.reviews.read(&arguments.index)?;
-    let done = pipeline::ingest(&arguments.index.index, inputs, &arguments.inputs.options(), lexicon, &reviews, &mut progress)?;
+    let limits = Limits { memory: usize::try_from(arguments.memory).unwrap_or(usize::MAX).saturating_mul(1 << 20) };
+    let (index, options) = (&arguments.index.index, arguments.inputs.options());
+    let done = pipeline::ingest_within(index, inputs, &options, lexicon, &reviews, limits, &mut progress)?;
     progress.end();
     match arguments.format {
         Format::Json => print(&(wire::line(&Line::new(&done)) + "\n"))?,
