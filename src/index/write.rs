@@ -261,7 +261,7 @@ impl Writer {
     ) -> Result<(), IndexError> {
         if let Some(writer) = self.kinds.get(Kind::Findings as usize) {
             gone.into_iter().for_each(|id| writer.delete_finding(key::part(0, Kind::Findings, id.as_bytes())));
-            let number = |id: &str| self.known.get(id).map(|known| known.number);
+            let number = |id: &str| self.state(id).map(|known| known.number);
             let mut records = records.into_iter().map(|record| finding(&writer.fields, &record, number)).peekable();
             while records.peek().is_some() {
                 let permit = self.flow.admit(BATCH * 4096);

@@ -5,6 +5,7 @@ use super::claim::{Claim, DocRef};
 use super::corrections::Corrections;
 use super::filing::{Entry, Key, keys, stratum, whole};
 use super::knowledge::Knowledge;
+use super::parts::Miss;
 use super::reading::Reading;
 use super::{identity, parts, place};
 use crate::text::{Span, folded};
@@ -24,7 +25,7 @@ pub struct Filed {
     #[serde(default, skip_serializing_if = "is_first")]
     ordinal: u32,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    misses: Option<Span>,
+    misses: Option<(Span, Miss)>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
