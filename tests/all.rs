@@ -13,6 +13,7 @@ mod hostile;
 mod index;
 mod lexicons;
 mod link;
+mod linking;
 mod pairs;
 mod pdf;
 mod read;

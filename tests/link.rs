@@ -379,6 +379,35 @@ fn a_copied_passage_is_one_origin_and_two_speakers_are_two() {
 }
 
 #[test]
+fn one_voice_of_one_article_is_one_origin_in_whatever_currency_and_two_speakers_are_two() {
+    let sentence = "The allies will buy shells for at least 5 billion euros ($5.8bn), the ministry said on 3 May 2025.";
+    let side = |text: &str, value: f64, unit: &str, speaker: Option<&str>| Side {
+        text: text.into(),
+        sentence: Some(sentence.into()),
+        document: Some("a".into()),
+        source: None,
+        published: Some("2025-05-03".into()),
+        as_of: None,
+        counted: None,
+        scope: None,
+        period: None,
+        event: None,
+        fields: json!({"value": value, "unit": unit, "dimension": "money", "measure": "aid/pledged", "subject": ["state/x"],
+            "speaker": speaker})
+        .as_object()
+        .unwrap()
+        .clone(),
+    };
+    let origins = |one: Option<&str>, other: Option<&str>| {
+        let claims = [claim(&side("5 billion euros", 5e9, "EUR", one), "a"), claim(&side("$5.8bn", 5.8e9, "USD", other), "a")];
+        link::link(&claims, &World).groups.first().map(|group| group.origins)
+    };
+    assert_eq!(origins(None, None), Some(1));
+    assert_eq!(origins(Some("person/one"), Some("person/one")), Some(1));
+    assert_eq!(origins(Some("person/one"), Some("person/two")), Some(2));
+}
+
+#[test]
 fn what_is_told_of_one_fact_names_a_group_before_its_parts() {
     let case = |name: &str| cases().into_iter().find(|case| case.name == name).unwrap();
     let (agreeing, part) = (case("a rounded number and the exact one"), case("of which"));

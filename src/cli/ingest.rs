@@ -7,12 +7,11 @@ use super::progress::Progress;
 use super::{Outcome, interrupt, watch};
 use crate::index::Kind;
 use crate::lexicon::Lexicon;
-use crate::pipeline::{self, Finding, Ingested};
+use crate::pipeline::{self, Finding, Ingested, Limits};
 use crate::read::{Input, Problem};
 use crate::report::{self, Style};
 use crate::wire;
 use serde::Serialize;
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
@@ -44,6 +43,9 @@ pub struct Arguments {
     /// Say what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// About how much memory to work with, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(64..))]
+    memory: u32,
     #[command(flatten)]
     threads: Threads,
 }
@@ -89,7 +91,9 @@ fn take(arguments: &Arguments, lexicon: &Lexicon, inputs: &[Result<Input, Proble
     }
     let mut progress = Progress::new(inputs);
     let reviews = arguments.reviews.read(&arguments.index)?;
-    let done = pipeline::ingest(&arguments.index.index, inputs, &arguments.inputs.options(), lexicon, &reviews, &mut progress)?;
+    let limits = Limits { memory: usize::try_from(arguments.memory).unwrap_or(usize::MAX).saturating_mul(1 << 20) };
+    let (index, options) = (&arguments.index.index, arguments.inputs.options());
+    let done = pipeline::ingest_within(index, inputs, &options, lexicon, &reviews, limits, &mut progress)?;
     progress.end();
     match arguments.format {
         Format::Json => print(&(wire::line(&Line::new(&done)) + "\n"))?,
@@ -144,24 +148,15 @@ struct Line<'a> {
     failed: usize,
     interrupted: bool,
     counts: &'a std::collections::BTreeMap<Kind, u64>,
-    disputed: Vec<Finding>,
+    disputes: usize,
+    disputed: &'a [Finding],
 }
 
 impl<'a> Line<'a> {
     fn new(done: &'a Ingested) -> Self {
-        let Ingested { added, replaced, unchanged, failed, interrupted, ref counts, .. } = *done;
-        Self { schema: "countersign/ingest/1", added, replaced, unchanged, failed, interrupted, counts, disputed: disputed(done) }
+        let Ingested { added, replaced, unchanged, failed, interrupted, ref counts, disputes, ref disputed } = *done;
+        Self { schema: "countersign/ingest/1", added, replaced, unchanged, failed, interrupted, counts, disputes, disputed }
     }
-}
-
-/// The disputed figures: contradictions first, certain ones first, the gravest first.
-fn disputed(done: &Ingested) -> Vec<Finding> {
-    let mut list: Vec<Finding> = pipeline::findings(&done.report, |link| link.verdict.is_disputed() && !link.is_dismissed());
-    let weight = |finding: &Finding| {
-        (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone())
-    };
-    list.sort_by_cached_key(weight);
-    list
 }
 
 /// How many disputes the summary shows.
@@ -183,16 +178,15 @@ fn summary(done: &Ingested, option: &str) -> String {
         held(Kind::Commitments, "commitment"),
         held(Kind::Findings, "finding"),
     );
-    let disputed = disputed(done);
-    let _ = writeln!(out, "{}", style.heading(&format!("{} of figures", count(disputed.len(), "dispute"))));
+    let _ = writeln!(out, "{}", style.heading(&format!("{} of figures", count(done.disputes, "dispute"))));
     // One dispute a subject, so that a subject with many figures does not crowd out the others.
     let mut seen = BTreeSet::new();
-    let shown: Vec<&Finding> = disputed.iter().filter(|finding| seen.insert(finding.label.as_str())).take(SHOWN).collect();
+    let shown: Vec<&Finding> = done.disputed.iter().filter(|finding| seen.insert(finding.label.as_str())).take(SHOWN).collect();
     for finding in &shown {
         out.push_str(&dispute(finding, style));
     }
-    if disputed.len() > shown.len() {
-        let _ = writeln!(out, "\n{}", style.dim(&format!("and {} more, in the audit", disputed.len() - shown.len())));
+    if done.disputes > shown.len() {
+        let _ = writeln!(out, "\n{}", style.dim(&format!("and {} more, in the audit", done.disputes - shown.len())));
     }
     let next = [
         (format!("countersign audit{option}"), "every dispute with its reasons"),

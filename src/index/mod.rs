@@ -36,6 +36,7 @@ mod verify;
 mod words;
 mod write;
 
+pub use copies::Copy;
 pub use error::{IndexError, QueryError};
 pub use former::Former;
 pub use hit::{Hit, Neighbours, Why};

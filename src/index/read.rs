@@ -1,20 +1,20 @@
 //! The reader: opens what the manifest names and gives back what was put in. Searching it is the next room's.
 
+use super::copies::Copies;
 use super::folder::Folder;
-use super::join::Numbers;
 use super::manifest::Manifest;
 use super::schema::{Fields, analyses};
 use super::{IndexError, Kind};
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::schema::Field;
 use tantivy::{Index, ReloadPolicy, Searcher};
 
 /// One generation, all kinds of one moment. Cheap to clone; it stays readable when newer ones come.
 #[derive(Clone)]
-pub struct Generation(Arc<[Opened]>);
+pub struct Generation(Arc<[Opened]>, Arc<(PathBuf, Copies)>);
 
 /// One kind of a generation.
 pub(super) struct Opened {
@@ -22,8 +22,6 @@ pub(super) struct Opened {
     pub(super) searcher: Searcher,
     /// How many words a field has in all, counted when first asked for.
     pub(super) lengths: Mutex<BTreeMap<Field, u64>>,
-    /// Which of them are copies, of articles.
-    pub(super) copies: OnceLock<Arc<Numbers>>,
 }
 
 /// An index, opened for reading.
@@ -104,7 +102,13 @@ impl Deref for Reader {
 impl Generation {
     /// Opens all kinds under `path`.
     pub(super) fn open(path: &Path) -> Result<Self, IndexError> {
-        Kind::ALL.into_iter().map(|kind| Opened::open(&path.join(kind.name()), kind)).collect::<Result<_, _>>().map(Self)
+        let opened = Kind::ALL.into_iter().map(|kind| Opened::open(&path.join(kind.name()), kind)).collect::<Result<_, _>>()?;
+        Ok(Self(opened, Arc::new((path.to_owned(), Copies::default()))))
+    }
+
+    /// Its copies, and where they are listed.
+    pub(super) fn copied(&self) -> (&Copies, &Path) {
+        (&self.1.1, &self.1.0)
     }
 
     /// One kind.
@@ -131,7 +135,7 @@ impl Opened {
         }
         index.set_tokenizers(analyses());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { fields, searcher: reader.searcher(), lengths: Mutex::default(), copies: OnceLock::new() })
+        Ok(Self { fields, searcher: reader.searcher(), lengths: Mutex::default() })
     }
 
     /// The number of words of a field in all that is there, deleted things left out: Tantivy's own sum goes by segments,

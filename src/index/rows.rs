@@ -9,6 +9,7 @@ use super::write::Known;
 use super::{IndexError, Kind, key};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::{Field, IndexRecordOption, Value};
@@ -88,6 +89,11 @@ impl Generation {
         Ok(ids.into_iter().map(move |(_, address)| opened.article(address)))
     }
 
+    /// The figures of one article, in the order in which they were given.
+    pub fn figures_of(&self, id: &str) -> Result<Vec<StoredPart>, IndexError> {
+        Ok(self.article(id)?.map(|article| article.parts(Kind::Figures)).unwrap_or_default())
+    }
+
     /// All figures, by the ids of their articles and then in the order in which they were given.
     pub fn figures(&self) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
         self.parts(Kind::Figures)
@@ -105,6 +111,21 @@ impl Generation {
         }))
     }
 
+    /// The findings with one of these verdicts, in no order that means a thing.
+    pub fn findings_of<'a>(
+        &'a self,
+        verdicts: &[Cow<'_, str>],
+    ) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>> + 'a, IndexError> {
+        let opened = self.of(Kind::Findings)?;
+        let mut found = Vec::new();
+        for verdict in verdicts {
+            found.extend(opened.with_term(&Term::from_field_text(opened.fields.facet(Facet::Verdict), verdict))?);
+        }
+        found.sort_unstable();
+        found.dedup();
+        Ok(found.into_iter().map(move |address| opened.finding(address)))
+    }
+
     /// All findings, in the order of their keys. They stand in no text.
     pub fn findings(&self) -> Result<impl Iterator<Item = Result<StoredPart, IndexError>>, IndexError> {
         let opened = self.of(Kind::Findings)?;
@@ -114,11 +135,7 @@ impl Generation {
             order.extend(segment.doc_ids_alive().map(|doc| (own.first(doc), DocAddress::new(ord, doc))));
         }
         order.sort_unstable();
-        let nowhere = Span::default();
-        Ok(order.into_iter().map(move |(_, address)| {
-            let (id, _, payload) = unpack_finding(&opened.bundle(address)?);
-            Ok(StoredPart { document: String::new(), id, span: nowhere, sentence: nowhere, payload })
-        }))
+        Ok(order.into_iter().map(move |(_, address)| opened.finding(address)))
     }
 
     /// The article with this id, under its number.
@@ -142,12 +159,22 @@ impl Opened {
         self.searcher.segment_reader(address.segment_ord)
     }
 
+    /// A finding.
+    fn finding(&self, address: DocAddress) -> Result<StoredPart, IndexError> {
+        let (id, _, payload) = unpack_finding(&self.bundle(address)?);
+        Ok(StoredPart { document: String::new(), id, span: Span::default(), sentence: Span::default(), payload })
+    }
+
     /// What has this number in a field.
     pub(super) fn with(&self, field: Field, number: u64) -> Result<Vec<DocAddress>, IndexError> {
-        let term = Term::from_field_u64(field, number);
+        self.with_term(&Term::from_field_u64(field, number))
+    }
+
+    /// What has a term.
+    fn with_term(&self, term: &Term) -> Result<Vec<DocAddress>, IndexError> {
         let mut found = Vec::new();
         for (ord, segment) in (0..).zip(self.searcher.segment_readers()) {
-            let postings = segment.inverted_index(field)?.read_postings(&term, IndexRecordOption::Basic);
+            let postings = segment.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic);
             if let Some(mut postings) = postings.map_err(tantivy::TantivyError::from)? {
                 while postings.doc() != TERMINATED {
                     if !segment.is_deleted(postings.doc()) {

@@ -93,7 +93,12 @@ impl Fields {
         let fast = |b: &mut SchemaBuilder, name: &str| b.add_u64_field(name, FAST);
         let both = |b: &mut SchemaBuilder, name: &str| b.add_u64_field(name, NumericOptions::from(INDEXED) | FAST);
         let fields = Self {
-            key: if kind == Kind::Articles { both(&mut b, column::KEY) } else { fast(&mut b, column::KEY) },
+            // Articles are looked up, findings come and go one by one.
+            key: if matches!(kind, Kind::Articles | Kind::Findings) {
+                both(&mut b, column::KEY)
+            } else {
+                fast(&mut b, column::KEY)
+            },
             number: both(&mut b, column::NUMBER),
             own: fast(&mut b, column::OWN),
             member: fast(&mut b, column::MEMBER),

@@ -3,12 +3,13 @@
 //! ```text
 //! index/.lock            held by the writer, with its process id
 //! index/manifest.json    names the generation that counts
-//! index/gen-7/<kind>/    a generation: never written to once it is named
+//! index/gen-7/<kind>/    a generation: never written to once it is named; copies.jsonl beside the kinds
 //! index/draft/<kind>/    what the writer is at; worthless without it
 //! ```
 //!
 //! Segment files never change, so a generation shares those of the one before by hard links and costs only what is new.
 
+use super::copies::{self, Copy};
 use super::manifest::{Manifest, number, sync_dir};
 use super::{IndexError, Kind};
 use std::collections::BTreeSet;
@@ -101,7 +102,21 @@ impl Store {
                 share().map_err(|source| IndexError::Io { path: from.clone(), source })?;
             }
         }
-        Ok(())
+        current.map_or(Ok(()), |manifest| share_copies(&manifest.path(&self.dir), &self.draft()))
+    }
+
+    /// Writes which articles are copies into the draft; says whether that is news.
+    pub(super) fn copies(&self, copies: &[Copy]) -> Result<bool, IndexError> {
+        let path = self.draft().join(copies::FILE);
+        let bytes = copies::written(copies);
+        let news = fs::read(&path).unwrap_or_default() != bytes;
+        if news {
+            // The file may be linked into a generation: it is replaced and not changed.
+            let temporary = path.with_extension("new");
+            let write = || fs::write(&temporary, &bytes).and_then(|()| fs::rename(&temporary, &path));
+            write().map_err(|source| IndexError::Io { path: path.clone(), source })?;
+        }
+        Ok(news)
     }
 
     /// Makes a generation of the draft's files named. It does not count before the manifest names it.
@@ -119,6 +134,7 @@ impl Store {
                     }
                 }
             }
+            share_file(&self.draft(), &generation)?;
             self.force(&generation, manifest.number().and_then(|n| n.checked_sub(1)))
         };
         fill().map_err(|source: io::Error| IndexError::Io { path: generation.clone(), source })
@@ -143,6 +159,11 @@ impl Store {
             }
             sync_dir(&dir)?;
         }
+        match File::open(generation.join(copies::FILE)) {
+            Ok(file) => file.sync_all()?,
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
         sync_dir(generation)
     }
 
@@ -157,6 +178,18 @@ impl Drop for Store {
         // Nothing hangs on it: the next writer removes what stays.
         let _ = fs::remove_dir_all(self.draft());
     }
+}
+
+/// Shares the list of copies, if there is one.
+fn share_file(from: &Path, to: &Path) -> io::Result<()> {
+    match share(&from.join(copies::FILE), &to.join(copies::FILE)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn share_copies(from: &Path, to: &Path) -> Result<(), IndexError> {
+    share_file(from, to).map_err(|source| IndexError::Io { path: from.to_owned(), source })
 }
 
 /// Gives a file a second name, or where the file system has no links, a copy.

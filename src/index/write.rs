@@ -1,5 +1,6 @@
 //! The writer: takes records in, from several threads, and makes them count, all at once, when it commits.
 
+use super::copies::Copy;
 use super::document::{Documents, finding};
 use super::flow::{Flow, Permit, Waiting};
 use super::folder::Folder;
@@ -190,6 +191,11 @@ impl Writer {
         self.current.as_ref().is_none_or(|manifest| manifest.snapshot == manifest.findings_of)
     }
 
+    /// What stands for the articles of the last commit; empty before the first.
+    pub fn snapshot(&self) -> &str {
+        self.current.as_ref().map_or("", |manifest| &manifest.snapshot)
+    }
+
     /// The hash of the reviews that the findings of the last commit heed.
     pub fn reviews(&self) -> &str {
         self.current.as_ref().map_or("", |manifest| &manifest.reviews)
@@ -229,6 +235,12 @@ impl Writer {
 
     /// Puts these findings in the place of all former ones.
     pub fn findings<'a>(&mut self, records: impl IntoIterator<Item = FindingRecord<'a>>) -> Result<(), IndexError> {
+        self.clear_findings()?;
+        self.revise(std::iter::empty(), records)
+    }
+
+    /// Takes all findings out.
+    pub fn clear_findings(&mut self) -> Result<(), IndexError> {
         if let Some(writer) = self.kinds.get_mut(Kind::Findings as usize) {
             // What still waits in a thread would outlive the deletion.
             writer.commit()?;
@@ -236,14 +248,34 @@ impl Writer {
                 tantivy.delete_all_documents()?;
             }
             *writer.dirty.get_mut() = true;
-            let number = |id: &str| self.known.get(id).map(|known| known.number);
+        }
+        self.relinked = true;
+        Ok(())
+    }
+
+    /// Takes the findings out whose ids are in `gone`, and then these in; the findings are now of all that the writer holds.
+    pub fn revise<'a, 'g>(
+        &mut self,
+        gone: impl IntoIterator<Item = &'g str>,
+        records: impl IntoIterator<Item = FindingRecord<'a>>,
+    ) -> Result<(), IndexError> {
+        if let Some(writer) = self.kinds.get(Kind::Findings as usize) {
+            gone.into_iter().for_each(|id| writer.delete_finding(key::part(0, Kind::Findings, id.as_bytes())));
+            let number = |id: &str| self.state(id).map(|known| known.number);
             let mut records = records.into_iter().map(|record| finding(&writer.fields, &record, number)).peekable();
             while records.peek().is_some() {
                 let permit = self.flow.admit(BATCH * 4096);
                 writer.add(records.by_ref().take(BATCH), &permit)?;
             }
         }
+        self.touched |= !self.is_linked();
         self.relinked = true;
+        Ok(())
+    }
+
+    /// Says which articles are copies of which; what was said before is forgotten.
+    pub fn copies(&mut self, copies: &[Copy]) -> Result<(), IndexError> {
+        self.touched |= self.store.copies(copies)?;
         Ok(())
     }
 
@@ -414,6 +446,13 @@ impl KindWriter {
         if let Some(writer) = &self.writer {
             self.dirty.store(true, Ordering::Relaxed);
             writer.delete_term(Term::from_field_u64(self.fields.number, number));
+        }
+    }
+
+    fn delete_finding(&self, key: u64) {
+        if let Some(writer) = &self.writer {
+            self.dirty.store(true, Ordering::Relaxed);
+            writer.delete_term(Term::from_field_u64(self.fields.key, key));
         }
     }
 

@@ -1,16 +1,16 @@
 //! All claims of a corpus in their blocks, so that an article that comes or goes changes only the cells that it touches. What it
 //! reports is the same whatever the way there. It judges no pair itself.
 
-use super::blocking::{Court, chosen};
 use super::claim::Claim;
 use super::corrections::Corrections;
-use super::filing::{Cell, Entry, Key, cells, keys, stratum, whole};
+use super::filed::{Silent, readings};
+use super::filing::{Cell, Entry, cells};
 use super::knowledge::Knowledge;
+use super::panel::Panel;
 use super::place;
 use super::reading::Reading;
-use super::{grounds, group, identity, origins, parts};
+use super::{grounds, group, identity};
 use crate::model::{Coverage, Group, Report, Totals, Verdict};
-use crate::text::folded;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -66,14 +66,6 @@ impl Names {
     }
 }
 
-/// Claims of a document that cannot be read: without a number, or misread.
-#[derive(Debug, Clone, Default)]
-struct Silent {
-    no_value: u64,
-    misread: u64,
-    stamps: Vec<u64>,
-}
-
 /// The claims of one key in their order, and its cells as judged.
 #[derive(Default)]
 struct Block {
@@ -119,7 +111,8 @@ impl<'a, K: Knowledge> Book<'a, K> {
         let mut order = claims.to_vec();
         order.par_sort_by(|a, b| place(a).cmp(&place(b)));
         let of_document = |a: &&Claim, b: &&Claim| a.document.id == b.document.id;
-        let read: Vec<(Vec<Reading<'a>>, Silent)> = order.par_chunk_by(of_document).map(|document| self.read(document)).collect();
+        let read = |document: &[&'a Claim]| readings(document, self.knowledge, &self.corrections);
+        let read: Vec<(Vec<Reading<'a>>, Silent)> = order.par_chunk_by(of_document).map(read).collect();
         let fresh = self.readings.is_empty();
         for (document, (readings, silent)) in order.chunk_by(of_document).zip(read) {
             let Some(id) = document.first().map(|claim| claim.document.id.as_str()) else { continue };
@@ -141,37 +134,6 @@ impl<'a, K: Knowledge> Book<'a, K> {
         let mut touched = FxHashSet::default();
         self.take_out(document, &mut touched);
         self.judge(touched)
-    }
-
-    /// The readings of one document's claims, which stand in their order.
-    fn read(&self, claims: &[&'a Claim]) -> (Vec<Reading<'a>>, Silent) {
-        let ordinals = identity::ordinals(claims);
-        let mut silent = Silent::default();
-        let mut readings: Vec<Reading<'a>> = Vec::with_capacity(claims.len());
-        for (claim, ordinal) in claims.iter().zip(ordinals) {
-            let id = if self.corrections.names_figures() { identity::figure(claim, ordinal) } else { String::new() };
-            let misread = self.corrections.is_misread(&id);
-            match Reading::new(claim, self.knowledge).filter(|_| !misread) {
-                Some(reading) => readings.push(Reading { ordinal, name: folded(&id), ..reading }),
-                None => {
-                    silent.stamps.push(identity::stamp(claim));
-                    *(if misread { &mut silent.misread } else { &mut silent.no_value }) += 1;
-                }
-            }
-        }
-        for reading in &mut readings {
-            if let Some(merged) = self.corrections.merged(reading.figure()) {
-                let known = reading.figure().measure.as_ref().and_then(|measure| self.knowledge.family(measure)).is_some();
-                reading.family = if known { reading.family } else { merged };
-                (reading.noun, reading.predicate, reading.action) = (Some(merged), None, Some(merged));
-                reading.modifiers = Box::default();
-            }
-            reading.keys = keys(reading, self.knowledge);
-            reading.stratum = stratum(reading);
-        }
-        join_parts(&mut readings);
-        join_changes(&mut readings);
-        (readings, silent)
     }
 
     fn put(&mut self, reading: Reading<'a>, touched: &mut FxHashSet<u64>, fresh: bool) -> u32 {
@@ -254,30 +216,12 @@ impl<'a, K: Knowledge> Book<'a, K> {
     }
 
     fn cell(&self, key: u64, cell: &Cell) -> Judged {
-        let mut members: Vec<(&Reading, u32, u64)> = cell
-            .members
-            .iter()
-            .filter_map(|(at, below)| Some((self.readings.get(*at as usize)?.as_ref()?, *at, *below)))
-            .collect();
-        members.sort_unstable_by(|a, b| place(a.0.claim).cmp(&place(b.0.claim)));
-        let below: Vec<u64> = members.iter().map(|(_, _, below)| *below).collect();
-        let mut readings: Vec<Reading> =
-            members.iter().map(|(reading, ..)| Reading { common: self.names.common.clone(), ..(*reading).clone() }).collect();
-        let chosen = chosen(&readings, &below, key);
-        if chosen.is_empty() {
-            return Judged { groups: Vec::new(), compared: Vec::new() };
-        }
-        origins::assign(&mut readings);
-        let court = Court { knowledge: self.knowledge, corrections: &self.corrections };
-        let pairs: Vec<_> = chosen.into_iter().filter_map(|pair| court.kept(&readings, pair)).collect();
-        let mut compared: Vec<u32> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
-        compared.sort_unstable();
-        compared.dedup();
-        let compared = compared
-            .into_iter()
-            .filter_map(|local| members.get(local as usize).and_then(|(_, at, _)| self.stamps.get(*at as usize).copied()))
-            .collect();
-        Judged { groups: group::groups(&readings, &pairs, self.knowledge), compared }
+        let read = |(at, below): &(u32, u64)| Some((self.readings.get(*at as usize)?.clone()?, *at, *below));
+        let members = cell.members.iter().filter_map(read);
+        let panel = Panel { knowledge: self.knowledge, corrections: &self.corrections, common: self.names.common.clone() };
+        let (groups, compared) = panel.judge(key, members.collect());
+        let compared = compared.into_iter().filter_map(|at| self.stamps.get(at as usize).copied()).collect();
+        Judged { groups, compared }
     }
 
     /// The report on all that is in the book.
@@ -355,47 +299,4 @@ impl<'a, K: Knowledge> Book<'a, K> {
         }
         Coverage { claims, compared: alike, not_compared }
     }
-}
-
-/// Parts and wholes of one document meet under a key of the whole.
-fn join_parts(readings: &mut [Reading]) {
-    let wholes: FxHashSet<String> = readings.iter().filter_map(|reading| reading.figure().part_of.clone()).collect();
-    if wholes.is_empty() {
-        return;
-    }
-    for reading in readings {
-        let figure = reading.figure();
-        let own = Some(&figure.id).filter(|id| wholes.contains(*id));
-        let named: Vec<Key> = own.into_iter().chain(&figure.part_of).map(|id| whole(&reading.claim.document.id, id)).collect();
-        file_under(reading, named);
-    }
-}
-
-/// A change that does not lead to the end that its sentence names meets that end under a key of the end.
-fn join_changes(readings: &mut [Reading]) {
-    for (a, b) in parts::check_changes(readings) {
-        let end = readings.get(a as usize).map(|end| whole(&end.claim.document.id, &end.figure().id));
-        for at in [a, b] {
-            if let Some(reading) = readings.get_mut(at as usize) {
-                file_under(reading, end);
-            }
-        }
-    }
-}
-
-/// Files a claim under more keys.
-fn file_under(reading: &mut Reading, more: impl IntoIterator<Item = Key>) {
-    let mut keys = std::mem::take(&mut reading.keys).into_vec();
-    keys.extend(more);
-    keys.sort_unstable();
-    keys.dedup_by_key(|key| key.key);
-    reading.keys = keys.into();
-}
-
-/// A claim's measure as the corrections have it; `None` where it stays as it is.
-pub(crate) fn corrected(claim: &Claim, corrections: &Corrections) -> Option<Claim> {
-    let measure = corrections.measure(&claim.figure)?;
-    let mut claim = claim.clone();
-    claim.figure.measure = Some(measure);
-    Some(claim)
 }

@@ -3,6 +3,7 @@
 use crate::model::Figure;
 use crate::text::{Span, folded, plain_words as tokens, run};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How many tokens a shared run must have to show a copy.
@@ -11,7 +12,7 @@ const WINDOW: usize = 8;
 const QUOTE: usize = 32;
 
 /// The document of a claim, as far as linking cares.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct DocRef {
     /// Its id.
     pub id: String,
@@ -25,12 +26,24 @@ pub struct DocRef {
     pub url: Option<String>,
     /// Ids, links or titles of documents that it says it quotes or digests ("read the full article by …").
     pub digests: Vec<String>,
+    /// A hash of what was read, so that another version of it is another thing.
+    pub print: u64,
+    /// Stands for the document of which it is a copy or digest; 0 for an original.
+    pub kin: u64,
+}
+
+impl DocRef {
+    /// Equal for a document and its copies.
+    pub(crate) fn origin(&self) -> u64 {
+        if self.kin == 0 { folded(&self.id) } else { self.kin }
+    }
 }
 
 /// One figure that makes a claim.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Its document.
+    /// Its document; a claim that is stored leaves it to its neighbour.
+    #[serde(skip)]
     pub document: Arc<DocRef>,
     /// Its sentence, in bytes of the document.
     pub sentence: Span,
@@ -40,7 +53,8 @@ pub struct Claim {
     pub quote: String,
     /// Hashes of the runs of eight tokens around the figure, the figure itself masked; sorted.
     pub windows: Box<[u64]>,
-    /// Hashes of the capitalised words of the sentence; sorted.
+    /// Hashes of the capitalised words of the sentence; sorted. They follow from it.
+    #[serde(skip)]
     pub names: Box<[u64]>,
     /// Where the figure stands in the sentence, in code points of it.
     pub mark: Span,
@@ -65,6 +79,12 @@ impl Claim {
 }
 
 impl Claim {
+    /// What a stored claim was without: its document, and what follows from its words.
+    pub(super) fn restore(&mut self, document: &Arc<DocRef>) {
+        self.document = document.clone();
+        self.names = names(&self.sentence_text);
+    }
+
     /// The words of the sentence before the figure.
     pub(crate) fn before(&self) -> &str {
         self.cut(0, self.mark.start)
@@ -130,7 +150,8 @@ pub(super) fn runs(text: &str) -> Box<[u64]> {
 }
 
 fn hashed(words: &[u64]) -> Box<[u64]> {
-    let mut hashes: Vec<u64> = words.windows(WINDOW).map(run).collect();
+    // Half of the bits tell the copies of one value apart, and cost half to keep.
+    let mut hashes: Vec<u64> = words.windows(WINDOW).map(|words| run(words) & u64::from(u32::MAX)).collect();
     hashes.sort_unstable();
     hashes.dedup();
     hashes.into()

@@ -1,8 +1,10 @@
 //! What readers have put right by hand: figures misread, measures that are the same, and what must never be compared. It reads no file.
 
+use super::claim::Claim;
 use super::reading::Reading;
 use crate::model::{Figure, MeasureId};
 use crate::text::folded;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Corrections that linking heeds.
@@ -53,6 +55,14 @@ impl Corrections {
     /// The measure of a figure as corrected, where a correction says another, and the family in which it is then compared.
     pub(super) fn measure(&self, figure: &Figure) -> Option<MeasureId> {
         self.same.get(figure.measure.as_ref()?.as_str()).map(|id| id.as_str().into())
+    }
+
+    /// A claim under the measure that corrections give it.
+    pub(super) fn renamed<'a>(&self, claim: &'a Claim) -> Cow<'a, Claim> {
+        let Some(measure) = self.measure(&claim.figure) else { return Cow::Borrowed(claim) };
+        let mut claim = claim.clone();
+        claim.figure.measure = Some(measure);
+        Cow::Owned(claim)
     }
 
     /// A hash that stands for the measure of a figure where others were said to be the same: then their own nouns and verbs part

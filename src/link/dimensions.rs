@@ -3,7 +3,6 @@
 use super::events::{bygone, distant, near, one_event};
 use super::knowledge::{Knowledge, Reach, Relation};
 use super::measure;
-use super::parties::one_teller;
 use super::reading::{Reading, Unit};
 use super::scopes;
 use super::subjects::subject;
@@ -364,7 +363,7 @@ pub(crate) fn voice(a: &Reading, b: &Reading) -> Outcome {
     match (&a.figure().speaker, &b.figure().speaker) {
         (Some(x), Some(y)) => same_if(x == y),
         (None, None) if same_document => Outcome::Same,
-        (None, None) if one_teller(&a.claim.sentence_text, &b.claim.sentence_text) => Outcome::Same,
+        (None, None) if a.tellers.iter().any(|name| b.tellers.contains(name)) => Outcome::Same,
         _ if !same_document && copied() => Outcome::Same,
         _ => Outcome::Unknown,
     }

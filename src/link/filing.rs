@@ -10,6 +10,7 @@ use super::events;
 use super::knowledge::Knowledge;
 use super::reading::{Reading, Unit};
 use crate::text::{folded, mix};
+use serde::{Deserialize, Serialize};
 
 /// How many capitalised names stand in for an unknown subject.
 const NAMES: usize = 4;
@@ -19,10 +20,35 @@ pub(crate) const WHOLE: usize = 512;
 const CUT: u64 = 256;
 
 /// A key with its rank: the lower, the more the key says about what is counted. Lists of keys are sorted by key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "(u64, u8)", from = "(u64, u8)")]
 pub(crate) struct Key {
     pub(crate) key: u64,
     pub(crate) rank: u8,
+}
+
+/// The rank of a document within a family's ranks.
+const DOCUMENT: u8 = 5;
+/// How far the ranks of the counted noun are behind those of the family.
+const NOUN: u8 = 10;
+
+impl Key {
+    /// Whether claims of one document alone can have it.
+    pub(crate) fn is_of_document(self) -> bool {
+        self.rank % NOUN == DOCUMENT + 1
+    }
+}
+
+impl From<Key> for (u64, u8) {
+    fn from(key: Key) -> Self {
+        (key.key, key.rank)
+    }
+}
+
+impl From<(u64, u8)> for Key {
+    fn from((key, rank): (u64, u8)) -> Self {
+        Self { key, rank }
+    }
 }
 
 /// The keys of one claim; only that of its document where nobody knows what it counts.
@@ -53,8 +79,8 @@ pub(crate) fn keys(reading: &Reading, knowledge: &impl Knowledge) -> Box<[Key]> 
         anchors.extend(scopes.map(|id| (0, folded(knowledge.root(id).as_str()))));
     }
     let document = folded(&reading.claim.document.id);
-    anchors.push((5, document));
-    let families = [(1, Some(reading.family).filter(|family| *family != 0)), (10, noun)];
+    anchors.push((DOCUMENT, document));
+    let families = [(1, Some(reading.family).filter(|family| *family != 0)), (NOUN + 1, noun)];
     let families = families.into_iter().filter_map(|(rank, family)| Some((rank, family?)));
     let mut keys: Vec<Key> = families
         .flat_map(|(first, family)| {
@@ -92,15 +118,15 @@ pub(crate) fn host(a: &[Key], b: &[Key]) -> Option<u64> {
 
 /// A claim in a block, in the order in which blocks are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// Equal for claims that are alike in all but value.
-    pub(crate) stratum: u64,
+    pub stratum: u64,
     /// The lower end of its value, as bits that sort.
-    pub(crate) low: u64,
+    pub low: u64,
     /// A hash of the claim, the same whatever else there is.
-    pub(crate) stamp: u64,
-    /// Its number among the readings, which decides nothing.
-    pub(crate) at: u32,
+    pub stamp: u64,
+    /// Its number among the claims at hand, which decides nothing.
+    pub at: u32,
 }
 
 impl Entry {
@@ -140,15 +166,15 @@ pub(crate) fn stratum(reading: &Reading) -> u64 {
 
 /// One cell of a block: the claims that are compared with each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Cell {
+pub struct Cell {
     /// Equal for equal cells, whatever the way there.
-    pub(crate) print: u64,
+    pub print: u64,
     /// Its claims, by their numbers, and the cell below in which each stands already (0 in the lowest).
-    pub(crate) members: Vec<(u32, u64)>,
+    pub members: Vec<(u32, u64)>,
 }
 
 /// The cells of a sorted block: those of its claims, then those of the ends of these, and so on up.
-pub(crate) fn cells(key: u64, block: &[Entry]) -> Vec<Cell> {
+pub fn cells(key: u64, block: &[Entry]) -> Vec<Cell> {
     let mut cells = Vec::new();
     let mut level: Vec<(Entry, u64)> = block.iter().map(|entry| (*entry, 0)).collect();
     let mut height = 0;

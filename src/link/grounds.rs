@@ -288,9 +288,10 @@ fn shared_names(a: &Reading, b: &Reading) -> usize {
     a.claim.names.iter().filter(rare).filter(|name| b.claim.names.binary_search(name).is_ok()).count()
 }
 
-/// In more than how many of so many documents a name must stand for sharing it to show nothing.
-pub(crate) fn common_beyond(documents: u32) -> u32 {
-    (documents / 10).max(FEW)
+/// In more than how many of so many documents a name must stand for sharing it to show nothing. It moves where the corpus has doubled,
+/// and not with every tenth document, since all who bear a name are judged anew where it changes.
+pub fn common_beyond(documents: u32) -> u32 {
+    ((1 << documents.max(1).ilog2()) / 10).max(FEW)
 }
 
 /// Stems of the words of a sentence that carry meaning: no short ones, no numbers.

@@ -9,6 +9,7 @@ use super::knowledge::Knowledge;
 use super::origins::Sets;
 use super::reading::{Reading, Unit};
 use crate::model::{ActorId, Ends, Group, Link, LinkCertainty, Member, ScopeKind, Severity, Verdict};
+use crate::text::{folded, mix};
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
@@ -99,7 +100,8 @@ pub(crate) fn groups(readings: &[Reading], pairs: &[Pair], knowledge: &impl Know
         members.extend(pairs.iter().filter(|pair| comparable(pair.verdict)).flat_map(|pair| [pair.a, pair.b]));
         members.sort_unstable();
         members.dedup();
-        Gathering { readings, members, pairs }.group(knowledge)
+        let origins = origins(readings, &members, &pairs);
+        Gathering { readings, members, pairs, origins }.group(knowledge)
     };
     filed.chunk_by(|a, b| a.0 == b.0).filter_map(gather).collect()
 }
@@ -124,6 +126,33 @@ struct Gathering<'a> {
     readings: &'a [Reading<'a>],
     members: Vec<u32>,
     pairs: Vec<Pair>,
+    origins: BTreeMap<u32, u32>,
+}
+
+/// The origin of each figure of a group, by its first mention: what one voice of one article says of one matter, however often and in
+/// however many currencies, is one.
+fn origins(readings: &[Reading], members: &[u32], pairs: &[Pair]) -> BTreeMap<u32, u32> {
+    let of_pairs = pairs.iter().flat_map(|pair| [pair.a, pair.b]);
+    let all: BTreeSet<u32> = members.iter().copied().chain(of_pairs).collect();
+    let known: Vec<(u32, &Reading)> = all.into_iter().filter_map(|at| Some((at, readings.get(at as usize)?))).collect();
+    let mut sets = Sets::new(readings.len());
+    let mut join = |one: &dyn Fn(&Reading) -> u64| {
+        let mut filed: Vec<(u64, u32)> = known.iter().map(|(at, reading)| (one(reading), *at)).collect();
+        filed.sort_unstable();
+        filed.windows(2).for_each(|pair| {
+            if let [a, b] = pair
+                && a.0 == b.0
+            {
+                sets.join(a.1, b.1);
+            }
+        });
+    };
+    join(&|reading| u64::from(reading.origin));
+    join(&|reading| {
+        let speaker = reading.figure().speaker.as_ref().map_or(0, |speaker| folded(speaker.as_str()));
+        mix(folded(&reading.claim.document.id), speaker)
+    });
+    known.into_iter().map(|(at, _)| (at, sets.root(at))).collect()
 }
 
 /// How what a report shows of a group is called there: by letters for documents, and numbers for origins.
@@ -134,7 +163,7 @@ struct Names {
 }
 
 impl Names {
-    fn new(readings: &[Reading], shown: BTreeSet<u32>) -> Self {
+    fn new(readings: &[Reading], shown: BTreeSet<u32>, of: &BTreeMap<u32, u32>) -> Self {
         let shown: Vec<u32> = shown.into_iter().collect();
         let mut references = Vec::with_capacity(shown.len());
         let mut origins = BTreeMap::new();
@@ -144,7 +173,7 @@ impl Names {
                 let reading = &readings[*at as usize];
                 references.push(format!("{}{}", letters(n), reading.figure().id.trim_start_matches('f')));
                 let next = u32::try_from(origins.len()).unwrap_or(u32::MAX).saturating_add(1);
-                origins.entry(reading.origin).or_insert(next);
+                origins.entry(of.get(at).copied().unwrap_or(*at)).or_insert(next);
             }
         }
         Self { shown, references, origins }
@@ -160,16 +189,20 @@ impl Gathering<'_> {
         &self.readings[at as usize]
     }
 
+    fn origin(&self, at: u32) -> u32 {
+        self.origins.get(&at).copied().unwrap_or(at)
+    }
+
     fn group(&self, knowledge: &impl Knowledge) -> Option<Group> {
         let (judged, proofs) = self.proofs();
         let latest = self.latest();
         let mut shown: BTreeSet<u32> = proofs.iter().flat_map(|pair| [pair.a, pair.b]).chain(latest).collect();
         shown.extend(self.members.iter().take(if judged.keys().any(|verdict| verdict.is_disputed()) { FIGURES } else { FEW }));
-        let names = Names::new(self.readings, shown);
+        let names = Names::new(self.readings, shown, &self.origins);
         let links: Vec<Link> = proofs.iter().map(|pair| self.link(pair, &names, knowledge)).collect();
         let first = self.pairs.iter().min()?;
         let unit = self.unit();
-        let origins: BTreeSet<u32> = self.members.iter().map(|at| self.reading(*at).origin).collect();
+        let origins: BTreeSet<u32> = self.members.iter().map(|at| self.origin(*at)).collect();
         // What is told of one fact names the group, though parts of it stand there too.
         let verdict = judged.keys().copied().min_by_key(|verdict| (!comparable(*verdict), *verdict))?;
         let severity = links.iter().filter_map(|link| link.severity).max();
@@ -259,7 +292,7 @@ impl Gathering<'_> {
             url: document.url.clone(),
             sentence_text: claim.sentence_text.clone(),
             mark: claim.mark,
-            origin: names.origins.get(&reading.origin).copied().unwrap_or(0),
+            origin: names.origins.get(&self.origin(at)).copied().unwrap_or(0),
             member: self.members.binary_search(&at).is_ok(),
             interval: plausible.map_or_else(Ends::default, |span| Ends { low: end(span.low), high: end(span.high) }),
             figure: claim.figure.clone(),

@@ -87,6 +87,9 @@ pub(crate) fn stamp(claim: &Claim) -> u64 {
     let about = [
         document.source.as_deref().map_or(0, folded),
         document.published.map_or(0, |day| u64::from(super::days::day(day).cast_unsigned())),
+        document.title.as_deref().map_or(0, folded),
+        document.url.as_deref().map_or(0, folded),
+        document.print,
     ];
     about.into_iter().fold(mix(hash, u64::from(figure.span.start)), mix)
 }

@@ -5,11 +5,13 @@ mod blocking;
 mod book;
 mod caution;
 mod claim;
+pub mod copies;
 mod corrections;
 mod days;
 mod dimensions;
 mod events;
 mod explain;
+mod filed;
 mod filing;
 mod grounds;
 mod group;
@@ -23,6 +25,7 @@ mod measure;
 mod narrower;
 mod origins;
 mod pair;
+mod panel;
 mod parties;
 mod parts;
 mod reading;
@@ -33,15 +36,18 @@ mod words;
 
 pub use crate::lexicon::Rates;
 pub use crate::model::Report;
-use book::corrected;
 pub use book::{Book, Change};
 pub use claim::{Claim, DocRef};
 pub use corrections::Corrections;
 pub use dimensions::Setting;
+pub use filed::{Filed, file};
+pub use filing::{Cell, Entry, cells};
+pub use grounds::common_beyond;
 pub use interval::{Interval, Value, value};
 pub use knowledge::{Ignorance, Knowledge, Reach, Relation, Voice};
 pub use ledger::{Pledge, ledger};
 pub use pair::{PairResult, chosen, pair};
+pub use panel::Panel;
 pub use words::{People, Predicate, Words};
 
 use crate::text::Span;
@@ -54,8 +60,7 @@ pub fn link(claims: &[Claim], knowledge: &impl Knowledge) -> Report {
 
 /// The same, with what readers have put right by hand.
 pub fn link_heeding(claims: &[Claim], knowledge: &impl Knowledge, corrections: &Corrections) -> Report {
-    let renamed: Vec<Cow<Claim>> =
-        claims.iter().map(|claim| corrected(claim, corrections).map_or(Cow::Borrowed(claim), Cow::Owned)).collect();
+    let renamed: Vec<Cow<Claim>> = claims.iter().map(|claim| corrections.renamed(claim)).collect();
     let claims: Vec<&Claim> = renamed.iter().map(AsRef::as_ref).collect();
     let mut book = Book::new(knowledge, corrections.clone());
     book.add(&claims);

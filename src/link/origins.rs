@@ -56,6 +56,7 @@ pub(crate) fn assign(readings: &mut [Reading]) {
     copies(readings, &mut sets);
     voices(readings, &mut sets);
     digests(readings, &mut sets);
+    reprints(readings, &mut sets);
     for (at, reading) in (0u32..).zip(readings.iter_mut()) {
         reading.origin = sets.root(at);
     }
@@ -109,6 +110,20 @@ fn digests(readings: &[Reading], sets: &mut Sets) {
     };
     let mut filed = file(readings, keys);
     filed.dedup();
+    for run in filed.chunk_by(|a, b| a.key == b.key) {
+        join_all(run, sets, |_, _| true);
+    }
+}
+
+/// A document and its copies, where they give one value of one thing.
+fn reprints(readings: &[Reading], sets: &mut Sets) {
+    if readings.iter().all(|reading| reading.claim.document.kin == 0) {
+        return;
+    }
+    let noun = |reading: &Reading| reading.noun.unwrap_or(0);
+    let key =
+        |reading: &Reading| mix(mix(reading.claim.document.origin(), reading.value_key), mix(reading.family, noun(reading)));
+    let filed = file(readings, |reading| vec![key(reading)]);
     for run in filed.chunk_by(|a, b| a.key == b.key) {
         join_all(run, sets, |_, _| true);
     }

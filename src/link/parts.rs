@@ -5,9 +5,11 @@ use super::interval::Interval;
 use super::judge::{Reason, Values};
 use super::reading::{Reading, Unit};
 use crate::model::{Change, Dimension, Verdict};
+use serde::{Deserialize, Serialize};
 
 /// What does not fit, of two figures of one sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Miss {
     /// A change and the end that it should lead to.
     Change,

@@ -5,6 +5,7 @@ use super::days::{self, Days, day};
 use super::filing::Key;
 use super::interval::{Value, value};
 use super::knowledge::Knowledge;
+use super::parties::tellers;
 use super::parts::Miss;
 use super::words::{People, Predicate, Words, head, stem};
 use crate::model::{Dimension, Figure, TimeKind};
@@ -68,6 +69,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) misses: Option<(Span, Miss)>,
     /// Hashes of the other running counts that its text gives of the event, with their values; sorted.
     pub(crate) stage: Arc<[u64]>,
+    /// Hashes of the long names that tell in its sentence.
+    pub(crate) tellers: Box<[u64]>,
     /// Names that many documents of the corpus have.
     pub(crate) common: Arc<FxHashSet<u64>>,
     /// Number of its origin, among the readings of its cell.
@@ -127,6 +130,7 @@ impl<'a> Reading<'a> {
             published: claim.document.published.map(day),
             misses: None,
             stage: Arc::default(),
+            tellers: tellers(&claim.sentence_text),
             common: Arc::default(),
             origin: 0,
             ordinal: 0,

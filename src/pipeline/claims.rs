@@ -2,7 +2,7 @@
 
 use crate::link::{Claim, DocRef};
 use crate::model::{Analysis, Article, Figure, Role, Spans};
-use crate::text::{CodePoints, Span};
+use crate::text::{CodePoints, Span, folded, mix};
 use std::sync::Arc;
 
 /// The claims of an article: its figures that state something about the world.
@@ -49,6 +49,12 @@ pub(super) fn document(article: &Article) -> Arc<DocRef> {
         published: article.published,
         url: article.url.clone(),
         digests: digests(&article.text),
+        print: [article.byline.as_deref(), article.lang.as_deref()]
+            .into_iter()
+            .flatten()
+            .map(folded)
+            .fold(folded(&article.sha256), mix),
+        kin: 0,
     })
 }
 

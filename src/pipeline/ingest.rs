@@ -1,15 +1,15 @@
 //! Ingest: inputs to articles to analyses to the index, in parallel; then the links of everything the index holds.
 
-use super::claims::claims;
+use super::claims::{claims_of, document};
+use super::linking::{self, Book, Sheet};
 use super::records::{Payloads, record};
 use super::reviews::Reviews;
-use super::stored::stored_claims;
 use super::versions::former;
-use super::{Quarantine, analyse, batches};
-use crate::index::{self, CommitMeta, Facet, FindingRecord, IndexError, Reader, Writer};
+use super::{Lore, Quarantine, analyse, batches};
+use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Reader, Writer};
 use crate::lexicon::Lexicon;
-use crate::link::Claim;
-use crate::model::{Article, Group, Link, Member, Origin, Provenance, Report};
+use crate::link::Corrections;
+use crate::model::{Article, Group, Link, Member, Origin, Provenance, Report, Verdict};
 use crate::read::{self, Flow, Input, Problem, Record};
 use crate::text::{folded, mix};
 use crate::wire;
@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -54,19 +55,46 @@ pub struct Ingested {
     pub interrupted: bool,
     /// What the index holds.
     pub counts: BTreeMap<index::Kind, u64>,
-    /// The links between figures.
-    pub report: Report,
+    /// The disputes between figures: contradictions first, certain ones first, the gravest first; the weightiest of very many.
+    pub disputed: Vec<Finding>,
+    /// How many disputes there are.
+    pub disputes: usize,
 }
 
 /// One article on its way into the index.
 enum Read {
     Unchanged,
-    Taken { id: String, sha256: String, claims: Vec<Claim> },
+    Taken { sha256: String, sheet: Sheet },
 }
 
 /// So many articles, or bytes of them, and the run commits what it has: a killed run loses no more than that.
 const STEP_ARTICLES: usize = 100_000;
 const STEP_BYTES: u64 = 512 << 20;
+
+/// How an ingest works, beyond how it reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// About how many bytes of memory it may take.
+    pub memory: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { memory: 1 << 30 }
+    }
+}
+
+impl Limits {
+    /// The index writer's share: half.
+    pub(super) fn writer(self) -> index::Options {
+        index::Options { memory: self.memory / 2, ..index::Options::default() }
+    }
+
+    /// The book's share: an eighth. The rest is for what is read and analysed.
+    pub(super) fn book(self) -> usize {
+        self.memory / 8
+    }
+}
 
 /// Reads the inputs into the index in `dir`. Articles whose bytes, lexicon and rules are unchanged are skipped.
 pub fn ingest(
@@ -77,68 +105,69 @@ pub fn ingest(
     reviews: &Reviews,
     watch: &mut impl Watch,
 ) -> Result<Ingested, IndexError> {
-    let writer = Writer::open(dir, index::Options::default())?;
-    let before = if writer.known().is_empty() { None } else { Some(Reader::open(dir)?) };
-    let mut quarantine = Quarantine::begin(dir)?;
-    let version = super::version(lexicon);
-    let mut run = Run::new(lexicon, &version, reviews, writer, before, &mut quarantine);
-    let flow = batches(inputs, options, &mut |batch| run.batch(batch, watch));
-    let Run { writer, taken, claims, unchanged, failed, error, steps, .. } = run;
-    if let Some(error) = error {
-        return Err(error);
-    }
-    let interrupted = flow.is_break();
-    quarantine.end(inputs, interrupted)?;
-    finish(writer, lexicon, reviews, Outcome { taken, claims, unchanged, failed, steps, interrupted }, watch)
+    ingest_within(dir, inputs, options, lexicon, reviews, Limits::default(), watch)
 }
 
-/// What reading came to.
-struct Outcome {
-    taken: BTreeMap<String, String>,
-    claims: BTreeMap<String, Vec<Claim>>,
-    unchanged: usize,
-    failed: usize,
-    steps: Steps,
-    interrupted: bool,
-}
-
-/// Links everything, and commits for the last time. A run that was interrupted leaves linking to the one that takes it up.
-fn finish(
-    mut writer: Writer,
+/// The same, within limits.
+pub fn ingest_within(
+    dir: &Path,
+    inputs: &[Result<Input, Problem>],
+    options: &read::Options,
     lexicon: &Lexicon,
     reviews: &Reviews,
-    done: Outcome,
+    limits: Limits,
     watch: &mut impl Watch,
 ) -> Result<Ingested, IndexError> {
-    let Outcome { taken, claims, unchanged, failed, steps, interrupted } = done;
-    let meta = meta(lexicon, reviews);
-    if interrupted {
-        let summary = writer.finish(&meta)?;
-        let (added, replaced) = (steps.added + summary.added, steps.replaced + summary.replaced);
-        let counts = summary.manifest.counts;
-        return Ok(Ingested { added, replaced, unchanged, failed, interrupted, counts, report: Report::default() });
-    }
-    watch.linking();
-    let changed = !taken.is_empty() || steps.count > 0 || !writer.is_linked();
-    let alone = writer.known().keys().all(|id| claims.contains_key(id));
-    let here: FxHashSet<String> = claims.keys().cloned().collect();
-    let mut all: Vec<Claim> = claims.into_values().flatten().collect();
-    // Where nothing else is in the index, links need not wait for the writer.
-    let (generation, report) = if alone {
-        let (generation, report) = rayon::join(|| writer.stage(), || super::linked(&all, lexicon, reviews));
-        (generation?, report)
-    } else {
-        let generation = writer.stage()?;
-        all.extend(stored_claims(&generation, |id| !here.contains(id))?);
-        (generation, super::linked(&all, lexicon, reviews))
+    let writer = Writer::open(dir, limits.writer())?;
+    let before = if writer.known().is_empty() { None } else { Some(Reader::open(dir)?) };
+    let corrections = reviews.corrections();
+    let of = linking::of(writer.snapshot(), lexicon, &corrections);
+    let book = linking::book(dir, &of, before.as_deref(), lexicon, &corrections, limits.book())?;
+    let version = super::version(lexicon);
+    let mut run = Run {
+        lexicon,
+        version: &version,
+        reviews,
+        corrections,
+        writer,
+        before,
+        quarantine: Quarantine::begin(dir)?,
+        steps: Steps::default(),
+        taken: BTreeMap::new(),
+        unchanged: 0,
+        failed: 0,
+        error: None,
     };
-    if changed || writer.reviews() != reviews.version() || generation.count(index::Kind::Articles) == 0 {
-        let findings: Vec<Finding> = findings(&report, |_| true);
-        writer.findings(findings.iter().map(Finding::record))?;
+    let flow = batches(inputs, options, &mut |batch| run.batch(batch, &book, watch));
+    if let Some(error) = run.error.take() {
+        return Err(error);
     }
-    let summary = writer.finish(&meta)?;
-    let (added, replaced) = (steps.added + summary.added, steps.replaced + summary.replaced);
-    Ok(Ingested { added, replaced, unchanged, failed, interrupted, counts: summary.manifest.counts, report })
+    run.finish(&book, inputs, flow.is_break(), watch)
+}
+
+/// Of how many disputes a run gives an account.
+const DISPUTES: usize = 1000;
+
+/// The weightiest disputes among the findings of a generation, and how many there are.
+fn disputed(generation: &Generation, reviews: &Reviews) -> Result<(Vec<Finding>, usize), IndexError> {
+    let (mut found, mut count) = (Vec::new(), 0);
+    let weight = |finding: &Finding| {
+        (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone())
+    };
+    for part in generation.findings_of(&[Verdict::Contradicts, Verdict::Tension].map(|verdict| wire::name(&verdict)))? {
+        let finding = Finding::stored(&part?.payload, reviews);
+        if let Some(finding) = finding.filter(|finding| finding.link.verdict.is_disputed() && !finding.link.is_dismissed()) {
+            count += 1;
+            found.push(finding);
+        }
+        if found.len() >= 2 * DISPUTES {
+            found.sort_by_cached_key(weight);
+            found.truncate(DISPUTES);
+        }
+    }
+    found.sort_by_cached_key(weight);
+    found.truncate(DISPUTES);
+    Ok((found, count))
 }
 
 /// What a commit says about itself.
@@ -151,14 +180,14 @@ struct Run<'a> {
     lexicon: &'a Lexicon,
     version: &'a str,
     reviews: &'a Reviews,
+    corrections: Corrections,
     writer: Writer,
     /// What the index held before the run.
     before: Option<Reader>,
-    quarantine: &'a mut Quarantine,
+    quarantine: Quarantine,
     steps: Steps,
     /// Ids taken in this run with the hash of what was taken.
     taken: BTreeMap<String, String>,
-    claims: BTreeMap<String, Vec<Claim>>,
     unchanged: usize,
     failed: usize,
     error: Option<IndexError>,
@@ -176,21 +205,8 @@ struct Steps {
     seen: FxHashSet<u64>,
 }
 
-impl<'a> Run<'a> {
-    fn new(
-        lexicon: &'a Lexicon,
-        version: &'a str,
-        reviews: &'a Reviews,
-        writer: Writer,
-        before: Option<Reader>,
-        quarantine: &'a mut Quarantine,
-    ) -> Self {
-        let (taken, claims) = (BTreeMap::new(), BTreeMap::new());
-        let steps = Steps::default();
-        Self { lexicon, version, reviews, writer, before, quarantine, steps, taken, claims, unchanged: 0, failed: 0, error: None }
-    }
-
-    fn batch(&mut self, batch: Vec<Result<Record, Problem>>, watch: &mut impl Watch) -> Flow {
+impl Run<'_> {
+    fn batch(&mut self, batch: Vec<Result<Record, Problem>>, book: &Book, watch: &mut impl Watch) -> Flow {
         let count = batch.len();
         let held = batch.iter().flatten().map(|record| record.len() as u64).sum::<u64>();
         let bytes = batch.iter().flatten().map(Record::cost).sum::<u64>();
@@ -203,28 +219,30 @@ impl<'a> Run<'a> {
             }
         }
         let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(article)).collect();
+        let mut sheets = Vec::new();
         for read in read {
             match read {
                 Ok(Read::Unchanged) => self.unchanged += 1,
-                Ok(Read::Taken { id, sha256, claims }) => {
-                    self.taken.insert(id.clone(), sha256);
-                    self.claims.insert(id, claims);
+                Ok(Read::Taken { sha256, sheet }) => {
+                    self.taken.insert(sheet.id().to_owned(), sha256);
+                    sheets.push(sheet);
                 }
                 Err(error) => self.error = Some(error),
             }
         }
+        self.error = book.put(&sheets).err().or(self.error.take());
         watch.done(bytes);
         watch.articles(count);
         self.steps.articles += count;
         self.steps.bytes += held;
         if self.error.is_none() && (self.steps.articles >= STEP_ARTICLES || self.steps.bytes >= STEP_BYTES) {
-            self.error = self.step().err();
+            self.error = self.step(book).err();
         }
         if self.error.is_some() || watch.stops() { Flow::Break(()) } else { Flow::Continue(()) }
     }
 
     /// Commits, and lets go of what the commit holds now.
-    fn step(&mut self) -> Result<(), IndexError> {
+    fn step(&mut self, book: &Book) -> Result<(), IndexError> {
         self.steps.articles = 0;
         self.steps.bytes = 0;
         if self.taken.is_empty() {
@@ -232,13 +250,50 @@ impl<'a> Run<'a> {
         }
         let meta = meta(self.lexicon, self.reviews);
         let summary = self.writer.commit(&meta)?;
+        book.commit(&linking::of(&summary.manifest.snapshot, self.lexicon, &self.corrections))?;
         self.steps.count += 1;
         self.steps.added += summary.added;
         self.steps.replaced += summary.replaced;
         self.steps.seen.extend(self.taken.keys().map(|id| folded(id)));
         self.taken.clear();
-        self.claims.clear();
         Ok(())
+    }
+
+    /// Links what has changed, and commits for the last time. A run that was interrupted leaves linking to the one that takes it up.
+    fn finish(
+        mut self,
+        book: &Book,
+        inputs: &[Result<Input, Problem>],
+        interrupted: bool,
+        watch: &mut impl Watch,
+    ) -> Result<Ingested, IndexError> {
+        self.quarantine.end(inputs, interrupted)?;
+        let meta = meta(self.lexicon, self.reviews);
+        if !interrupted {
+            watch.linking();
+            let changed = !self.taken.is_empty() || !self.writer.is_linked();
+            let reviewed = self.writer.reviews() != self.reviews.version();
+            let generation = self.writer.stage()?;
+            if changed || reviewed || generation.count(index::Kind::Articles) == 0 {
+                linking::link(book, reviewed, &mut self.writer, &generation, self.lexicon, self.reviews)?;
+            }
+        }
+        let (disputed, disputes) = match interrupted {
+            true => (Vec::new(), 0),
+            false => disputed(&self.writer.stage()?, self.reviews)?,
+        };
+        let summary = self.writer.finish(&meta)?;
+        book.commit(&linking::of(&summary.manifest.snapshot, self.lexicon, &self.corrections))?;
+        Ok(Ingested {
+            added: self.steps.added + summary.added,
+            replaced: self.steps.replaced + summary.replaced,
+            unchanged: self.unchanged,
+            failed: self.failed,
+            interrupted,
+            counts: summary.manifest.counts,
+            disputed,
+            disputes,
+        })
     }
 
     /// The hash of what was taken under an id in this run.
@@ -296,7 +351,10 @@ impl<'a> Run<'a> {
         let found = analyse(&article, self.lexicon);
         let payloads = Payloads::new(&article, &found);
         self.writer.add(&record(&article, &found, &payloads, self.lexicon, &version))?;
-        Ok(Read::Taken { id: article.id.clone(), sha256: article.sha256.clone(), claims: claims(&article, &found) })
+        let document = document(&article);
+        let claims = claims_of(document.clone(), &article.text, &article.sentences, found.figures.iter().cloned());
+        let sheet = Sheet::new(&article, &document, &claims, &Lore(self.lexicon), &self.corrections);
+        Ok(Read::Taken { sha256: article.sha256.clone(), sheet })
     }
 }
 

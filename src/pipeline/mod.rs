@@ -10,6 +10,7 @@ mod found;
 mod ingest;
 mod knowledge;
 mod ledger;
+mod linking;
 mod matrix;
 mod names;
 mod records;
@@ -27,7 +28,7 @@ pub use dry::{Planned, dry_run};
 pub use export::{ExportError, Form, export, export_sqlite, row, rows};
 pub use failures::{Quarantine, failed_inputs};
 pub use found::found;
-pub use ingest::{Finding, Ingested, RULES, Watch, findings, ingest};
+pub use ingest::{Finding, Ingested, Limits, RULES, Watch, findings, ingest, ingest_within};
 pub use knowledge::Lore;
 pub use ledger::{ledger_index, ledger_inputs};
 pub use matrix::{By, matrix_index, matrix_inputs};
@@ -45,6 +46,8 @@ use crate::link;
 use crate::model::{Analysis, Article, Report};
 use crate::read::{self, Flow, Input, Problem, Record};
 use crate::tag;
+use crate::text::folded;
+use linking::{Print, kin_among};
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -116,8 +119,15 @@ pub fn audit_inputs(
     reviews: &Reviews,
     failed: &mut impl FnMut(&Problem),
 ) -> Report {
-    let claims = all(inputs, options, failed, |article| claims(&article, &analyse(&article, lexicon)));
-    let all: Vec<_> = claims.into_iter().flatten().collect();
+    let read = all(inputs, options, failed, |article| (Print::of(&article), claims(&article, &analyse(&article, lexicon))));
+    let (prints, claims): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let mut all: Vec<link::Claim> = claims.into_iter().flatten().collect();
+    let kin = kin_among(&prints);
+    all.iter_mut().for_each(|claim| {
+        if let Some(kin) = kin.get(&folded(&claim.document.id)) {
+            Arc::make_mut(&mut claim.document).kin = *kin;
+        }
+    });
     linked(&all, lexicon, reviews)
 }
 

@@ -47,7 +47,6 @@ pub fn review_findings(dir: &Path, lexicon: &Lexicon, reviews: &Reviews) -> Resu
 
 /// Links the figures of an index anew, as corrections have it.
 pub fn relink(dir: &Path, lexicon: &Lexicon, reviews: &Reviews) -> Result<(), IndexError> {
-    let mut writer = Writer::open(dir, Options::default())?;
-    relinked(&mut writer, lexicon, reviews)?;
-    writer.finish(&meta(lexicon, reviews)).map(|_| ())
+    let writer = Writer::open(dir, Options::default())?;
+    relinked(writer, dir, &meta(lexicon, reviews), lexicon, reviews).map(|_| ())
 }

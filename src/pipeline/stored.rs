@@ -1,12 +1,15 @@
 //! What an index holds, read back into articles, claims and the things of each document. It analyses nothing.
 
 use super::claims::{claims_of, document};
+use super::linking::kin_in;
 use super::records::shelved;
 use crate::index::{Generation, IndexError, StoredPart};
-use crate::link::Claim;
+use crate::link::{Claim, DocRef};
 use crate::model::{Article, Figure};
+use crate::text::folded;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// An article as it was read, out of the index, with the version of lexicon and rules that its findings there are of.
 pub fn stored_article(generation: &Generation, id: &str) -> Result<Option<(Article, String)>, IndexError> {
@@ -17,12 +20,21 @@ pub fn stored_article(generation: &Generation, id: &str) -> Result<Option<(Artic
 
 /// The claims of the articles in a generation that `wanted` names.
 pub(super) fn stored_claims(generation: &Generation, wanted: impl Fn(&str) -> bool) -> Result<Vec<Claim>, IndexError> {
+    let kin = kin_in(generation)?;
     let mut claims = Vec::new();
     for (id, figures) in by_document::<Figure>(generation.figures()?, wanted)? {
         let Some((article, _)) = stored_article(generation, &id)? else { continue };
-        claims.extend(claims_of(document(&article), &article.text, &article.sentences, figures.into_iter()));
+        let kin = kin.get(&folded(&id)).copied().unwrap_or(0);
+        let document = Arc::new(DocRef { kin, ..DocRef::clone(&document(&article)) });
+        claims.extend(claims_of(document, &article.text, &article.sentences, figures.into_iter()));
     }
     Ok(claims)
+}
+
+/// The figures of one document of a generation, in order.
+pub(super) fn stored_figures(generation: &Generation, id: &str) -> Result<Vec<Figure>, IndexError> {
+    let parts = generation.figures_of(id)?;
+    Ok(parts.into_iter().filter_map(|part| serde_json::from_slice(&part.payload).ok()).collect())
 }
 
 /// Stored things of the documents that `wanted` names, by the id of their document.

@@ -1,9 +1,9 @@
 //! Care of an index: articles taken out, everything read anew from what is stored, segments brought together, everything checked.
 
-use super::ingest::{Finding, findings, meta, version_of};
+use super::ingest::{Finding, Limits, meta, version_of};
+use super::linking;
 use super::records::{Payloads, record, shelved};
-use super::stored::stored_claims;
-use super::{Reviews, analyse, linked, version};
+use super::{Reviews, analyse, version};
 use crate::index::{self, CommitMeta, Generation, IndexError, Kind, Manifest, StoredArticle, StoredPart, Writer};
 use crate::lexicon::Lexicon;
 use crate::model::{Commitment, Figure};
@@ -15,31 +15,48 @@ use std::path::Path;
 /// How many articles are read anew at once.
 const BATCH: usize = 256;
 
-/// Links anew all that a writer holds, as reviews have it.
-pub(super) fn relinked(writer: &mut Writer, lexicon: &Lexicon, reviews: &Reviews) -> Result<(), IndexError> {
+/// Links anew all that a writer holds, as reviews have it, and commits.
+pub(super) fn relinked(
+    mut writer: Writer,
+    dir: &Path,
+    meta: &CommitMeta,
+    lexicon: &Lexicon,
+    reviews: &Reviews,
+) -> Result<Manifest, IndexError> {
     let generation = writer.stage()?;
-    let report = linked(&stored_claims(&generation, |_| true)?, lexicon, reviews);
-    let findings: Vec<Finding> = findings(&report, |_| true);
-    writer.findings(findings.iter().map(Finding::record))
+    let corrections = reviews.corrections();
+    let book = linking::book(dir, "", Some(&generation), lexicon, &corrections, Limits::default().book())?;
+    linking::link(&book, true, &mut writer, &generation, lexicon, reviews)?;
+    let manifest = writer.finish(meta)?.manifest;
+    book.commit(&linking::of(&manifest.snapshot, lexicon, &corrections))?;
+    Ok(manifest)
 }
 
-/// Takes articles out and links the rest anew; tells the ids that were not there.
+/// Takes articles out and links anew what they leave; tells the ids that were not there.
 pub fn remove(dir: &Path, ids: &[String], lexicon: &Lexicon, reviews: &Reviews) -> Result<(Manifest, Vec<String>), IndexError> {
-    let mut writer = Writer::open(dir, index::Options::default())?;
+    let mut writer = Writer::open(dir, Limits::default().writer())?;
+    let corrections = reviews.corrections();
+    let of = linking::of(writer.snapshot(), lexicon, &corrections);
+    let before = writer.stage()?;
+    let book = linking::book(dir, &of, Some(&before), lexicon, &corrections, Limits::default().book())?;
     let missing: Vec<String> = ids.iter().filter(|id| !writer.remove(id)).cloned().collect();
     if missing.len() < ids.len() {
-        relinked(&mut writer, lexicon, reviews)?;
+        ids.iter().filter(|id| !missing.contains(id)).try_for_each(|id| book.remove(id))?;
+        let (all, generation) = (writer.reviews() != reviews.version(), writer.stage()?);
+        linking::link(&book, all, &mut writer, &generation, lexicon, reviews)?;
     }
     // The lexicon and rules of what stays are what they were.
     let now = meta(lexicon, reviews);
     let meta = writer.meta().map_or_else(|| now.clone(), |former| CommitMeta { reviews: now.reviews.clone(), ..former });
-    Ok((writer.finish(&meta)?.manifest, missing))
+    let manifest = writer.finish(&meta)?.manifest;
+    book.commit(&linking::of(&manifest.snapshot, lexicon, &corrections))?;
+    Ok((manifest, missing))
 }
 
 /// Reads every stored article anew with this lexicon and these rules, into a new generation; the index may be of an older format.
 /// `done` hears how many are done.
 pub fn reindex(dir: &Path, lexicon: &Lexicon, reviews: &Reviews, done: &mut impl FnMut(usize)) -> Result<Manifest, IndexError> {
-    let (mut writer, former) = Writer::rebuild(dir, index::Options::default())?;
+    let (writer, former) = Writer::rebuild(dir, index::Options::default())?;
     let version = version(lexicon);
     let mut articles = former.articles()?;
     loop {
@@ -55,8 +72,7 @@ pub fn reindex(dir: &Path, lexicon: &Lexicon, reviews: &Reviews, done: &mut impl
             writer.add(&record(&article, &found, &payloads, lexicon, &version_of(&article, &version)))
         })?;
     }
-    relinked(&mut writer, lexicon, reviews)?;
-    Ok(writer.finish(&meta(lexicon, reviews))?.manifest)
+    relinked(writer, dir, &meta(lexicon, reviews), lexicon, reviews)
 }
 
 /// Brings the segments of each kind together and drops what was deleted.

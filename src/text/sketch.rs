@@ -1,61 +1,63 @@
-//! Near-duplicate texts by MinHash: a sketch of fixed size whose likeness to another estimates how many runs of words the two texts
-//! share (Broder 1997). It finds copies; which of two is the original it does not know.
+//! Sketches of texts by which copies are found: hashes of all runs of words, and a sample of them under which texts meet. The sample is
+//! the least hash of every window of runs (winnowing, Schleimer, Wilkerson and Aiken 2003): a passage that two texts share has the same
+//! samples in both, however long the rest of them is, where minima of whole texts (MinHash) would not know a digest by its original.
+//! Which of two is the original a sketch does not know.
 
 use super::hash::{folded, mix, plain_words, run};
-use serde::{Deserialize, Serialize};
 
-/// How many words make a shingle.
-const SHINGLE: usize = 4;
-/// How many minima a sketch keeps. The estimate's standard error is at most 1/16 with 64.
-const MINIMA: usize = 64;
-/// Minima in a band. Two texts that share four fifths of their shingles meet in one of the bands with a probability of 99.98 %, two that
-/// share a fifth with one of 2.5 %.
-const BAND: usize = 4;
-/// Fewer shingles than this show nothing: short texts are alike by chance.
-const LEAST: usize = 12;
-
-/// The golden ratio in 64 bits, by which the seeds of the minima are set apart.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// A number with all bits spread over all bits: the finaliser of SplitMix64.
-fn scattered(number: u64) -> u64 {
-    let once = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let twice = (once ^ (once >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    twice ^ (twice >> 31)
-}
+/// How many words make a run: a changed number leaves most runs of a sentence as they were.
+const RUN: usize = 6;
+/// Of so many runs on end at least one is a sample: texts that share a passage of 45 words always meet.
+const WINDOW: usize = 40;
+/// Marks the sample that stands for a text as a whole.
+const WHOLE: u64 = 1 << 40;
 
 /// The sketch of a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sketch {
-    minima: Vec<u32>,
+    /// The hashes of its runs, sorted, each once.
+    runs: Vec<u32>,
+    samples: Vec<u32>,
+    whole: u64,
 }
 
 impl Sketch {
-    /// The sketch of a text; `None` where it has too few words. Case, punctuation and spacing do not count.
-    pub fn of(text: &str) -> Option<Self> {
-        let words: Vec<u64> = plain_words(text).map(folded).collect();
-        if words.len() < LEAST + SHINGLE - 1 {
-            return None;
+    /// The sketch of the parts of a text. Case, punctuation and spacing do not count.
+    pub fn of<'t>(parts: impl IntoIterator<Item = &'t str>) -> Self {
+        let words: Vec<u64> = parts.into_iter().flat_map(plain_words).map(folded).collect();
+        let spread = |run: u64| (run.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32;
+        let mut runs: Vec<u32> = words.windows(RUN).map(|words| spread(run(words))).collect();
+        let least = |window: &[u32]| window.iter().min().copied();
+        let mut samples: Vec<u32> = runs.windows(WINDOW.min(runs.len()).max(1)).filter_map(least).collect();
+        for hashes in [&mut runs, &mut samples] {
+            hashes.sort_unstable();
+            hashes.dedup();
         }
-        let mut minima = vec![u32::MAX; MINIMA];
-        for shingle in words.windows(SHINGLE).map(run) {
-            for (nth, least) in (1u64..).zip(&mut minima) {
-                *least = (*least).min((scattered(shingle.wrapping_add(nth.wrapping_mul(GOLDEN))) >> 32) as u32);
-            }
-        }
-        Some(Self { minima })
+        Self { runs, samples, whole: if words.is_empty() { 0 } else { run(&words) } }
     }
 
-    /// Which share of their shingles two texts have in common, estimated: 1 for copies.
-    pub fn likeness(&self, other: &Self) -> f64 {
-        let same = self.minima.iter().zip(&other.minima).filter(|(a, b)| a == b).count();
-        same as f64 / self.minima.len().max(other.minima.len()).max(1) as f64
+    /// Keys under which texts with common runs meet, and texts of the same words.
+    pub fn samples(&self) -> impl Iterator<Item = u64> {
+        let samples = self.samples.iter().map(|run| u64::from(*run));
+        samples.chain((self.whole != 0).then_some(WHOLE | mix(self.whole, 0) >> 24))
     }
 
-    /// Keys under which near-duplicates meet: file texts under each, and compare those that share one.
-    pub fn bands(&self) -> impl Iterator<Item = u64> {
-        let key = |(at, band): (usize, &[u32])| band.iter().fold(at as u64, |key, least| mix(key, u64::from(*least)));
-        self.minima.chunks(BAND).enumerate().map(key)
+    /// Whether a sample stands for texts of the same words, and not for one run.
+    pub fn is_whole(sample: u64) -> bool {
+        sample >= WHOLE
+    }
+
+    /// Which share of this text is in another: 1 where all of it is.
+    pub fn share_in(&self, other: &Self) -> f64 {
+        if self.runs.is_empty() {
+            return if self.whole == other.whole && self.whole != 0 { 1.0 } else { 0.0 };
+        }
+        let (mut shared, mut theirs) = (0usize, other.runs.iter().peekable());
+        for run in &self.runs {
+            while theirs.next_if(|their| *their < run).is_some() {}
+            shared += usize::from(theirs.peek() == Some(&run));
+        }
+        shared as f64 / self.runs.len() as f64
     }
 }
 
@@ -67,32 +69,42 @@ mod tests {
         expects as many in the second, provided that the mines off the northern spit are cleared before the autumn storms set in. \
         Insurers had asked for a convoy; the navy has so far lent two boats and a crane.";
 
-    fn likeness(a: &str, b: &str) -> f64 {
-        let (a, b) = (Sketch::of(a), Sketch::of(b));
-        a.zip(b).map_or(0.0, |(a, b)| a.likeness(&b))
+    fn share(a: &str, b: &str) -> f64 {
+        Sketch::of([a]).share_in(&Sketch::of([b]))
     }
 
     #[test]
-    fn a_copy_is_alike_whatever_its_case_and_spacing() {
+    fn a_copy_is_known_whatever_its_case_and_spacing() {
         let copy = REPORT.to_uppercase().replace(' ', "\n ");
-        assert!((likeness(REPORT, &copy) - 1.0).abs() < 1e-9);
+        assert!((share(REPORT, &copy) - 1.0).abs() < 1e-9);
+        assert!(Sketch::of([REPORT]).samples().eq(Sketch::of([copy.as_str()]).samples()));
     }
 
     #[test]
-    fn an_edited_copy_is_nearly_alike_and_another_text_is_not() {
-        let edited = REPORT.replace("forty", "forty-one").replace("the press", "reporters");
-        assert!((0.6..1.0).contains(&likeness(REPORT, &edited)), "{}", likeness(REPORT, &edited));
+    fn a_digest_is_in_its_original_and_the_original_is_not_in_it() {
+        let long = format!(
+            "{REPORT} {}",
+            "A second note told of the lights on the mole, which stay dark until the cable is laid anew. ".repeat(4)
+        );
+        assert!(share(REPORT, &long) > 0.99);
+        assert!(share(&long, REPORT) < 0.9);
+        let (digest, long) = (Sketch::of([REPORT]), Sketch::of([long.as_str()]));
+        assert!(digest.samples().any(|sample| long.samples().any(|other| other == sample)));
+    }
+
+    #[test]
+    fn an_edited_copy_shares_most_and_another_text_nothing() {
+        let edited = REPORT.replace("forty", "sixty").replace("the press", "reporters");
+        assert!((0.5..1.0).contains(&share(&edited, REPORT)), "{}", share(&edited, REPORT));
         let other = "A committee of the assembly put off its vote on the budget of the fleet until the ministry explains why two \
             of the five yards that were to build the frigates have had no order since the spring of last year.";
-        assert!(likeness(REPORT, other) < 0.1);
+        assert!(share(other, REPORT) < 0.1);
     }
 
     #[test]
-    fn near_duplicates_meet_under_a_key_and_short_texts_have_no_sketch() {
-        let edited = REPORT.replace("autumn", "winter");
-        let keys = |text: &str| Sketch::of(text).into_iter().flat_map(|s| s.bands().collect::<Vec<_>>()).collect::<Vec<_>>();
-        let (a, b) = (keys(REPORT), keys(&edited));
-        assert!(a.iter().any(|key| b.contains(key)));
-        assert!(Sketch::of("Forty ships came in.").is_none());
+    fn short_texts_of_the_same_words_meet() {
+        let samples = |text| Sketch::of([text]).samples().collect::<Vec<_>>();
+        assert_eq!(samples("Forty ships came in."), samples("forty ships came in"));
+        assert!(samples("").is_empty());
     }
 }

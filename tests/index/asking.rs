@@ -1,7 +1,7 @@
 //! What can be asked of an index: orders, pages, steps into facets, joins on one figure, likeness, copies, explanations.
 
-use super::papers::{Paper, built, documents, paper, resolver};
-use countersign::index::{Facet, IndexError, Kind, Mode, Order, Query, Reader, Sort};
+use super::papers::{Paper, built, documents, meta, paper, resolver, small};
+use countersign::index::{Copy, Facet, IndexError, Kind, Mode, Order, Query, Reader, Sort, Writer};
 
 fn many(dir: &std::path::Path) -> Reader {
     built(dir, (0..60).map(|n| paper(n, 0)))
@@ -152,9 +152,15 @@ fn likeness_leaves_the_document_itself_out() {
 }
 
 #[test]
-fn of_two_articles_with_the_same_words_one_is_the_copy() {
+fn copies_are_those_that_the_writer_was_told_of() {
     let dir = tempfile::tempdir().unwrap();
     let reader = pair(dir.path());
+    assert!(documents(&reader, Query::new("copy:copy", Kind::Articles)).is_empty());
+    let mut writer = Writer::open(dir.path(), small()).unwrap();
+    writer.copies(&[Copy { id: "two".into(), original: "one".into(), share: 1.0 }]).unwrap();
+    writer.finish(&meta()).unwrap();
+    let reader = Reader::open(dir.path()).unwrap();
+    assert_eq!(reader.copy_of("two").unwrap().map(|copy| copy.original.as_str()), Some("one"));
     assert_eq!(documents(&reader, Query::new("copy:copy", Kind::Articles)).len(), 1);
     let result = reader.search(&Query::new("*", Kind::Articles), &resolver).unwrap();
     assert_eq!(result.facets.of(Facet::Copy), [("original".to_owned(), 2), ("copy".to_owned(), 1)]);

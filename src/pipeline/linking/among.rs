@@ -1,0 +1,56 @@
+//! Copies among articles that no index holds, and what an index says of its own: by the same rule, without a book.
+
+use super::sheet::{day, sketch};
+use crate::index::{Generation, IndexError};
+use crate::link::copies::{FIRST, FORMULA, Paper, candidates, is_copy, original, root};
+use crate::model::Article;
+use crate::text::{Sketch, folded};
+use rustc_hash::FxHashMap;
+
+/// An article as far as copies of it are found.
+pub(in crate::pipeline) struct Print {
+    paper: Paper,
+    sketch: Sketch,
+}
+
+impl Print {
+    /// The print of an article.
+    pub(in crate::pipeline) fn of(article: &Article) -> Self {
+        Self { paper: Paper { day: day(article.published), rank: folded(&article.id), number: 0 }, sketch: sketch(article) }
+    }
+}
+
+/// What stands for the original of each copy among some articles, by the hashes of their ids.
+pub(in crate::pipeline) fn kin_among(prints: &[Print]) -> FxHashMap<u64, u64> {
+    let by_rank: FxHashMap<u64, &Sketch> = prints.iter().map(|print| (print.paper.rank, &print.sketch)).collect();
+    let mut buckets: FxHashMap<u64, Vec<Paper>> = FxHashMap::default();
+    for print in prints {
+        print.sketch.samples().for_each(|sample| buckets.entry(sample).or_default().push(print.paper));
+    }
+    buckets.values_mut().for_each(|bucket| bucket.sort_unstable());
+    let found = |print: &Print| {
+        let told = |sample: &u64| buckets.get(sample).filter(|bucket| Sketch::is_whole(*sample) || bucket.len() <= FORMULA);
+        let samples: Vec<u64> = print.sketch.samples().collect();
+        let others = samples.iter().filter_map(told);
+        let others = others.flat_map(|bucket| bucket.iter().filter(|other| **other != print.paper).take(FIRST));
+        let others = candidates(&others.copied().collect::<Vec<_>>(), samples.len().saturating_sub(1));
+        let compared = others.into_iter().filter_map(|other| {
+            let its = by_rank.get(&other.rank)?;
+            let (ours, theirs) = (print.sketch.share_in(its), its.share_in(&print.sketch));
+            is_copy(print.paper, other, ours, theirs).then_some((other, ours))
+        });
+        original(compared).map(|(original, _)| (print.paper.rank, original.rank))
+    };
+    roots(&prints.iter().filter_map(found).collect())
+}
+
+/// What stands for the original of each copy in an index.
+pub(in crate::pipeline) fn kin_in(generation: &Generation) -> Result<FxHashMap<u64, u64>, IndexError> {
+    let originals = generation.all_copies()?.map(|copy| (folded(&copy.id), folded(&copy.original))).collect();
+    Ok(roots(&originals))
+}
+
+/// Where the chains of copies lead.
+pub(super) fn roots(originals: &FxHashMap<u64, u64>) -> FxHashMap<u64, u64> {
+    originals.keys().map(|rank| (*rank, root(originals, *rank))).filter(|(rank, root)| rank != root).collect()
+}

@@ -1,0 +1,96 @@
+//! Linking what an index holds, and only where something has changed: the book of claims beside the index, copies and digests, the
+//! cells judged anew. What a pair is to each other the link room says.
+
+mod among;
+mod book;
+mod judging;
+mod reprints;
+mod sheet;
+
+pub(super) use among::{Print, kin_among, kin_in};
+pub(super) use book::Book;
+pub(super) use sheet::Sheet;
+
+use super::claims::claims_of;
+use super::stored::{stored_article, stored_figures};
+use super::{Lore, Reviews, claims};
+use crate::index::{Generation, IndexError, Writer};
+use crate::lexicon::Lexicon;
+use crate::link::Corrections;
+use crate::text::folded;
+use book::Reach;
+use judging::Session;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// How many stored articles are read at once for a new book.
+const BATCH: usize = 512;
+
+/// Of which articles, lexicon and corrections a book is.
+pub(super) fn of(snapshot: &str, lexicon: &Lexicon, corrections: &Corrections) -> String {
+    format!("{snapshot} {} {:016x}", super::version(lexicon), folded(&format!("{corrections:?}")))
+}
+
+/// The book of what an index holds, made anew from the index where there is none that is of it. It takes no more memory than is given.
+pub(super) fn book(
+    dir: &Path,
+    of: &str,
+    generation: Option<&Generation>,
+    lexicon: &Lexicon,
+    corrections: &Corrections,
+    memory: usize,
+) -> Result<Book, IndexError> {
+    if let Some(book) = Book::open(dir, of, memory) {
+        return Ok(book);
+    }
+    let book = Book::create(dir, memory)?;
+    if let Some(generation) = generation {
+        fill(&book, generation, lexicon, corrections)?;
+    }
+    book.commit(of)?;
+    Ok(book)
+}
+
+/// Enters all articles of a generation.
+fn fill(book: &Book, generation: &Generation, lexicon: &Lexicon, corrections: &Corrections) -> Result<(), IndexError> {
+    let ids: Vec<String> = generation.known()?.into_keys().collect();
+    for ids in ids.chunks(BATCH) {
+        let sheet = |id: &String| -> Result<Option<Sheet>, IndexError> {
+            let Some((article, _)) = stored_article(generation, id)? else { return Ok(None) };
+            let document = claims::document(&article);
+            let figures = stored_figures(generation, id)?;
+            let claims = claims_of(document.clone(), &article.text, &article.sentences, figures.into_iter());
+            Ok(Some(Sheet::new(&article, &document, &claims, &Lore(lexicon), corrections)))
+        };
+        let sheets: Vec<Option<Sheet>> = ids.par_iter().map(sheet).collect::<Result<_, _>>()?;
+        book.put(&sheets.into_iter().flatten().collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+/// Links what a writer holds as the book has it: anew where articles came or went, or everything where `all` says so.
+pub(super) fn link(
+    book: &Book,
+    all: bool,
+    writer: &mut Writer,
+    generation: &Generation,
+    lexicon: &Lexicon,
+    reviews: &Reviews,
+) -> Result<(), IndexError> {
+    let before = book.kin()?;
+    book.settle()?;
+    // A book whose articles are new for the most part is read from end to end rather than block by block.
+    let reach = if all || book.is_stirred()? { Reach::All } else { Reach::Touched };
+    book.find_copies(reach, generation)?;
+    let kin = book.kin()?;
+    let (common, moved) = book.common()?;
+    let altered: Vec<u64> = before.keys().chain(kin.keys()).filter(|rank| before.get(rank) != kin.get(rank)).copied().collect();
+    let altered = if reach == Reach::All || moved { FxHashSet::default() } else { book.touch(&altered)? };
+    let reach = if moved { Reach::All } else { reach };
+    let corrections = reviews.corrections();
+    let common = Arc::new(common);
+    Session { book, lexicon, reviews, corrections: &corrections, kin: &kin, common }.judge(reach, &altered, writer)?;
+    writer.copies(&book.copies()?)
+}

@@ -1,0 +1,146 @@
+//! What linking keeps of one article: its claims as they are filed, and the samples by which copies of it are found. It is packed for
+//! the book; what is in a claim the link room knows.
+
+use crate::link::copies::UNDATED;
+use crate::link::{Claim, Corrections, DocRef, Entry, Filed, Knowledge, file};
+use crate::model::{Article, BlockKind};
+use crate::text::{Sketch, folded};
+use crate::wire;
+use jiff::civil::Date;
+use std::io::Read;
+use std::sync::Arc;
+
+/// How hard claims are pressed: hardly, since they are read more often than written.
+const LEVEL: i32 = 1;
+
+/// One article for the book.
+#[derive(Debug, Clone, Default)]
+pub(in crate::pipeline) struct Sheet {
+    pub(super) id: String,
+    /// A hash of the id.
+    pub(super) rank: u64,
+    pub(super) day: i64,
+    /// Its `DocRef`, packed.
+    pub(super) head: Vec<u8>,
+    /// Its claims, packed; empty where it has none.
+    pub(super) claims: Vec<u8>,
+    pub(super) entries: Vec<(u64, Entry)>,
+    pub(super) samples: Vec<u64>,
+    /// The names in its claims, each once.
+    pub(super) names: Vec<u64>,
+}
+
+/// The sketch of what an article says, furniture left out.
+pub(in crate::pipeline) fn sketch(article: &Article) -> Sketch {
+    let told = article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
+    Sketch::of(told.map(|block| block.span.of(&article.text)))
+}
+
+/// The day of a text as a number that sorts.
+pub(in crate::pipeline) fn day(published: Option<Date>) -> i64 {
+    published.map_or(UNDATED, |date| i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()))
+}
+
+impl Sheet {
+    /// The sheet of an article with its claims.
+    pub(in crate::pipeline) fn new(
+        article: &Article,
+        document: &DocRef,
+        claims: &[Claim],
+        knowledge: &impl Knowledge,
+        corrections: &Corrections,
+    ) -> Self {
+        let filed = file(claims, knowledge, corrections);
+        let lines = filed.iter().map(wire::line).collect::<Vec<_>>().join("\n");
+        let packed = |text: &str| zstd::bulk::compress(text.as_bytes(), LEVEL).unwrap_or_default();
+        let entries = (0..).zip(&filed).flat_map(|(nth, filed)| filed.entries(nth)).collect();
+        Self {
+            id: article.id.clone(),
+            rank: folded(&article.id),
+            day: day(article.published),
+            head: wire::line(document).into_bytes(),
+            claims: if filed.is_empty() { Vec::new() } else { packed(&lines) },
+            entries,
+            samples: sketch(article).samples().collect(),
+            names: names(&filed),
+        }
+    }
+
+    /// The article's id.
+    pub(in crate::pipeline) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The samples as bytes.
+    pub(super) fn packed_samples(&self) -> Vec<u8> {
+        self.samples.iter().flat_map(|sample| sample.to_le_bytes()).collect()
+    }
+}
+
+/// What of an article must be known to take it out again.
+pub(super) struct Traces {
+    pub(super) keys: Vec<u64>,
+    pub(super) names: Vec<u64>,
+    pub(super) samples: Vec<u64>,
+}
+
+impl Traces {
+    /// The traces of a packed sheet.
+    pub(super) fn unpacked(head: &[u8], claims: &[u8], samples: &[u8]) -> Self {
+        let filed: Vec<Filed> = Claims::unpack(head, claims, 0).all().collect();
+        let samples = samples.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes).collect();
+        Self { keys: filed.iter().flat_map(Filed::keys).collect(), names: names(&filed), samples }
+    }
+}
+
+/// The names in some claims, each once.
+fn names(filed: &[Filed]) -> Vec<u64> {
+    let mut names: Vec<u64> = filed.iter().flat_map(|filed| filed.claim.names.iter().copied()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The packed claims of one article, of which some are wanted.
+pub(super) struct Claims {
+    document: Arc<DocRef>,
+    lines: String,
+}
+
+impl Claims {
+    /// Unpacks the claims of an article whose original `kin` stands for.
+    pub(super) fn unpack(head: &[u8], claims: &[u8], kin: u64) -> Self {
+        let document: DocRef = serde_json::from_slice(head).unwrap_or_default();
+        let mut lines = String::new();
+        if !claims.is_empty() {
+            // What does not read stays empty; the book is made anew where its file is damaged.
+            let _ = zstd::Decoder::new(claims).and_then(|mut decoder| decoder.read_to_string(&mut lines));
+        }
+        Self { document: Arc::new(DocRef { kin, ..document }), lines }
+    }
+
+    fn read(&self, line: &str) -> Option<Filed> {
+        Some(serde_json::from_str::<Filed>(line).ok()?.of(&self.document))
+    }
+
+    pub(super) fn all(&self) -> impl Iterator<Item = Filed> {
+        self.lines.lines().filter_map(|line| self.read(line))
+    }
+
+    /// Some of the claims, by their numbers, which ascend.
+    pub(super) fn some(&self, numbers: &[u32]) -> Vec<(u32, Filed)> {
+        let mut wanted = numbers.iter().peekable();
+        let mut found = Vec::with_capacity(numbers.len());
+        for (nth, line) in (0u32..).zip(self.lines.lines()) {
+            match wanted.peek() {
+                None => break,
+                Some(&&next) if next == nth => {
+                    wanted.next();
+                    found.extend(self.read(line).map(|filed| (nth, filed)));
+                }
+                Some(_) => {}
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,176 @@
+//! Linking by blocks from the book beside an index: what it leaves is what linking everything anew finds, copies included.
+
+use countersign::index::Reader;
+use countersign::lexicon::Lexicon;
+use countersign::pipeline::{self, Ingested, Reviews, Watch};
+use countersign::read::{self, Problem};
+use proptest::prelude::*;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+
+/// Watches nothing.
+struct Silent;
+
+impl Watch for Silent {
+    fn done(&mut self, _: u64) {}
+    fn failed(&mut self, problem: &Problem) {
+        panic!("{problem}");
+    }
+    fn linking(&mut self) {}
+}
+
+/// An article: its id, what it says, and the day of publication.
+#[derive(Debug, Clone, PartialEq)]
+struct Paper {
+    id: String,
+    text: String,
+    date: Option<String>,
+}
+
+/// A file of some articles.
+fn written(folder: &Path, papers: &[Paper]) -> PathBuf {
+    let file = folder.join("papers.jsonl");
+    let line =
+        |paper: &Paper| json!({"id": paper.id, "text": paper.text, "date": paper.date, "title": "Notes"}).to_string() + "\n";
+    fs::write(&file, papers.iter().map(line).collect::<String>()).unwrap();
+    file
+}
+
+fn ingest(index: &Path, papers: &[Paper]) -> Ingested {
+    let folder = TempDir::new().unwrap();
+    let file = written(folder.path(), papers);
+    pipeline::ingest(index, &read::paths([&file]), &read::Options::default(), &LEXICON, &Reviews::default(), &mut Silent).unwrap()
+}
+
+/// All findings, by their ids, and all copies with their originals.
+fn linked(index: &Path) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
+    let reader = Reader::open(index).unwrap();
+    let findings = reader.findings().unwrap().map(|part| part.unwrap());
+    let findings = findings.map(|part| (part.id.clone(), String::from_utf8(part.payload).unwrap())).collect();
+    let copies = reader.all_copies().unwrap().map(|copy| (copy.id.clone(), format!("{} {:.3}", copy.original, copy.share)));
+    (findings, copies.collect())
+}
+
+/// Paragraphs of a report in words of our own, each with one figure or two.
+const PARAGRAPHS: &[&str] = &[
+    "As of 1 May 2025, NATO had trained {}000 Ukrainian soldiers, the staff in Wiesbaden told visitors who came to see the new ranges.",
+    "Norway pledged ${} billion to Ukraine in 2024, and the storting is to vote on the next part of it before the summer recess begins.",
+    "The mine drifted for nine days before a fishing crew saw it off the cape, and the harbour master closed the lane until it was gone.",
+    "In Kharkiv {} people were killed by a strike on 3 March 2025, said the mayor, who had walked there from the town hall with two aides.",
+    "Denmark sent {} tanks to Ukraine in 2024, half of them from a depot that had been shut since the regiments were brought together.",
+    "Nobody at the table wished to say what the sea lanes would cost once the insurers had read the small print of the new convention.",
+    "Poland has {} battalions on its eastern border, a number that the ministry gave in its yearly report and has not changed since then.",
+];
+
+/// An article of several paragraphs, with figures that follow from `value`.
+fn text(from: usize, count: usize, value: usize) -> String {
+    let one = |n: usize| PARAGRAPHS[(from + n) % PARAGRAPHS.len()].replace("{}", &(10 + (value * 7 + from) % 40).to_string());
+    (0..count).map(one).collect::<Vec<_>>().join("\n\n")
+}
+
+fn paper(id: usize, (from, count, value, day): (usize, usize, usize, usize)) -> Paper {
+    let date = (day > 0).then(|| format!("2025-05-{:02}", 1 + day));
+    Paper { id: format!("paper/{id:02}"), text: text(from, 1 + count, value), date }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 6, ..ProptestConfig::default() })]
+
+    /// Articles come, come again with other words and go, in whatever batches: the findings and copies are those of the last state
+    /// ingested at once, byte for byte.
+    #[test]
+    fn what_batches_leave_is_what_one_ingest_finds(
+        batches in proptest::collection::vec(
+            (proptest::collection::vec((0usize..24, (0usize..7, 0usize..7, 0usize..3, 0usize..4)), 1..9), proptest::option::of(0usize..24)),
+            2..6,
+        ),
+    ) {
+        let (index, once) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let mut state: BTreeMap<usize, Paper> = BTreeMap::new();
+        for (batch, gone) in &batches {
+            let batch: BTreeMap<usize, Paper> = batch.iter().map(|(id, made)| (*id, paper(*id, *made))).collect();
+            ingest(index.path(), &batch.values().cloned().collect::<Vec<_>>());
+            state.extend(batch);
+            if let Some(id) = gone
+                && let Some(paper) = state.remove(id)
+            {
+                pipeline::remove(index.path(), &[paper.id], &LEXICON, &Reviews::default()).unwrap();
+            }
+        }
+        let mut papers: Vec<Paper> = state.into_values().collect();
+        papers.reverse();
+        if papers.is_empty() {
+            return Ok(());
+        }
+        ingest(once.path(), &papers);
+        prop_assert_eq!(linked(index.path()), linked(once.path()));
+    }
+}
+
+#[test]
+fn the_index_holds_what_an_audit_of_it_or_of_the_files_finds() {
+    let (index, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let papers: Vec<Paper> = (0..40).map(|n| paper(n, (n % 7, n % 5, n % 3, n % 4))).collect();
+    ingest(index.path(), &papers[..25]);
+    ingest(index.path(), &papers[25..]);
+    let reader = Reader::open(index.path()).unwrap();
+    let found = |report| -> BTreeMap<String, String> {
+        let findings = pipeline::findings(&report, |_| true).into_iter();
+        findings.map(|finding| (finding.link.id.clone(), serde_json::to_string(&finding).unwrap())).collect()
+    };
+    let (held, copies) = linked(index.path());
+    assert!(held.len() > 20 && copies.len() > 5, "{} {}", held.len(), copies.len());
+    assert_eq!(held, found(pipeline::audit_index(&reader, &LEXICON, &Reviews::default()).unwrap()));
+    let files = read::paths([&written(folder.path(), &papers)]);
+    let mut failed = |problem: &Problem| panic!("{problem}");
+    let report = pipeline::audit_inputs(&files, &read::Options::default(), &LEXICON, &Reviews::default(), &mut failed);
+    assert_eq!(held, found(report));
+}
+
+/// What the copies among some articles are, by id, after they came one by one and after they came at once.
+fn copies(papers: &[Paper]) -> BTreeMap<String, String> {
+    let (one_by_one, once) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    for paper in papers {
+        ingest(one_by_one.path(), std::slice::from_ref(paper));
+    }
+    ingest(once.path(), papers);
+    let found = linked(one_by_one.path()).1;
+    assert_eq!(found, linked(once.path()).1);
+    found
+}
+
+#[test]
+fn copies_digests_and_syndicated_texts_are_known_whichever_came_first() {
+    let whole = text(0, 7, 1);
+    let named = |id: &str, text: &str, date: &str| Paper { id: id.into(), text: text.into(), date: Some(date.into()) };
+    let paragraphs: Vec<&str> = whole.split("\n\n").collect();
+    let cut = format!("Allied trainers count their soldiers\n\n{}", [&paragraphs[..2], &paragraphs[3..]].concat().join("\n\n"));
+    let digest = paragraphs[2..6].join("\n\n");
+    let other = text(3, 2, 2).replace("killed", "hurt");
+    let papers = [
+        named("late/copy", &whole, "2025-06-03"),
+        named("late/cut", &cut, "2025-06-04"),
+        named("late/digest", &digest, "2025-06-05"),
+        named("first", &whole, "2025-06-01"),
+        named("other", &other, "2025-06-02"),
+    ];
+    let found = copies(&papers);
+    let of = |id: &str| found.get(id).map(|of| of.split(' ').next().unwrap());
+    assert_eq!(of("late/copy"), Some("first"));
+    assert_eq!(of("late/cut"), Some("first"));
+    assert_eq!(of("late/digest"), Some("first"));
+    assert_eq!(of("first"), None);
+}
+
+#[test]
+fn what_only_quotes_a_line_is_no_copy() {
+    let named = |id: &str, text: &str| Paper { id: id.into(), text: text.into(), date: None };
+    let quoting = format!("{}\n\n{}", text(0, 1, 1), text(4, 3, 2));
+    assert!(copies(&[named("a", &text(0, 4, 1)), named("b", &quoting)]).is_empty());
+}
