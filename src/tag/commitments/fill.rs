@@ -131,9 +131,9 @@ fn build(
         object: object.map(|range| cx.quote(range)),
         strength: finding.strength,
         negated: finding.negated && (scene.on("R21") || finding.strength == Strength::Refused),
-        stage: finding.stage,
+        stage: finding.stage.filter(|_| finding.strength == Strength::Enacted),
         status: finding.status,
-        kind: kind(finding.strength),
+        kind: kind(finding),
         act: class(scene, act.as_ref(), &tokens),
         inferred: parties.inferred,
         event_date: dates.event,
@@ -166,7 +166,7 @@ fn class(scene: &Scene<'_>, act: Option<&Group>, tokens: &Range<usize>) -> Optio
         let subject = tokens.start..g.start.max(tokens.start);
         let object = if g.passive { subject.clone() } else { g.end..tokens.end };
         let told = scene.deed(g, object.clone()).or_else(|| scene.deed(g, subject)).map(|(i, _)| i);
-        told.or_else(|| given_thing(scene, g, object))
+        told.or_else(|| given_thing(scene, g, object)).or_else(|| agreed(scene, g))
     });
     let noun =
         || tokens.clone().map(|i| scene.line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
@@ -189,6 +189,13 @@ fn given_thing(scene: &Scene<'_>, group: &Group, object: Range<usize>) -> Option
     (0..known.acts.len()).filter(|act| bits >> (*act).min(127) & 1 == 1).min_by_key(size)
 }
 
+/// The act of the clause that is agreed or promised: "agreed that Chad will join the pact".
+fn agreed(scene: &Scene<'_>, group: &Group) -> Option<usize> {
+    let inside = |c: &&Clause| c.link == Link::Complement && c.opens >= group.end && c.opens <= group.end + 12;
+    let inner = scene.reading.clauses.iter().find(inside).and_then(|c| scene.group(c))?;
+    scene.deed(inner, scene.object(inner.end, scene.line.end)).map(|(act, _)| act)
+}
+
 /// Whether one actor is the other, a part of it or acts for it.
 fn same_side(scene: &Scene<'_>, a: &ActorId, b: &ActorId) -> bool {
     use crate::lexicon::Relation;
@@ -196,8 +203,10 @@ fn same_side(scene: &Scene<'_>, a: &ActorId, b: &ActorId) -> bool {
     matches!(hierarchy.relation(a.as_str(), b.as_str()), Relation::Same | Relation::Inside | Relation::Around)
 }
 
-fn kind(strength: Strength) -> CommitmentKind {
-    match strength {
+/// What kind of thing it is. A text that has been signed or is in force, and binds to nothing that the clause names, is an act done.
+fn kind(finding: &Finding) -> CommitmentKind {
+    match finding.strength {
+        Strength::Binding if finding.stage.is_some() => CommitmentKind::Act,
         Strength::Refused => CommitmentKind::Refusal,
         Strength::Hypothetical => CommitmentKind::Option,
         Strength::Proposed => CommitmentKind::Call,
