@@ -33,7 +33,10 @@ pub(super) fn clause(
         inferred = if actors.is_empty() { Vec::new() } else { vec!["actors".to_owned()] };
     }
     memory.current.clone_from(&actors);
-    let recipients = recipients(scene, clause, finding, act.as_ref(), &actors, end);
+    // "Its refusal to send troops angered Rome": whom the main verb reaches receives nothing.
+    let verb = group.map_or(end, |g| g.start);
+    let nominal = finding.rule == "R9" && finding.cue.1 <= verb;
+    let recipients = recipients(scene, clause, finding, act.as_ref(), &actors, if nominal { verb.min(end) } else { end });
     let commitment = build(scene, finding, act, start..end, Parties { actors, recipients, inferred }, found);
     let modal = matches!(commitment.rule.as_str(), "R14" | "R15")
         && matches!(commitment.strength, Strength::Pledged | Strength::Intended);
@@ -134,7 +137,7 @@ fn build(
         stage: finding.stage.filter(|_| finding.strength == Strength::Enacted),
         status: finding.status,
         kind: kind(finding),
-        act: class(scene, act.as_ref(), &tokens),
+        act: class(scene, finding, act.as_ref(), &tokens),
         inferred: parties.inferred,
         event_date: dates.event,
         specificity,
@@ -161,8 +164,12 @@ fn speaker(found: &Analysis, span: Span) -> Option<ActorId> {
 }
 
 /// The class of act: of the verb with its object or subject; else of a noun ("completed its withdrawal").
-fn class(scene: &Scene<'_>, act: Option<&Group>, tokens: &Range<usize>) -> Option<String> {
-    let verb = act.and_then(|g| {
+fn class(scene: &Scene<'_>, finding: &Finding, act: Option<&Group>, tokens: &Range<usize>) -> Option<String> {
+    // "Its pledge of 40 tanks was withdrawn": the verb tells of the pledge, the noun's own words of the act.
+    let fate = finding.rule == "R9" && act.is_some_and(|g| scene.verb(g).is_some_and(|verb| verb.fate.is_some()));
+    let of = (finding.cue.1, scene.line.is(finding.cue.1, &[scene.line.f().of]));
+    let noun_thing = || (finding.rule == "R9" && of.1).then(|| gift(scene, scene.object(of.0 + 1, tokens.end))).flatten();
+    let verb = act.filter(|_| !fate).and_then(|g| {
         let subject = tokens.start..g.start.max(tokens.start);
         let object = if g.passive { subject.clone() } else { g.end..tokens.end };
         let told = scene.deed(g, object.clone()).or_else(|| scene.deed(g, subject)).map(|(i, _)| i);
@@ -170,20 +177,23 @@ fn class(scene: &Scene<'_>, act: Option<&Group>, tokens: &Range<usize>) -> Optio
     });
     let noun =
         || tokens.clone().map(|i| scene.line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
-    verb.or_else(noun).and_then(|i| scene.line.known.acts.get(i)).map(|entry| entry.id.clone())
+    verb.or_else(noun_thing).or_else(noun).and_then(|i| scene.line.known.acts.get(i)).map(|entry| entry.id.clone())
 }
 
 /// Who pledges or asks for a thing means that it is to be given: "pledged 40 tanks" is to deliver them.
 fn given_thing(scene: &Scene<'_>, group: &Group, object: Range<usize>) -> Option<usize> {
-    let known = scene.line.known;
     let bare = scene.verb(group).is_some_and(|verb| verb.deeds.is_empty() && !verb.senses.is_empty());
-    let give = known.verb(known.info(scene.line.f().provide).verb).filter(|_| bare)?;
-    let fits = give.deeds.iter().filter(|deed| deed.particle.is_none()).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
     let complement = scene.complement(group, object.end);
-    let thing = (complement.frame == Frame::Noun && complement.inner.is_none()).then(|| {
-        let up_to = scene.line.is(complement.at, &[scene.line.f().up]);
-        scene.object(complement.at + usize::from(up_to) * 2, object.end)
-    })?;
+    (bare && complement.frame == Frame::Noun && complement.inner.is_none()).then_some(())?;
+    let up_to = scene.line.is(complement.at, &[scene.line.f().up]);
+    gift(scene, scene.object(complement.at + usize::from(up_to) * 2, object.end))
+}
+
+/// The act of giving a thing, of those that fit it the most special one.
+fn gift(scene: &Scene<'_>, thing: Range<usize>) -> Option<usize> {
+    let known = scene.line.known;
+    let give = known.verb(known.info(scene.line.f().provide).verb)?;
+    let fits = give.deeds.iter().filter(|deed| deed.particle.is_none()).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
     let bits = thing.map(|i| scene.line.info(i).objects & fits).find(|bits| *bits != 0)?;
     let size = |act: &usize| known.acts.get(*act).map_or(usize::MAX, |entry| entry.objects.len());
     (0..known.acts.len()).filter(|act| bits >> (*act).min(127) & 1 == 1).min_by_key(size)
