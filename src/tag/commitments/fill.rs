@@ -194,7 +194,8 @@ fn gift(scene: &Scene<'_>, thing: Range<usize>) -> Option<usize> {
     let known = scene.line.known;
     let give = known.verb(known.info(scene.line.f().provide).verb)?;
     let fits = give.deeds.iter().filter(|deed| deed.particle.is_none()).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
-    let bits = thing.map(|i| scene.line.info(i).objects & fits).find(|bits| *bits != 0)?;
+    let comma = thing.clone().find(|&i| scene.line.mark(i, b',')).unwrap_or(thing.end);
+    let bits = (thing.start..comma).map(|i| scene.line.info(i).objects & fits).find(|bits| *bits != 0)?;
     let size = |act: &usize| known.acts.get(*act).map_or(usize::MAX, |entry| entry.objects.len());
     (0..known.acts.len()).filter(|act| bits >> (*act).min(127) & 1 == 1).min_by_key(size)
 }
