@@ -70,11 +70,14 @@ pub(super) struct SegmentHits {
     most: usize,
 }
 
+/// The values of one facet with their counts.
+type Counted = (Facet, Vec<(String, u64)>);
+
 /// What one segment gives.
 pub(super) struct SegmentFound {
     total: u64,
     top: Vec<Rank>,
-    counts: tantivy::Result<Vec<(Facet, Vec<(String, u64)>)>>,
+    counts: tantivy::Result<Vec<Counted>>,
 }
 
 impl Collector for Hits {

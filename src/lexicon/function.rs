@@ -33,9 +33,9 @@ function_words! {
     they = "they", this = "this", those = "those", though = "though", through = "through", till = "till", time = "time", to = "to", triggered = "triggered", under = "under",
     unless = "unless", until = "until", up = "up", upon = "upon", upcoming = "upcoming", us = "us", ve = "'ve", we = "we", were = "were", what = "what", when = "when",
     where_ = "where", whereas = "whereas", whether = "whether", which = "which", while_ = "while", who = "who", whom = "whom", whose = "whose", why = "why",
-    will = "will", with = "with", within = "within", without = "without", wo = "wo", won = "won", would = "would", yet = "yet", you = "you", ca = "ca", against = "against", at = "at",
+    will = "will", with = "with", within = "within", without = "without", wo = "wo", words = "words", won = "won", would = "would", yet = "yet", you = "you", ca = "ca", against = "against", at = "at",
     none = "none", nobody = "nobody", hardly = "hardly", was = "was", are = "are", say = "say", require = "require", continue_ = "continue", succeed = "succeed", am = "am", m = "'m",
     long = "long", like = "like", example = "example", contrast = "contrast", instead = "instead", agree = "agree", announce = "announce", does = "does", go = "go", my = "my", your = "your",
     his = "his", her = "her", one = "one", ones = "ones", nor = "nor", also = "also", along = "along", together = "together", then = "then", during = "during", itself = "itself", himself = "himself", herself = "herself", themselves = "themselves", proposed = "proposed", planned = "planned", promised = "promised", including = "including", next = "next", coming = "coming", end = "end", early = "early", late = "late", mid = "mid", least = "least", latest = "latest", earlier = "earlier",
-    already = "already", fact = "fact", addition = "addition", response = "response", turn = "turn", past = "past", future = "future", now = "now", led = "led", wasn = "wasn", weren = "weren", didn = "didn", wouldn = "wouldn", couldn = "couldn", shouldn = "shouldn", mustn = "mustn",
+    already = "already", fact = "fact", addition = "addition", response = "response", turn = "turn", past = "past", per = "per", future = "future", now = "now", led = "led", wasn = "wasn", weren = "weren", didn = "didn", wouldn = "wouldn", couldn = "couldn", shouldn = "shouldn", mustn = "mustn",
 }

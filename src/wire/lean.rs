@@ -66,7 +66,7 @@ mod tests {
             json!({"a": "{\"", "b": "x:null", "c": ":null,\"d\":null"}),
         ] {
             let lean = lean(&value);
-            assert_eq!(serde_json::from_str::<Value>(&lean).expect(&lean), without_null(&value), "{lean}");
+            assert_eq!(serde_json::from_str::<Value>(&lean).ok(), Some(without_null(&value)), "{lean}");
         }
     }
 }

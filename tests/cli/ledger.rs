@@ -53,6 +53,48 @@ fn one_row_a_promise_with_its_copies_counted_once_and_its_fate() {
     );
 }
 
+#[derive(serde::Deserialize)]
+struct Corpora {
+    corpus: Vec<Corpus>,
+}
+
+/// Articles by name, each with its day and text, and every tie between them.
+#[derive(serde::Deserialize)]
+struct Corpus {
+    name: String,
+    ties: Vec<String>,
+    open: Option<usize>,
+    articles: std::collections::BTreeMap<String, (String, String)>,
+}
+
+#[test]
+fn each_corpus_has_its_ties_and_no_others() {
+    let corpora: Corpora = toml::from_str(include_str!("../cases/ledger.toml")).expect("the corpora are TOML");
+    for corpus in &corpora.corpus {
+        let place = Place::new();
+        for (name, (day, text)) in &corpus.articles {
+            place.write(&format!("in/{name}.md"), &format!("---\ntitle: About {name}\ndate: {day}\n---\n\n{text}\n"));
+        }
+        let mut found = Vec::new();
+        let mut open = 0;
+        for row in rows(&place, &["commitments", "in", "--all"]) {
+            open += usize::from(row["standing"] == "open");
+            let article = |at: &Value| {
+                let id = row["mentions"][at.as_u64().unwrap() as usize]["document"].as_str().unwrap().to_owned();
+                id.rsplit('/').next().unwrap().trim_end_matches(".md").to_owned()
+            };
+            for tie in row["ties"].as_array().unwrap() {
+                found.push(format!("{}: {} {}", tie["kind"].as_str().unwrap(), article(&tie["a"]), article(&tie["b"])));
+            }
+        }
+        found.sort();
+        let mut wanted = corpus.ties.clone();
+        wanted.sort();
+        assert_eq!(found, wanted, "{}", corpus.name);
+        assert!(corpus.open.is_none_or(|wanted| wanted == open), "{}: {open} open", corpus.name);
+    }
+}
+
 #[test]
 fn a_deadline_is_past_by_the_day_that_is_named_or_by_the_newest_articles_day() {
     let place = Place::new();

@@ -6,7 +6,7 @@ mod speaker;
 
 use super::context::{Context, Sentence};
 use super::grammar::{Clause, Line, Link, Reading};
-use crate::lexicon::{Class, Saying};
+use crate::lexicon::{Class, Forms, Saying};
 use crate::model::{Actor, ActorKind, Analysis, Attribution, BlockKind, Phrase, SpeechKind};
 use crate::text::{Shape, Span};
 use quotes::{Quote, opening, quotes};
@@ -26,7 +26,13 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         let actors = rest.get(..rest.partition_point(|actor| actor.sentence == sentence.index)).unwrap_or(&[]);
         let line = Line::new(cx, sentence);
         let before = attributions.len();
+<<<<<<< HEAD
         let says = (line.start..line.end).any(|i| line.has(i, Class::SPEECH) || line.is(i, &[line.f().according]));
+=======
+        let f = line.f();
+        let source = [f.according, f.per, f.words];
+        let says = (line.start..line.end).any(|i| line.verb(i).is_some_and(|v| v.saying.is_some()) || line.is(i, &source));
+>>>>>>> rules
         let reading = says.then(|| cx.reading(n)).flatten().unwrap_or(&silent);
         let speech = Speech { cx, line, reading, actors, last: &last };
         attributions.extend(speech.headline(sentence).or_else(|| says.then(|| speech.said()).flatten()));
@@ -51,6 +57,9 @@ fn carried(cx: &Context<'_>, quote: &Quote, places: &[Range<usize>], known: &[At
     let later = || of(last).iter().find(|said| said.cue.is_some_and(|cue| cue.start >= closes));
     let before = || first.checked_sub(1).and_then(|k| of(k).last()).filter(|said| said.kind == SpeechKind::Direct);
     let spoken = earlier.or_else(later).or_else(before);
+    if spoken.is_none() && first == last {
+        return Vec::new();
+    }
     let who = spoken.map(|spoken| Who { id: spoken.speaker.clone(), name: spoken.name.clone() }).unwrap_or_default();
     let part = |k: usize| {
         let tokens = cx.sentences.get(k)?.tokens.clone();
@@ -73,10 +82,10 @@ struct Speech<'a> {
 impl Speech<'_> {
     fn said(&self) -> Option<Attribution> {
         let frames = self.reading.clauses.iter().filter(|c| c.link == Link::Frame).filter_map(|clause| self.framed(clause));
-        let short = (self.line.start..self.line.end).filter_map(|verb| self.interposed(verb));
+        let short = (self.line.start..self.line.end).filter_map(|verb| self.interposed(verb).or_else(|| self.inverted(verb)));
         let (named, nameless): (Vec<_>, Vec<_>) = frames.chain(short).partition(|said| said.name.is_some());
         let frame = named.into_iter().chain(nameless).next();
-        frame.or_else(|| self.reported()).or_else(|| self.according())
+        frame.or_else(|| self.reported()).or_else(|| self.according()).or_else(|| self.in_words())
     }
 
     /// "X: We will pay", in a heading, or with a quotation: the name before the colon speaks.
@@ -161,6 +170,31 @@ impl Speech<'_> {
         Some(made(self.cx, said, kind, who, Some(verb), "frame"))
     }
 
+    /// "…, says Rutte": at the end of a headline, whose verb the reading of clauses takes for a noun.
+    fn inverted(&self, verb: usize) -> Option<Attribution> {
+        let (start, end) = (self.line.start, self.line.end);
+        self.line.verb(verb).and_then(|v| v.saying).filter(|_| verb > start + 2 && self.cuts(verb - 1))?;
+        let stop = (verb + 1..end).find(|&i| !self.line.is_word(i)).unwrap_or(end);
+        let present = self.line.forms(verb).any(Forms::THIRD | Forms::PAST) && !self.line.capital(verb);
+        let last = stop + 1 >= end && stop <= verb + 7 && self.line.capital(verb + 1);
+        let who = Some(self.speaker(verb + 1..stop)).filter(|who| present && last && who.name.is_some())?;
+        let quoted = (start..end).any(|i| self.line.mark(i, b'"'));
+        let kind = if quoted { SpeechKind::Direct } else { SpeechKind::Indirect };
+        Some(made(self.cx, start..verb - 1, kind, who, Some(verb), "frame"))
+    }
+
+    /// "In Macron's words, …".
+    fn in_words(&self) -> Option<Attribution> {
+        let (line, f) = (&self.line, self.line.f());
+        let at = (line.start..line.end).find(|&i| line.is(i, &[f.words]) && line.is(i.wrapping_sub(1), &[f.s]))?;
+        let opens = (line.start..at).rev().take(6).find(|&i| line.is(i, &[f.in_]))?;
+        let who = Some(self.speaker(opens + 1..at - 1)).filter(|who| who.name.is_some())?;
+        let first = opens == line.start;
+        let said =
+            if first { (at + 1 + usize::from(line.mark(at + 1, b','))).min(line.end)..line.end } else { line.start..opens };
+        (!said.is_empty()).then(|| made(self.cx, said, SpeechKind::Indirect, who, Some(at), "according-to"))
+    }
+
     /// Whether a mark can stand between what is said and its frame: a comma, or a quotation mark that closes.
     fn cuts(&self, i: usize) -> bool {
         self.line.mark(i, b',') || self.line.mark(i, b'"') && !opening(self.cx, i, self.line.start)
@@ -199,6 +233,11 @@ impl Speech<'_> {
         source.then_some(())?;
         let comma = (at + len..self.line.end).find(|&i| self.line.mark(i, b',')).unwrap_or(self.line.end);
         let who = self.speaker(at + len..comma);
+        // "Two dollars per Danish litre": of a lone "per" only a name that ends its phrase is a source.
+        let ends = || comma >= self.line.end || self.line.mark(comma, b',');
+        if self.line.is(at, &[self.line.f().per]) && !(who.name.is_some() && self.line.mark(at.wrapping_sub(1), b',') && ends()) {
+            return None;
+        }
         let said = if at <= self.line.start + 1 { (comma + 1).min(self.line.end)..self.line.end } else { self.line.start..at };
         Some(made(self.cx, said, SpeechKind::Indirect, who, Some(at), "according-to"))
     }

@@ -1,12 +1,13 @@
 //! Quotations that go on over several sentences: where each opens and where it closes. Who speaks is not asked here.
 
 use crate::tag::context::{Context, Sentence};
+use crate::text::Shape;
 use std::ops::Range;
 
 /// How many sentences a quotation may run; one without an end before that is a stray mark.
 const LONGEST: usize = 12;
 
-/// A quotation over several sentences.
+/// A quotation that fills one sentence or goes over several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Quote {
     /// The sentences, by their place among those of the context.
@@ -17,18 +18,28 @@ pub(super) struct Quote {
     pub(super) closes: usize,
 }
 
-/// All quotations of an article that end in another sentence than they begin in, in order.
+/// All quotations of an article that fill a sentence or end in another one than they begin in, in order.
 pub(super) fn quotes(cx: &Context<'_>) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
     let mut k = 0;
     while let Some(sentence) = cx.sentences.get(k) {
         let free = found.last().map_or(0, |quote| quote.closes + 1).max(sentence.tokens.start);
-        let quote = unclosed(cx, free..sentence.tokens.end).and_then(|opens| close(cx, k, opens));
+        let quote = unclosed(cx, free..sentence.tokens.end).and_then(|opens| close(cx, k, opens)).or_else(|| whole(cx, k, free));
         // The sentence in which one closes may open another.
-        k = quote.as_ref().map_or(k + 1, |quote| quote.sentences.end - 1);
+        k = quote.as_ref().map_or(k + 1, |quote| (quote.sentences.end - 1).max(k + usize::from(quote.sentences.len() == 1)));
         found.extend(quote);
     }
     found
+}
+
+/// A sentence that is one quotation from its first mark to its last.
+fn whole(cx: &Context<'_>, k: usize, free: usize) -> Option<Quote> {
+    let tokens = cx.sentences.get(k)?.tokens.clone();
+    let mut marks = tokens.clone().filter(|&i| cx.is_mark(i, b'"'));
+    let (opens, closes) = (marks.next()?, marks.next()?);
+    let ends = (closes + 1..tokens.end).all(|i| matches!(cx.token(i).shape, Shape::Punct(_)));
+    let filled = opens == tokens.start && opens >= free && ends && marks.next().is_none() && closes > opens + 3;
+    (filled && opening(cx, opens, tokens.start)).then_some(Quote { sentences: k..k + 1, opens, closes })
 }
 
 /// The mark that opens a quotation that does not close among these tokens.

@@ -33,7 +33,10 @@ pub(super) fn clause(
         inferred = if actors.is_empty() { Vec::new() } else { vec!["actors".to_owned()] };
     }
     memory.current.clone_from(&actors);
-    let recipients = recipients(scene, clause, finding, act.as_ref(), &actors, end);
+    // "Its refusal to send troops angered Rome": whom the main verb reaches receives nothing.
+    let verb = group.map_or(end, |g| g.start);
+    let nominal = finding.rule == "R9" && finding.cue.1 <= verb;
+    let recipients = recipients(scene, clause, finding, act.as_ref(), &actors, if nominal { verb.min(end) } else { end });
     let commitment = build(scene, finding, act, start..end, Parties { actors, recipients, inferred }, found);
     let modal = matches!(commitment.rule.as_str(), "R14" | "R15")
         && matches!(commitment.strength, Strength::Pledged | Strength::Intended);
@@ -131,10 +134,10 @@ fn build(
         object: object.map(|range| cx.quote(range)),
         strength: finding.strength,
         negated: finding.negated && (scene.on("R21") || finding.strength == Strength::Refused),
-        stage: finding.stage,
+        stage: finding.stage.filter(|_| finding.strength == Strength::Enacted),
         status: finding.status,
-        kind: kind(finding.strength),
-        act: class(scene, act.as_ref(), &tokens),
+        kind: kind(finding),
+        act: class(scene, finding, act.as_ref(), &tokens),
         inferred: parties.inferred,
         event_date: dates.event,
         specificity,
@@ -161,32 +164,47 @@ fn speaker(found: &Analysis, span: Span) -> Option<ActorId> {
 }
 
 /// The class of act: of the verb with its object or subject; else of a noun ("completed its withdrawal").
-fn class(scene: &Scene<'_>, act: Option<&Group>, tokens: &Range<usize>) -> Option<String> {
-    let verb = act.and_then(|g| {
+fn class(scene: &Scene<'_>, finding: &Finding, act: Option<&Group>, tokens: &Range<usize>) -> Option<String> {
+    // "Its pledge of 40 tanks was withdrawn": the verb tells of the pledge, the noun's own words of the act.
+    let fate = finding.rule == "R9" && act.is_some_and(|g| scene.verb(g).is_some_and(|verb| verb.fate.is_some()));
+    let of = (finding.cue.1, scene.line.is(finding.cue.1, &[scene.line.f().of]));
+    let noun_thing = || (finding.rule == "R9" && of.1).then(|| gift(scene, scene.object(of.0 + 1, tokens.end))).flatten();
+    let verb = act.filter(|_| !fate).and_then(|g| {
         let subject = tokens.start..g.start.max(tokens.start);
         let object = if g.passive { subject.clone() } else { g.end..tokens.end };
         let told = scene.deed(g, object.clone()).or_else(|| scene.deed(g, subject)).map(|(i, _)| i);
-        told.or_else(|| given_thing(scene, g, object))
+        told.or_else(|| given_thing(scene, g, object)).or_else(|| agreed(scene, g))
     });
     let noun =
         || tokens.clone().map(|i| scene.line.info(i).deeds).find(|bits| *bits != 0).map(|bits| bits.trailing_zeros() as usize);
-    verb.or_else(noun).and_then(|i| scene.line.known.acts.get(i)).map(|entry| entry.id.clone())
+    verb.or_else(noun_thing).or_else(noun).and_then(|i| scene.line.known.acts.get(i)).map(|entry| entry.id.clone())
 }
 
 /// Who pledges or asks for a thing means that it is to be given: "pledged 40 tanks" is to deliver them.
 fn given_thing(scene: &Scene<'_>, group: &Group, object: Range<usize>) -> Option<usize> {
-    let known = scene.line.known;
     let bare = scene.verb(group).is_some_and(|verb| verb.deeds.is_empty() && !verb.senses.is_empty());
-    let give = known.verb(known.info(scene.line.f().provide).verb).filter(|_| bare)?;
-    let fits = give.deeds.iter().filter(|deed| deed.particle.is_none()).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
     let complement = scene.complement(group, object.end);
-    let thing = (complement.frame == Frame::Noun && complement.inner.is_none()).then(|| {
-        let up_to = scene.line.is(complement.at, &[scene.line.f().up]);
-        scene.object(complement.at + usize::from(up_to) * 2, object.end)
-    })?;
-    let bits = thing.map(|i| scene.line.info(i).objects & fits).find(|bits| *bits != 0)?;
+    (bare && complement.frame == Frame::Noun && complement.inner.is_none()).then_some(())?;
+    let up_to = scene.line.is(complement.at, &[scene.line.f().up]);
+    gift(scene, scene.object(complement.at + usize::from(up_to) * 2, object.end))
+}
+
+/// The act of giving a thing, of those that fit it the most special one.
+fn gift(scene: &Scene<'_>, thing: Range<usize>) -> Option<usize> {
+    let known = scene.line.known;
+    let give = known.verb(known.info(scene.line.f().provide).verb)?;
+    let fits = give.deeds.iter().filter(|deed| deed.particle.is_none()).fold(0u128, |mask, deed| mask | 1 << deed.act.min(127));
+    let comma = thing.clone().find(|&i| scene.line.mark(i, b',')).unwrap_or(thing.end);
+    let bits = (thing.start..comma).map(|i| scene.line.info(i).objects & fits).find(|bits| *bits != 0)?;
     let size = |act: &usize| known.acts.get(*act).map_or(usize::MAX, |entry| entry.objects.len());
     (0..known.acts.len()).filter(|act| bits >> (*act).min(127) & 1 == 1).min_by_key(size)
+}
+
+/// The act of the clause that is agreed or promised: "agreed that Chad will join the pact".
+fn agreed(scene: &Scene<'_>, group: &Group) -> Option<usize> {
+    let inside = |c: &&Clause| c.link == Link::Complement && c.opens >= group.end && c.opens <= group.end + 12;
+    let inner = scene.reading.clauses.iter().find(inside).and_then(|c| scene.group(c))?;
+    scene.deed(inner, scene.object(inner.end, scene.line.end)).map(|(act, _)| act)
 }
 
 /// Whether one actor is the other, a part of it or acts for it.
@@ -196,8 +214,10 @@ fn same_side(scene: &Scene<'_>, a: &ActorId, b: &ActorId) -> bool {
     matches!(hierarchy.relation(a.as_str(), b.as_str()), Relation::Same | Relation::Inside | Relation::Around)
 }
 
-fn kind(strength: Strength) -> CommitmentKind {
-    match strength {
+/// What kind of thing it is. A text that has been signed or is in force, and binds to nothing that the clause names, is an act done.
+fn kind(finding: &Finding) -> CommitmentKind {
+    match finding.strength {
+        Strength::Binding if finding.stage.is_some() => CommitmentKind::Act,
         Strength::Refused => CommitmentKind::Refusal,
         Strength::Hypothetical => CommitmentKind::Option,
         Strength::Proposed => CommitmentKind::Call,

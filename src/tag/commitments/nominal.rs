@@ -20,6 +20,14 @@ impl Scene<'_> {
             };
             let Some(cue) = self.cue(*cue) else { continue };
             let Some(strength) = cue.strength else { continue };
+            // "A framework was set up (in force since May)": what stands in brackets is an aside.
+            if (clause.starts..i)
+                .rev()
+                .find(|&j| self.line.mark(j, b'(') || self.line.mark(j, b')'))
+                .is_some_and(|j| self.line.mark(j, b'('))
+            {
+                continue;
+            }
             if strength == Strength::Enacted && (group.negated || group.modal.is_some())
                 || strength == Strength::Binding && group.modal.is_some()
             {
@@ -278,7 +286,9 @@ impl Scene<'_> {
         let (line, f) = (&self.line, self.line.f());
         let cue = self.noun(i)?;
         let strength = cue.strength?;
-        let inner = self.reading.groups.iter().position(|g| g.form == Form::To && (g.start == i + 1 || g.start == i + 2));
+        let gerund = |g: &Group| g.form == Form::Ing && g.start == i + 2 && line.has(i + 1, Class::TO);
+        let to = |g: &Group| g.form == Form::To && (g.start == i + 1 || g.start == i + 2) || gerund(g);
+        let inner = self.reading.groups.iter().position(to);
         let of = line.is(i + 1, &[f.of, f.for_, f.on])
             && (self.policy(i + 2..clause.end.max(clause.subject.end)) || self.counted(i + 2));
         // "The determination of the president" says whose it is, not to do what.

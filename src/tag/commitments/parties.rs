@@ -343,7 +343,8 @@ fn receives(scene: &Scene<'_>, named: &Named<'_>, from: usize) -> bool {
         .find(|&i| line.has(i, Class::PREPOSITION.or(Class::TO)) || line.info(i).verb != 0 && !line.nounlike(i));
     let stray = governor.is_some_and(|i| line.is(i, &[f.in_, f.by, f.from, f.under, f.through, f.like, f.at, f.within]));
     let next = named.tokens.end;
-    let word = |i: usize| line.is_word(i) && !line.closed(i) && !line.capital(i) && !line.adverb(i);
+    let word =
+        |i: usize| line.is_word(i) && !line.closed(i) && !line.capital(i) && !line.adverb(i) && !line.has(i, Class::NUMERAL);
     // A demonym before a noun belongs to it, a name only before what is surely one.
     let demonym = named.actor.via == Via::Demonym && !line.ends(next - 1, "s");
     let noun = word(next) && (line.forms(next).none() || demonym);

@@ -1,6 +1,6 @@
 //! The level of a clause whose verb has no modal: attitudes ("pledged to"), decisions, acts of policy.
 
-use super::super::grammar::{Clause, Group, Link, Modal, Tense};
+use super::super::grammar::{Clause, Form, Group, Link, Modal, Tense};
 use super::judge::{Doer, Finding};
 use super::scene::{Complement, Scene, weaker};
 use crate::lexicon::{Class, CueEntry, Frame, Grammar, List, Manner, Saying};
@@ -298,7 +298,10 @@ impl<'a> Scene<'a> {
         let law = (0..self.line.known.acts.len()).any(decree);
         let unilateral = law && !self.several(clause);
         let strength = if unilateral { Strength::Enacted } else { Strength::Binding };
-        Some(Finding { stage: unilateral.then_some(Stage::Decided), ..Finding::new(strength, "R13", group, clause.group) })
+        // "Signed a treaty" is over; "signed a contract to supply drones" leaves that to be done.
+        let due = self.reading.groups.iter().any(|g| g.form == Form::To && g.start > group.start && g.start < clause.end);
+        let stage = if unilateral { Some(Stage::Decided) } else { (!due).then_some(Stage::Done) };
+        Some(Finding { stage, ..Finding::new(strength, "R13", group, clause.group) })
     }
 
     /// Whether the subject names several.

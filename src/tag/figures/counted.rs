@@ -40,10 +40,23 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
         }
         _ => after_any(cx, at, end, &["of"]),
     };
-    direct
-        .or_else(|| numbered(cx, quantity, sentence))
-        .or_else(|| tolled(cx, quantity, sentence))
-        .or_else(|| subject_before(cx, quantity, sentence))
+    let before = || {
+        subject_before(cx, quantity, sentence)
+            .filter(|np| quantity.dimension(cx) != Dimension::Money || !pays(cx, np.end, quantity))
+    };
+    direct.or_else(|| numbered(cx, quantity, sentence)).or_else(|| tolled(cx, quantity, sentence)).or_else(before)
+}
+
+/// Whether the verb between a subject and its money is one of promising or paying: "Norway pledged $1 billion" measures no Norway.
+fn pays(cx: &Context<'_>, from: usize, quantity: &Quantity) -> bool {
+    let known = &cx.lexicon.predicates;
+    let pays = |i: usize| {
+        let verb = known.verb(known.info(cx.token(i).word).verb);
+        let money = |act: usize| known.acts.get(act).is_some_and(|entry| entry.id.starts_with("finance/"));
+        verb.is_some_and(|verb| !verb.senses.is_empty() || verb.deeds.iter().any(|deed| money(deed.act)))
+    };
+    let passive = (from..quantity.tokens.start).any(|i| cx.has(i, Class::BE));
+    !passive && (from..quantity.tokens.start).any(pays)
 }
 
 /// "The number of countries in the group has reached over 30": what the number is of. Nothing but a verb may stand between, and the phrase
