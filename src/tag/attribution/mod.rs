@@ -26,13 +26,9 @@ pub fn tag(cx: &Context<'_>, found: &mut Analysis) {
         let actors = rest.get(..rest.partition_point(|actor| actor.sentence == sentence.index)).unwrap_or(&[]);
         let line = Line::new(cx, sentence);
         let before = attributions.len();
-<<<<<<< HEAD
-        let says = (line.start..line.end).any(|i| line.has(i, Class::SPEECH) || line.is(i, &[line.f().according]));
-=======
         let f = line.f();
         let source = [f.according, f.per, f.words];
-        let says = (line.start..line.end).any(|i| line.verb(i).is_some_and(|v| v.saying.is_some()) || line.is(i, &source));
->>>>>>> rules
+        let says = (line.start..line.end).any(|i| line.has(i, Class::SPEECH) || line.is(i, &source));
         let reading = says.then(|| cx.reading(n)).flatten().unwrap_or(&silent);
         let speech = Speech { cx, line, reading, actors, last: &last };
         attributions.extend(speech.headline(sentence).or_else(|| says.then(|| speech.said()).flatten()));
