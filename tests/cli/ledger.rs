@@ -73,7 +73,7 @@ fn each_corpus_has_its_ties_and_no_others() {
     for corpus in &corpora.corpus {
         let place = Place::new();
         for (name, (day, text)) in &corpus.articles {
-            place.write(&format!("in/{name}.md"), &format!("---\ntitle: About {name}\ndate: {day}\n---\n\n{text}\n"));
+            place.write(&format!("in/{name}.md"), format!("---\ntitle: About {name}\ndate: {day}\n---\n\n{text}\n"));
         }
         let mut found = Vec::new();
         let mut open = 0;

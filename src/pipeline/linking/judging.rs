@@ -159,9 +159,9 @@ impl Session<'_> {
             let mut rows = book.db.prepare("SELECT rank, head, claims FROM papers WHERE number = ?1")?;
             let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?, row.get(2)?));
             let one = |paper: &&[(i64, u32)]| rows.query_row([paper.first().map_or(0, |it| it.0)], row);
-            papers.iter().map(one).collect::<rusqlite::Result<Vec<(u64, Vec<u8>, Vec<u8>)>>>()
+            papers.iter().map(one).collect::<rusqlite::Result<Vec<Packed>>>()
         })?;
-        let unpack = |(wanted, (rank, head, claims)): (&&[(i64, u32)], &(u64, Vec<u8>, Vec<u8>))| {
+        let unpack = |(wanted, (rank, head, claims)): (&&[(i64, u32)], &Packed)| {
             let numbers: Vec<u32> = wanted.iter().map(|it| it.1).collect();
             let paper = wanted.first().map_or(0, |it| it.0);
             let claims = Claims::unpack(head, claims, self.kin.get(rank).copied().unwrap_or(0));
@@ -171,6 +171,9 @@ impl Session<'_> {
         Ok(unpacked.into_iter().flatten().collect())
     }
 }
+
+/// An article as the book keeps it: its rank, its head and its claims.
+type Packed = (u64, Vec<u8>, Vec<u8>);
 
 impl Block {
     fn cells(&self, key: i64) -> Vec<Cell> {

@@ -12,6 +12,7 @@ use crate::text::Sketch;
 use rayon::prelude::*;
 use rusqlite::params;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 
 /// In a bucket of no more texts each of them is looked at again when one comes or goes.
 const SMALL: usize = 64;
@@ -205,8 +206,8 @@ impl Book {
                 let mut id = book.db.prepare("SELECT id FROM papers WHERE number = ?1")?;
                 let paired = near.iter().filter(|(_, others)| !others.is_empty());
                 for paper in paired.flat_map(|(paper, others)| std::iter::once(paper).chain(others)) {
-                    if !ids.contains_key(&paper.number) {
-                        ids.insert(paper.number, id.query_row([paper.number], |row| row.get(0))?);
+                    if let Entry::Vacant(place) = ids.entry(paper.number) {
+                        place.insert(id.query_row([paper.number], |row| row.get(0))?);
                     }
                 }
                 Ok(())
