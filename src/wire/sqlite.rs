@@ -5,7 +5,7 @@ use rusqlite::{Connection, Result, params};
 use serde_json::Value;
 use std::path::Path;
 
-/// The tables. Names of columns are those of the output contract.
+/// The tables. Names of columns are those of the output contract. Datasette knows a full text by `content=` with double quotation marks.
 const SCHEMA: &str = "
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, title TEXT, byline TEXT, source TEXT, published TEXT, url TEXT, lang TEXT, sha256 TEXT, text TEXT NOT NULL
@@ -33,12 +33,12 @@ CREATE TABLE commitment_actors (commitment INTEGER NOT NULL REFERENCES commitmen
 CREATE TABLE commitment_figures (
     commitment INTEGER NOT NULL REFERENCES commitments(key), figure INTEGER NOT NULL REFERENCES figures(key)
 );
-CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, content='articles', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, content=\"articles\", tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE figures_fts USING fts5 (
-    sentence_text, content='figures', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+    sentence_text, content=\"figures\", content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE commitments_fts USING fts5 (
-    sentence_text, content='commitments', content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
+    sentence_text, content=\"commitments\", content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
 );";
 
 /// What is done once all rows are in.

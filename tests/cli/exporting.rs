@@ -65,6 +65,9 @@ fn the_sqlite_file_has_everything_with_its_keys() {
     assert_eq!(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
     let full_text = number("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'NSATU'");
     assert_eq!(full_text, total(&place, "articles", "NSATU"));
+    // Datasette offers a search where it finds the table's full text so.
+    let found = "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%USING FTS%content=\"articles\"%'";
+    assert_eq!(number(found), 1);
     assert_eq!(place.run(&["export", "--to", "sqlite", "all.db"]).code, 2, "no file is overwritten");
 }
 
