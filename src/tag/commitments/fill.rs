@@ -202,7 +202,9 @@ fn gift(scene: &Scene<'_>, thing: Range<usize>) -> Option<usize> {
 
 /// The act of the clause that is agreed or promised: "agreed that Chad will join the pact".
 fn agreed(scene: &Scene<'_>, group: &Group) -> Option<usize> {
-    let inside = |c: &&Clause| c.link == Link::Complement && c.opens >= group.end && c.opens <= group.end + 12;
+    // Without its "that" it may be a sentence of its own: "approved the money, the Netherlands signed".
+    let that = |c: &Clause| scene.line.is(c.opens, &[scene.line.f().that]);
+    let inside = |c: &&Clause| c.link == Link::Complement && that(c) && c.opens >= group.end && c.opens <= group.end + 12;
     let inner = scene.reading.clauses.iter().find(inside).and_then(|c| scene.group(c))?;
     scene.deed(inner, scene.object(inner.end, scene.line.end)).map(|(act, _)| act)
 }
