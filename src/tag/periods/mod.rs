@@ -82,40 +82,15 @@ pub fn times(cx: &Context<'_>, sentence: &Sentence) -> Vec<Time> {
 /// Word classes at which a date can start.
 const STARTS: Class = Class::MONTH.or(Class::ORDINAL).or(Class::WEEKDAY).or(Class::NUMERAL);
 
+/// Words that place a time by the day of writing.
+const RELATIVE: &Words = &Words::of(["past", "previous", "coming", "following", "recent", "yesterday", "today", "tomorrow"]);
+
 fn relative_word(cx: &Context<'_>, i: usize) -> bool {
     let first = cx.text(i).as_bytes().first().map_or(0, u8::to_ascii_lowercase);
     // Nearly all words fail on their first letter.
     matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper)
         && b"pcfrytemlbsaw".contains(&first)
-        && cx.is_any(
-            i,
-            const {
-                &Words::of([
-                    "past",
-                    "previous",
-                    "coming",
-                    "following",
-                    "recent",
-                    "fy",
-                    "yesterday",
-                    "today",
-                    "tomorrow",
-                    "early",
-                    "mid",
-                    "late",
-                    "end",
-                    "beginning",
-                    "start",
-                    "middle",
-                    "spring",
-                    "summer",
-                    "autumn",
-                    "fall",
-                    "winter",
-                    "fiscal",
-                ])
-            },
-        )
+        && (cx.is_any(i, RELATIVE) || cx.is_any(i, parts::NAMED))
 }
 
 /// A time whose date starts at `i`, with the words before that govern it.

@@ -7,30 +7,29 @@ use crate::tag::context::Context;
 use crate::text::{Shape, Words};
 use jiff::civil::Date;
 
+/// Words at which a named part of a year opens; a winter lies in two and is none yet.
+pub(super) const NAMED: &Words = &Words::of([
+    "early",
+    "mid",
+    "late",
+    "end",
+    "beginning",
+    "start",
+    "middle",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "fy",
+    "fiscal",
+]);
+/// Words at which a numbered one opens.
+const NUMBERED: &Words = &Words::of(["q", "first", "second", "third", "fourth", "last"]);
+
 /// "mid-2025", "the first half of 2025", "Q3 2025", "the end of 2026", "early March", "spring 2025", "fiscal year 2026".
 pub(super) fn part_of_year(cx: &Context<'_>, i: usize, end: usize) -> Option<(usize, (Date, Date))> {
-    const OPENINGS: &Words = &Words::of([
-        "early",
-        "mid",
-        "late",
-        "end",
-        "beginning",
-        "start",
-        "middle",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "fy",
-        "fiscal",
-        "q",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "last",
-    ]);
-    if !cx.is_any(i, OPENINGS) {
+    if !cx.is_any(i, NAMED) && !cx.is_any(i, NUMBERED) {
         return None;
     }
     let hyphen = |at: usize| usize::from(cx.is_mark(at, b'-'));
