@@ -28,6 +28,7 @@ mod record;
 mod rows;
 mod schema;
 mod search;
+mod segments;
 mod snippet;
 mod sort;
 mod stem;

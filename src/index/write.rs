@@ -2,25 +2,21 @@
 
 use super::copies::Copy;
 use super::document::{Documents, finding};
-use super::flow::{Flow, Permit, Waiting};
-use super::folder::Folder;
+use super::flow::Flow;
 use super::former::Former;
 use super::key::Snapshot;
 use super::manifest::{FORMAT, Manifest};
 use super::read::Generation;
 use super::record::{ArticleRecord, FindingRecord};
 use super::rows;
-use super::schema::{Fields, analyses};
+use super::segments::{BATCH, KindWriter, files};
 use super::store::Store;
 use super::{IndexError, Kind, key};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use tantivy::index::{SegmentComponent, SegmentMeta};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
-use tantivy::store::Compressor;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::index::SegmentMeta;
 
 /// How a writer may work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,10 +68,6 @@ pub struct Summary {
     pub manifest: Manifest,
 }
 
-/// How many documents travel together.
-const BATCH: usize = 256;
-/// The least memory that Tantivy's threads work with.
-const LEAST: usize = 15_000_000;
 /// How often a generation is tried, in case a merge takes files away while they are listed.
 const TRIES: usize = 8;
 
@@ -97,15 +89,6 @@ pub struct Writer {
     touched: bool,
     // Last, so that the draft is removed when nothing writes to it any more.
     store: Store,
-}
-
-/// Tantivy's writer of one kind.
-struct KindWriter {
-    kind: Kind,
-    fields: Fields,
-    index: Index,
-    writer: Option<IndexWriter<Waiting>>,
-    dirty: AtomicBool,
 }
 
 impl Writer {
@@ -402,94 +385,6 @@ impl Writer {
             attempt += 1;
         }
     }
-}
-
-impl KindWriter {
-    fn open(draft: &Path, kind: Kind, options: Options) -> Result<Self, IndexError> {
-        let (schema, fields) = Fields::of(kind);
-        let folder = Folder::open(&draft.join(kind.name())).map_err(tantivy::TantivyError::from)?;
-        let builder = Index::builder().schema(schema).tokenizers(analyses()).settings(IndexSettings {
-            // A thread of its own for each store would be five more than there is work for.
-            docstore_compress_dedicated_thread: false,
-            // What is stored is packed already.
-            docstore_compression: Compressor::None,
-            ..IndexSettings::default()
-        });
-        let index = builder.open_or_create(folder)?;
-        let (threads, memory) = share(kind, options);
-        let settings =
-            IndexWriterOptions::builder().num_worker_threads(threads).memory_budget_per_thread(memory).num_merge_threads(1);
-        let writer = index.writer_with_options(settings.build())?;
-        let mut merges = LogMergePolicy::default();
-        merges.set_del_docs_ratio_before_merge(0.3);
-        writer.set_merge_policy(Box::new(merges));
-        Ok(Self { kind, fields, index, writer: Some(writer), dirty: AtomicBool::new(false) })
-    }
-
-    fn add(&self, documents: impl Iterator<Item = TantivyDocument>, permit: &Arc<Permit>) -> Result<(), IndexError> {
-        let wait = |document| UserOperation::Add(Waiting { document, _permit: permit.clone() });
-        let mut documents = documents.map(wait);
-        if let Some(writer) = &self.writer {
-            // Together: one trip through the channel, and what belongs together stays together in the store.
-            let mut batch = || documents.by_ref().take(BATCH).collect::<Vec<_>>();
-            let mut next = batch();
-            while !next.is_empty() {
-                self.dirty.store(true, Ordering::Relaxed);
-                writer.run(std::mem::replace(&mut next, batch()))?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Deletes what is of an article.
-    fn delete(&self, number: u64) {
-        if let Some(writer) = &self.writer {
-            self.dirty.store(true, Ordering::Relaxed);
-            writer.delete_term(Term::from_field_u64(self.fields.number, number));
-        }
-    }
-
-    fn delete_finding(&self, key: u64) {
-        if let Some(writer) = &self.writer {
-            self.dirty.store(true, Ordering::Relaxed);
-            writer.delete_term(Term::from_field_u64(self.fields.key, key));
-        }
-    }
-
-    fn commit(&mut self) -> Result<(), IndexError> {
-        if std::mem::take(self.dirty.get_mut())
-            && let Some(writer) = &mut self.writer
-        {
-            writer.commit()?;
-        }
-        Ok(())
-    }
-
-    fn segments(&self) -> Result<(Kind, Vec<SegmentMeta>), IndexError> {
-        Ok((self.kind, self.index.load_metas()?.segments))
-    }
-}
-
-/// The files of some segments.
-fn files(segments: &[SegmentMeta]) -> Vec<PathBuf> {
-    use SegmentComponent::{Delete, FastFields, FieldNorms, Positions, Postings, Store, Terms};
-    let of = |segment: &SegmentMeta| {
-        let parts = [FastFields, FieldNorms, Positions, Postings, Store, Terms].into_iter();
-        parts.chain(segment.has_deletes().then_some(Delete)).map(|part| segment.relative_path(part)).collect::<Vec<_>>()
-    };
-    segments.iter().flat_map(of).collect()
-}
-
-/// Threads and bytes per thread of a kind: passages have most of the work, findings hardly any.
-fn share(kind: Kind, options: Options) -> (usize, usize) {
-    let (threads, memory) = match kind {
-        Kind::Passages => (options.threads, options.memory / 2),
-        Kind::Figures => (options.threads.div_ceil(4), options.memory / 4),
-        Kind::Articles | Kind::Commitments => (options.threads.div_ceil(8), options.memory / 8),
-        Kind::Findings => (1, LEAST),
-    };
-    let threads = threads.clamp(1, (memory / LEAST).max(1));
-    (threads, (memory / threads).clamp(LEAST, 1 << 31))
 }
 
 /// What a panicking thread leaves behind is still whole: every change is one insertion.
