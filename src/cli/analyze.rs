@@ -1,7 +1,8 @@
 //! `countersign analyze`: articles in, one JSON object a line out; no index.
 
 use super::Outcome;
-use super::common::{Inputs, Lexicons, Threads, Without, complain, outcome};
+use super::common::{Lexicons, Threads, Without, complain, outcome};
+use super::inputs::Inputs;
 use crate::model::{Analysis, Article};
 use crate::{pipeline, report, wire};
 use std::io::Write;

@@ -1,12 +1,12 @@
 //! `countersign audit`: which figures do not agree, over the index or over files.
 
 use super::Outcome;
-use super::common::{Folder, Lexicons, ReviewFile, Threads, files_or_index};
+use super::common::ReviewFile;
+use super::inputs::Scope;
 use crate::model::{Link, Report, Severity, Verdict};
 use crate::report::audit::Extent;
 use crate::{pipeline, report, wire};
 use clap::ValueEnum;
-use std::path::PathBuf;
 
 /// Audit the figures: groups of comparable ones, what is disputed and why, and what was not compared
 #[derive(Debug, clap::Args)]
@@ -21,15 +21,8 @@ Examples:
   countersign audit articles/ --fail-on major || echo 'a dispute of severity major or worse that nobody has reviewed'"
 )]
 pub struct Arguments {
-    /// Files or folders to audit without an index; none means the index
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
     #[command(flatten)]
-    index: Folder,
-    #[command(flatten)]
-    lexicons: Lexicons,
-    #[command(flatten)]
-    threads: Threads,
+    scope: Scope,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
@@ -77,12 +70,10 @@ enum FailOn {
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    arguments.threads.set()?;
-    let lexicon = arguments.lexicons.load()?;
-    let reviews = arguments.reviews.read(&arguments.index)?;
-    let (mut audit, failed) = files_or_index(
-        &arguments.paths,
-        &arguments.index,
+    arguments.scope.threads.set()?;
+    let lexicon = arguments.scope.lexicons.load()?;
+    let reviews = arguments.reviews.read(&arguments.scope.index)?;
+    let (mut audit, failed) = arguments.scope.report(
         |inputs, options, mut failed| pipeline::audit_inputs(inputs, options, &lexicon, &reviews, &mut failed),
         |reader| pipeline::audit_index(reader, &lexicon, &reviews),
     )?;

@@ -1,14 +1,14 @@
 //! `countersign commitments`: the ledger of who promised what, and where different articles tell it differently.
 
 use super::Outcome;
-use super::common::{Folder, Lexicons, Threads, files_or_index, outcome};
+use super::common::outcome;
+use super::inputs::Scope;
 use crate::lexicon::Lexicon;
 use crate::model::{ActorId, Ledger, Row, Standing, Strength, TieKind};
 use crate::{pipeline, report, wire};
 use anyhow::bail;
 use clap::ValueEnum;
 use jiff::civil::Date;
-use std::path::PathBuf;
 use std::str::FromStr;
 
 /// The ledger of commitments: one row a promise, open ones first and the firmest first, with who tells of it and what became of it
@@ -24,9 +24,8 @@ Examples:
   countersign commitments articles/ --format csv > ledger.csv"
 )]
 pub struct Arguments {
-    /// Files or folders to read without an index; none means the index
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    scope: Scope,
     /// Only commitments of this actor and of its bodies, by name or id; may be repeated
     #[arg(long, value_name = "NAME")]
     actor: Vec<String>,
@@ -51,12 +50,6 @@ pub struct Arguments {
     /// Acts, calls and options too
     #[arg(long)]
     all: bool,
-    #[command(flatten)]
-    index: Folder,
-    #[command(flatten)]
-    lexicons: Lexicons,
-    #[command(flatten)]
-    threads: Threads,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
@@ -100,12 +93,10 @@ impl FromStr for Levels {
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    arguments.threads.set()?;
-    let lexicon = arguments.lexicons.load()?;
+    arguments.scope.threads.set()?;
+    let lexicon = arguments.scope.lexicons.load()?;
     let chosen = Chosen::new(&arguments, &lexicon)?;
-    let (mut ledger, failed) = files_or_index(
-        &arguments.paths,
-        &arguments.index,
+    let (mut ledger, failed) = arguments.scope.report(
         |inputs, options, mut failed| pipeline::ledger_inputs(inputs, options, &lexicon, arguments.as_of, &mut failed),
         |reader| pipeline::ledger_index(reader, &lexicon, arguments.as_of),
     )?;

@@ -1,13 +1,11 @@
-//! What several commands share: where lexicons and inputs come from, and how problems are told.
+//! What several commands share: where lexicons, index and reviews are, and how things are told. Inputs have a file of their own.
 
 use super::Outcome;
-use crate::index::{IndexError, Reader};
 use crate::lexicon::{Lexicon, Source};
-use crate::model::{Article, Rules};
+use crate::model::Rules;
 use crate::pipeline::{Reviews, ReviewsError};
-use crate::read::{self, Input, Limits, Problem};
 use crate::report::Style;
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Args, ValueEnum};
 use std::io::Write;
 use std::path::PathBuf;
@@ -120,200 +118,6 @@ pub enum Format {
     Json,
 }
 
-/// What articles are read and how.
-#[derive(Debug, Args)]
-pub struct Inputs {
-    /// Files or folders; `-` reads standard input
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    #[command(flatten)]
-    reading: Reading,
-}
-
-/// How articles are read.
-#[derive(Debug, Args)]
-pub struct Reading {
-    /// Read the paths that a file lists, one a line; `-` is standard input
-    #[arg(long, value_name = "FILE")]
-    from_list: Option<PathBuf>,
-    /// How the inputs are written
-    #[arg(long, value_enum, default_value_t = From::Auto, value_name = "FORMAT")]
-    from: From,
-    /// What a field of JSON or a column of a table is called here: text, title, source, byline, date, url, lang or id
-    #[arg(long = "field", value_name = "OURS=THEIRS", value_parser = field, value_delimiter = ',')]
-    fields: Vec<(String, String)>,
-    /// The outlet of all articles, whatever they say themselves
-    #[arg(long, value_name = "NAME", help_heading = "What is known of the articles")]
-    source: Option<String>,
-    /// Their day of publication
-    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "What is known of the articles")]
-    published: Option<jiff::civil::Date>,
-    /// Their author line
-    #[arg(long, value_name = "NAME", help_heading = "What is known of the articles")]
-    byline: Option<String>,
-    /// Their language, as en
-    #[arg(long, value_name = "CODE", help_heading = "What is known of the articles")]
-    lang: Option<String>,
-    /// The longest article taken, in MiB; a PDF, DOCX, EPUB or mail may be eight times as large
-    #[arg(long, default_value_t = 8, value_name = "MIB", help_heading = "Limits")]
-    max_size: u64,
-    /// How deep archives may be nested
-    #[arg(long, default_value_t = 4, value_name = "N", help_heading = "Limits")]
-    max_depth: usize,
-    /// To how many times its size an archive may unpack
-    #[arg(long, default_value_t = 250, value_name = "N", help_heading = "Limits")]
-    max_ratio: u64,
-    /// How many pages of a PDF are read
-    #[arg(long, default_value_t = 2000, value_name = "N", help_heading = "Limits")]
-    max_pages: usize,
-    /// How much one page of a PDF may draw, in MiB; a page over it is left out, and told
-    #[arg(long, default_value_t = 16, value_name = "MIB", help_heading = "Limits")]
-    max_drawing: u64,
-    /// How many elements a web page may have
-    #[arg(long, default_value_t = 100_000, value_name = "N", help_heading = "Limits")]
-    max_elements: usize,
-}
-
-/// A pair of our name of a field and theirs.
-fn field(text: &str) -> Result<(String, String), String> {
-    const OURS: [&str; 8] = ["text", "title", "source", "byline", "date", "url", "lang", "id"];
-    let (ours, theirs) = text.split_once('=').ok_or("write it as text=body")?;
-    if !OURS.contains(&ours) {
-        return Err(format!("`{ours}` is none of {}", OURS.join(", ")));
-    }
-    Ok((ours.to_owned(), theirs.to_owned()))
-}
-
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
-    read::date(text).ok_or_else(|| "write it as 2025-11-20".to_owned())
-}
-
-/// Formats by name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum From {
-    /// Told from content and name
-    #[default]
-    Auto,
-    /// Plain text
-    Text,
-    /// Markdown, with front matter
-    Markdown,
-    /// A web page
-    Html,
-    /// PDF
-    Pdf,
-    /// A text document of an office program
-    Docx,
-    /// An electronic book
-    Epub,
-    /// One JSON object a line
-    Jsonl,
-    /// JSON objects over several lines, or a list of them
-    Json,
-    /// A table: CSV or TSV
-    Csv,
-    /// RSS, Atom or JSON Feed
-    Feed,
-    /// A mail
-    Mail,
-    /// A mailbox
-    Mbox,
-}
-
-impl Inputs {
-    /// Paths of any format.
-    pub fn of(paths: Vec<PathBuf>) -> Self {
-        let Limits { article, depth, ratio, pages, drawing, elements } = Limits::default();
-        let (fields, source, published, byline, lang) = (Vec::new(), None, None, None, None);
-        let (from, from_list, max_size) = (From::Auto, None, article >> 20);
-        let reading = Reading {
-            from_list,
-            from,
-            fields,
-            source,
-            published,
-            byline,
-            lang,
-            max_size,
-            max_depth: depth,
-            max_ratio: ratio,
-            max_pages: pages,
-            max_drawing: drawing >> 20,
-            max_elements: elements,
-        };
-        Self { paths, reading }
-    }
-
-    /// The first article of one path.
-    pub fn article(path: &str) -> anyhow::Result<Article> {
-        let told = |problem: Problem| anyhow::anyhow!("{problem}");
-        let input = read::paths([path]).into_iter().next().context("no text is named")?.map_err(told)?;
-        read::first(&input, &read::Options::default()).context("the input holds no article")?.map_err(told)
-    }
-
-    /// The inputs that the paths and the list name, those that cannot be had as problems; standard input where nothing is named.
-    pub fn list(&self) -> anyhow::Result<Vec<Result<Input, Problem>>> {
-        let mut inputs = match (&self.reading.from_list, self.paths.is_empty()) {
-            (None, true) => vec![Ok(Input::stdin())],
-            _ => read::paths(&self.paths),
-        };
-        if let Some(list) = &self.reading.from_list {
-            let text = match list.as_os_str() == "-" {
-                true => std::io::read_to_string(std::io::stdin()),
-                false => std::fs::read_to_string(list),
-            };
-            inputs.extend(read::list(&text.with_context(|| format!("the list `{}` cannot be read", list.display()))?));
-        }
-        Ok(inputs)
-    }
-
-    /// Whether no path and no list is named.
-    pub fn is_unnamed(&self) -> bool {
-        self.paths.is_empty() && self.reading.from_list.is_none()
-    }
-
-    /// How they are to be read.
-    pub fn options(&self) -> read::Options {
-        self.reading.options()
-    }
-}
-
-impl Reading {
-    fn options(&self) -> read::Options {
-        let from = match self.from {
-            From::Auto => read::Format::Auto,
-            From::Text => read::Format::Text,
-            From::Markdown => read::Format::Markdown,
-            From::Html => read::Format::Html,
-            From::Pdf => read::Format::Pdf,
-            From::Docx => read::Format::Docx,
-            From::Epub => read::Format::Epub,
-            From::Jsonl => read::Format::Line,
-            From::Json => read::Format::Json,
-            From::Csv => read::Format::Row,
-            From::Feed => read::Format::Feed,
-            From::Mail => read::Format::Mail,
-            From::Mbox => read::Format::Mailbox,
-        };
-        let limits = Limits {
-            article: self.max_size << 20,
-            depth: self.max_depth,
-            ratio: self.max_ratio,
-            pages: self.max_pages,
-            drawing: self.max_drawing << 20,
-            elements: self.max_elements,
-        };
-        let over = read::Meta {
-            source: self.source.clone(),
-            published: self.published,
-            byline: self.byline.clone(),
-            lang: self.lang.clone(),
-            ..read::Meta::default()
-        };
-        read::Options { from, limits, fields: self.fields.clone(), over }
-    }
-}
-
 /// Whether standard output takes colours: a terminal, and NO_COLOR unset.
 pub fn style() -> Style {
     match anstream::AutoStream::choice(&std::io::stdout()) {
@@ -377,25 +181,6 @@ pub fn folded(text: &str, indent: &str) -> String {
     }
     out.push('\n');
     out
-}
-
-/// What the files that a call names give, else what the index gives; and how many files failed, each of which is told.
-pub fn files_or_index<T>(
-    paths: &[PathBuf],
-    folder: &Folder,
-    files: impl FnOnce(&[Result<Input, Problem>], &read::Options, &mut dyn FnMut(&Problem)) -> T,
-    index: impl FnOnce(&Reader) -> Result<T, IndexError>,
-) -> anyhow::Result<(T, usize)> {
-    if paths.is_empty() {
-        return Ok((index(&Reader::open(&folder.index)?)?, 0));
-    }
-    let inputs = Inputs::of(paths.to_vec());
-    let mut failed = 0;
-    let found = files(&inputs.list()?, &inputs.options(), &mut |problem| {
-        failed += 1;
-        complain(&problem.to_string());
-    });
-    Ok((found, failed))
 }
 
 /// The outcome after so many inputs failed.

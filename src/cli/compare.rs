@@ -1,7 +1,8 @@
 //! `countersign compare`: two texts, or a file of pairs, judged by the same code as the audit.
 
 use super::Outcome;
-use super::common::{Format, Inputs, Lexicons, complain, folded, outcome, print, style};
+use super::common::{Format, Lexicons, complain, folded, outcome, print, style};
+use super::inputs::Inputs;
 use crate::link::PairResult;
 use crate::pipeline;
 use crate::wire;

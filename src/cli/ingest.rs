@@ -1,8 +1,7 @@
 //! `countersign ingest`: articles into the index, figures linked, a summary of what is disputed.
 
-use super::common::{
-    Folder, Format, Inputs, Lexicons, ReviewFile, Threads, Without, complain, count, folded, outcome, print, style,
-};
+use super::common::{Folder, Format, Lexicons, ReviewFile, Threads, Without, complain, count, folded, outcome, print, style};
+use super::inputs::Inputs;
 use super::progress::Progress;
 use super::{Outcome, interrupt, watch};
 use crate::index::Kind;

@@ -1,7 +1,8 @@
 //! `countersign lexicon`: `check` runs the lexicons' own tests, `suggest` lists the names that they lack.
 
 use super::Outcome;
-use super::common::{Folder, Format, Inputs, Lexicons, complain};
+use super::common::{Folder, Format, Lexicons, complain};
+use super::inputs::Inputs;
 use crate::index::Reader;
 use crate::lexicon::Lexicon;
 use crate::pipeline;

@@ -10,6 +10,7 @@ mod completions;
 mod export;
 mod hits;
 mod ingest;
+mod inputs;
 mod interrupt;
 mod lexicon;
 mod pillars;

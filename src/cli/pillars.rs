@@ -1,7 +1,8 @@
 //! `countersign pillars`: which article, or which source, speaks of which policy area, and how firmly anybody commits to it there.
 
 use super::Outcome;
-use super::common::{Folder, Lexicons, Threads, files_or_index, outcome};
+use super::common::outcome;
+use super::inputs::Scope;
 use crate::lexicon::Source;
 use crate::pipeline;
 use crate::{report, wire};
@@ -20,21 +21,14 @@ Examples:
   countersign pillars --taxonomy my-pillars.toml --format html > pillars.html"
 )]
 pub struct Arguments {
-    /// Files or folders to read without an index; none means the index
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    scope: Scope,
     /// What a row is
     #[arg(long, value_enum, default_value_t = By::Article, value_name = "ROWS")]
     by: By,
     /// A file of pillars that takes the place of the built-in ones
     #[arg(long, value_name = "FILE")]
     taxonomy: Option<PathBuf>,
-    #[command(flatten)]
-    index: Folder,
-    #[command(flatten)]
-    lexicons: Lexicons,
-    #[command(flatten)]
-    threads: Threads,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
@@ -63,15 +57,13 @@ enum Format {
 }
 
 pub fn run(arguments: Arguments) -> anyhow::Result<Outcome> {
-    arguments.threads.set()?;
-    let lexicon = arguments.lexicons.with(arguments.taxonomy.map(Source::Taxonomy))?;
+    arguments.scope.threads.set()?;
+    let lexicon = arguments.scope.lexicons.with(arguments.taxonomy.map(Source::Taxonomy))?;
     let by = match arguments.by {
         By::Article => pipeline::By::Article,
         By::Source => pipeline::By::Source,
     };
-    let (matrix, failed) = files_or_index(
-        &arguments.paths,
-        &arguments.index,
+    let (matrix, failed) = arguments.scope.report(
         |inputs, options, mut failed| pipeline::matrix_inputs(inputs, options, &lexicon, by, &mut failed),
         |reader| pipeline::matrix_index(reader, &lexicon, by),
     )?;

@@ -1,7 +1,8 @@
 //! `countersign review`: decisions on findings and corrections of the reading, kept in a plain file.
 
 use super::Outcome;
-use super::common::{Folder, Inputs, Lexicons, ReviewFile, complain, print, style};
+use super::common::{Folder, Lexicons, ReviewFile, complain, print, style};
+use super::inputs::Inputs;
 use crate::index::{IndexError, Reader};
 use crate::lexicon::Lexicon;
 use crate::model::ReviewStatus;

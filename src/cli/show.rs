@@ -1,7 +1,8 @@
 //! `countersign show`: one article in the terminal, with its annotations marked.
 
 use super::Outcome;
-use super::common::{Folder, Format, Inputs, Lexicons, complain, count};
+use super::common::{Folder, Format, Lexicons, complain, count};
+use super::inputs::Inputs;
 use crate::index::{IndexError, Reader};
 use crate::pipeline::{self, Changed};
 use crate::{report, wire};

@@ -184,3 +184,16 @@ fn a_rule_is_switched_off_and_a_name_that_is_no_rule_is_told_the_rules() {
     assert!(place.run(&["ingest", "one.txt"]).good().out.contains("1 unchanged"));
     assert!(place.run(&["ingest", "one.txt", "--without-rule", "R18"]).good().out.contains("1 changed"));
 }
+
+#[test]
+fn reports_read_what_is_named_as_ingest_does() {
+    let place = Place::new();
+    place.write("export.json", r#"{"kopf":"One","inhalt":"Norway will send six howitzers to Moldova by March 2025."}"#);
+    let call = ["commitments", "export.json", "--from", "jsonl", "--field", "text=inhalt"];
+    assert_eq!(rows(&place, &call).len(), 1);
+    place.write("list.txt", "export.json\n");
+    let call = ["commitments", "--from-list", "list.txt", "--from", "jsonl", "--field", "text=inhalt"];
+    assert_eq!(rows(&place, &call).len(), 1, "a list is no call for the index");
+    let out = place.run(&["commitments", "export.json", "--from", "jsonl", "--format", "json"]);
+    assert!(!out.out.contains("howitzers"), "without the name of the field there is no text: {}", out.out);
+}
