@@ -18,3 +18,4 @@ mod pairs;
 mod pdf;
 mod read;
 mod readme;
+mod sites;

@@ -51,6 +51,9 @@ pub struct Block {
     /// Its language, where that is another than the article's.
     #[serde(default)]
     pub lang: Option<Language>,
+    /// What it would be on its page alone, where it is furniture because several pages of its site have it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alone: Option<BlockKind>,
 }
 
 /// What a block is.

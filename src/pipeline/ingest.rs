@@ -1,16 +1,15 @@
 //! Ingest: inputs to articles to analyses to the index, in parallel; then the links of everything the index holds.
 
-use super::claims::{claims_of, document};
+use super::entry::entered;
 use super::linking::{self, Book, Sheet};
-use super::records::{Payloads, record};
 use super::reviews::Reviews;
 use super::versions::former;
-use super::{Lore, Quarantine, analyse, batches};
+use super::{Quarantine, batches};
 use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Reader, Writer};
 use crate::lexicon::Lexicon;
 use crate::link::Corrections;
 use crate::model::{Article, Group, Link, Member, Origin, Provenance, Report, Verdict};
-use crate::read::{self, Flow, Input, Problem, Record};
+use crate::read::{self, Flow, Input, Problem, Record, Tally, mark_site, site_sheet};
 use crate::text::{folded, mix};
 use crate::wire;
 use rayon::prelude::*;
@@ -132,6 +131,8 @@ pub fn ingest_within(
         writer,
         before,
         quarantine: Quarantine::begin(dir)?,
+        shared: book.site_blocks()?,
+        sites: Tally::default(),
         steps: Steps::default(),
         taken: BTreeMap::new(),
         unchanged: 0,
@@ -185,6 +186,9 @@ struct Run<'a> {
     /// What the index held before the run.
     before: Option<Reader>,
     quarantine: Quarantine,
+    /// The blocks that belonged to their sites before the run, and those of this run.
+    shared: FxHashSet<u64>,
+    sites: Tally,
     steps: Steps,
     /// Ids taken in this run with the hash of what was taken.
     taken: BTreeMap<String, String>,
@@ -218,6 +222,8 @@ impl Run<'_> {
                 Err(problem) => self.fail(&problem, watch),
             }
         }
+        let sheets: Vec<_> = fresh.par_iter().filter_map(|(_, article)| site_sheet(article)).collect();
+        sheets.iter().for_each(|sheet| self.sites.add(sheet));
         let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(article)).collect();
         let mut sheets = Vec::new();
         for read in read {
@@ -348,13 +354,11 @@ impl Run<'_> {
             // The same text read with other lexicons is no other version.
             article.former.truncate(article.former.len() - usize::from(!other && !article.former.is_empty()));
         }
-        let found = analyse(&article, self.lexicon);
-        let payloads = Payloads::new(&article, &found);
-        self.writer.add(&record(&article, &found, &payloads, self.lexicon, &version))?;
-        let document = document(&article);
-        let claims = claims_of(document.clone(), &article.text, &article.sentences, found.figures.iter().cloned());
-        let sheet = Sheet::new(&article, &document, &claims, &Lore(self.lexicon), &self.corrections);
-        Ok(Read::Taken { sha256: article.sha256.clone(), sheet })
+        // What is not known of its site yet shows at the end, when it is read anew.
+        let is_repeated = |block: u64| self.shared.contains(&block) || self.sites.is_repeated(block);
+        mark_site(&mut article, is_repeated);
+        let sheet = entered(&self.writer, &article, self.lexicon, &version, &self.corrections)?.read_under(is_repeated);
+        Ok(Read::Taken { sha256: article.sha256, sheet })
     }
 }
 

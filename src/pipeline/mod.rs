@@ -4,6 +4,7 @@ mod check;
 mod claims;
 mod compare;
 mod dry;
+mod entry;
 mod export;
 mod failures;
 mod found;
@@ -16,6 +17,7 @@ mod names;
 mod records;
 mod reviewing;
 mod reviews;
+mod sites;
 mod stored;
 mod suggest;
 mod upkeep;
@@ -74,11 +76,9 @@ pub fn analyse_all(
     show: &(impl Fn(&Article, Analysis) -> String + Sync),
     out: &mut impl FnMut(Result<String, Problem>),
 ) {
-    let _ = batches(inputs, options, &mut |batch| {
-        let lines: Vec<_> = batch
-            .into_par_iter()
-            .map(|record| record.and_then(Record::read).map(|article| show(&article, analyse(&article, lexicon))))
-            .collect();
+    let _ = sites::articles(inputs, options, &mut |batch| {
+        let lines: Vec<_> =
+            batch.into_par_iter().map(|read| read.map(|article| show(&article, analyse(&article, lexicon)))).collect();
         lines.into_iter().for_each(&mut *out);
         Flow::Continue(())
     });
@@ -139,8 +139,8 @@ fn all<T: Send>(
     make: impl Fn(Article) -> T + Sync,
 ) -> Vec<T> {
     let mut all = Vec::new();
-    let _ = batches(inputs, options, &mut |batch| {
-        let made: Vec<_> = batch.into_par_iter().map(|record| record.and_then(Record::read).map(&make)).collect();
+    let _ = sites::articles(inputs, options, &mut |batch| {
+        let made: Vec<_> = batch.into_par_iter().map(|read| read.map(&make)).collect();
         for made in made {
             match made {
                 Ok(made) => all.push(made),

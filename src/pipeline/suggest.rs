@@ -2,11 +2,11 @@
 //! name deserves an entry is for people to say.
 
 use super::check::holds_in;
-use super::{analyse, batches};
+use super::{analyse, sites};
 use crate::index::{Generation, IndexError};
 use crate::lexicon::{Lexicon, Source};
 use crate::model::{ActorKind, Analysis, Article, Via};
-use crate::read::{self, Flow, Input, Problem, Record};
+use crate::read::{self, Flow, Input, Problem};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -151,11 +151,9 @@ pub fn suggest_inputs(
     failed: &mut impl FnMut(&Problem),
 ) -> Suggestions {
     let mut all = Suggestions::default();
-    let _ = batches(inputs, options, &mut |batch| {
-        let read: Vec<_> = batch
-            .into_par_iter()
-            .map(|record| record.and_then(Record::read).map(|article| (analyse(&article, lexicon), article)))
-            .collect();
+    let _ = sites::articles(inputs, options, &mut |batch| {
+        let read: Vec<_> =
+            batch.into_par_iter().map(|read| read.map(|article| (analyse(&article, lexicon), article))).collect();
         for result in read {
             match result {
                 Ok((found, article)) => all.add(&article, &found),

@@ -41,6 +41,7 @@ struct Lists {
     openings: AhoCorasick,
     anywhere: AhoCorasick,
     passage_openings: AhoCorasick,
+    asides: AhoCorasick,
 }
 
 static LISTS: LazyLock<Option<Lists>> = LazyLock::new(|| {
@@ -52,6 +53,7 @@ static LISTS: LazyLock<Option<Lists>> = LazyLock::new(|| {
         openings: matcher("openings", StartKind::Anchored)?,
         anywhere: matcher("anywhere", StartKind::Unanchored)?,
         passage_openings: matcher("passage-openings", StartKind::Anchored)?,
+        asides: matcher("asides", StartKind::Unanchored)?,
     })
 });
 
@@ -117,6 +119,11 @@ impl Lists {
         lowered::<48, _>(bare, |bare| self.passages.contains(bare)).unwrap_or(false)
             || (text.len() <= 60 && opens(&self.passage_openings, bare))
     }
+}
+
+/// Whether a text has words in which an outlet speaks of itself, its writers and its readers. It tells nothing by itself.
+pub(super) fn is_aside(text: &str) -> bool {
+    LISTS.as_ref().is_some_and(|lists| lists.asides.is_match(text))
 }
 
 /// Whether a line opens with a phrase of a list.

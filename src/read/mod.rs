@@ -22,6 +22,7 @@ mod problem;
 mod record;
 mod sentences;
 mod sidecar;
+mod site;
 mod sniff;
 mod stream;
 mod unit;
@@ -36,6 +37,7 @@ pub use options::{Format, Limits, Options};
 pub use problem::Problem;
 pub use record::Record;
 pub use sidecar::SIDECAR;
+pub use site::{SiteSheet, Tally, mark_site, site_sheet};
 pub use stream::{Flow, each, each_of};
 
 use crate::model::Article;

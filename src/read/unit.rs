@@ -6,6 +6,11 @@ use crate::text::Span;
 /// How many bytes make a unit running text, if it also ends like a sentence.
 pub(super) const PROSE: usize = 120;
 
+/// Whether a text ends as a sentence does, closing quotes and brackets aside.
+pub(super) fn is_closed(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']).ends_with(['.', '!', '?', '…'])
+}
+
 /// One unit.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unit<'a> {
@@ -36,7 +41,7 @@ impl<'a> Unit<'a> {
 
     /// Whether it ends as a sentence does, closing quotes and brackets aside.
     pub(super) fn is_closed(&self) -> bool {
-        self.text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_']).ends_with(['.', '!', '?', '…'])
+        is_closed(self.text)
     }
 
     /// Whether it is long enough, and ends so, that it must be running text.
@@ -46,6 +51,6 @@ impl<'a> Unit<'a> {
 
     /// The block that it makes; what has no kind yet is a paragraph.
     pub(super) fn block(&self) -> Block {
-        Block { span: self.span, kind: self.kind.unwrap_or(BlockKind::Paragraph), lang: self.lang }
+        Block { span: self.span, kind: self.kind.unwrap_or(BlockKind::Paragraph), lang: self.lang, alone: None }
     }
 }

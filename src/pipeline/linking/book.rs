@@ -14,11 +14,14 @@ use std::path::{Path, PathBuf};
 /// The file's name.
 const NAME: &str = "book.sqlite";
 /// The tables' version; another one is made anew.
-const FORMAT: &str = "1";
+const FORMAT: &str = "2";
 
 const SCHEMA: &str = "
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE papers (number INTEGER PRIMARY KEY, id TEXT UNIQUE, rank INTEGER, day INTEGER, head BLOB, claims BLOB, samples BLOB);
+CREATE TABLE papers (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE, rank INTEGER, day INTEGER, head BLOB, claims BLOB, samples BLOB, site BLOB, light INTEGER
+);
+CREATE INDEX unlit ON papers (number) WHERE light IS NULL;
 CREATE TABLE dead (number INTEGER PRIMARY KEY);
 CREATE TABLE entries (
     key INTEGER, paper INTEGER, nth INTEGER, stratum INTEGER, low INTEGER, stamp INTEGER, PRIMARY KEY (key, paper, nth)
@@ -29,6 +32,9 @@ CREATE TABLE fresh_samples (sample INTEGER, paper INTEGER);
 CREATE TABLE names (name INTEGER PRIMARY KEY, count INTEGER) WITHOUT ROWID;
 CREATE TABLE fresh_names (name INTEGER, change INTEGER);
 CREATE TABLE common (name INTEGER PRIMARY KEY);
+CREATE TABLE repeats (block INTEGER, paper INTEGER, own INTEGER, PRIMARY KEY (block, paper)) WITHOUT ROWID;
+CREATE TABLE fresh_repeats (block INTEGER, paper INTEGER, own INTEGER);
+CREATE TABLE shared (block INTEGER PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE cells (key INTEGER, print INTEGER, findings TEXT, PRIMARY KEY (key, print)) WITHOUT ROWID;
 CREATE TABLE copies (rank INTEGER PRIMARY KEY, id TEXT, original INTEGER, original_id TEXT, share REAL);
 ";
@@ -119,15 +125,17 @@ impl Book {
     pub(in crate::pipeline) fn put(&self, sheets: &[Sheet]) -> Result<(), IndexError> {
         self.run(|book| {
             let insert = |table: &str, values: &str| book.db.prepare(&format!("INSERT INTO {table} VALUES ({values})"));
-            let mut paper = insert("papers", "NULL, ?1, ?2, ?3, ?4, ?5, ?6")?;
+            let mut paper = insert("papers", "NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8")?;
             let mut entry = insert("fresh_entries", "?1, ?2, ?3, ?4, ?5, ?6")?;
             let mut sample = insert("fresh_samples", "?1, ?2")?;
             let mut name = insert("fresh_names", "?1, 1")?;
+            let mut repeat = insert("fresh_repeats", "?1, ?2, ?3")?;
             let mut papers = book.papers();
             for sheet in sheets {
                 book.bury(&sheet.id)?;
                 let rank = signed(sheet.rank);
-                paper.execute(params![sheet.id, rank, sheet.day, sheet.head, sheet.claims, sheet.packed_samples()])?;
+                let (samples, site, light) = (sheet.packed_samples(), sheet.packed_site(), sheet.light.map(signed));
+                paper.execute(params![sheet.id, rank, sheet.day, sheet.head, sheet.claims, samples, site, light])?;
                 let number = book.db.last_insert_rowid();
                 for (key, it) in &sheet.entries {
                     entry.execute(params![signed(*key), number, it.at, signed(it.stratum), signed(it.low), signed(it.stamp)])?;
@@ -137,6 +145,9 @@ impl Book {
                 }
                 for it in &sheet.names {
                     name.execute([signed(*it)])?;
+                }
+                for it in &sheet.site.blocks {
+                    repeat.execute([signed(*it), number, signed(sheet.site.own)])?;
                 }
                 papers += i64::from(!sheet.claims.is_empty());
             }
@@ -179,6 +190,7 @@ impl Book {
                  CREATE TEMP TABLE IF NOT EXISTS stirred (sample INTEGER PRIMARY KEY, gone INTEGER);
                  DELETE FROM touched; DELETE FROM came; DELETE FROM stirred;",
             )?;
+            book.settle_repeats()?;
             book.drop_dead()?;
             book.db.execute_batch(
                 "INSERT OR IGNORE INTO touched SELECT DISTINCT key FROM fresh_entries ORDER BY key;

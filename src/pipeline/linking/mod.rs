@@ -4,6 +4,7 @@
 mod among;
 mod book;
 mod judging;
+mod repeats;
 mod reprints;
 mod sheet;
 
@@ -79,6 +80,10 @@ pub(super) fn link(
     lexicon: &Lexicon,
     reviews: &Reviews,
 ) -> Result<(), IndexError> {
+    let corrections = reviews.corrections();
+    // What a site repeats shows when all of its articles are there.
+    let reread = repeats::reread(book, writer, generation, lexicon, &corrections)?.then(|| writer.stage()).transpose()?;
+    let generation = reread.as_ref().unwrap_or(generation);
     let before = book.kin()?;
     book.settle()?;
     // A book whose articles are new for the most part is read from end to end rather than block by block.
@@ -89,7 +94,6 @@ pub(super) fn link(
     let altered: Vec<u64> = before.keys().chain(kin.keys()).filter(|rank| before.get(rank) != kin.get(rank)).copied().collect();
     let altered = if reach == Reach::All || moved { FxHashSet::default() } else { book.touch(&altered)? };
     let reach = if moved { Reach::All } else { reach };
-    let corrections = reviews.corrections();
     let common = Arc::new(common);
     Session { book, lexicon, reviews, corrections: &corrections, kin: &kin, common }.judge(reach, &altered, writer)?;
     writer.copies(&book.copies()?)

@@ -4,6 +4,7 @@
 use crate::link::copies::UNDATED;
 use crate::link::{Claim, Corrections, DocRef, Entry, Filed, Knowledge, file};
 use crate::model::{Article, BlockKind};
+use crate::read::{SiteSheet, site_sheet};
 use crate::text::{Sketch, folded};
 use crate::wire;
 use jiff::civil::Date;
@@ -28,6 +29,10 @@ pub(in crate::pipeline) struct Sheet {
     pub(super) samples: Vec<u64>,
     /// The names in its claims, each once.
     pub(super) names: Vec<u64>,
+    /// What it has in common with its site.
+    pub(super) site: SiteSheet,
+    /// Under which repeated blocks of its site it is read; none where that is not known.
+    pub(super) light: Option<u64>,
 }
 
 /// The sketch of what an article says, furniture left out.
@@ -53,6 +58,8 @@ impl Sheet {
         let filed = file(claims, knowledge, corrections);
         let lines = filed.iter().map(wire::line).collect::<Vec<_>>().join("\n");
         let packed = |text: &str| zstd::bulk::compress(text.as_bytes(), LEVEL).unwrap_or_default();
+        let site = site_sheet(article);
+        let light = site.is_none().then_some(0);
         let entries = (0..).zip(&filed).flat_map(|(nth, filed)| filed.entries(nth)).collect();
         Self {
             id: article.id.clone(),
@@ -63,7 +70,20 @@ impl Sheet {
             entries,
             samples: sketch(article).samples().collect(),
             names: names(&filed),
+            site: site.unwrap_or_default(),
+            light,
         }
+    }
+
+    /// The same, read under those blocks of its site.
+    pub(in crate::pipeline) fn read_under(self, is_repeated: impl Fn(u64) -> bool) -> Self {
+        Self { light: Some(self.site.light(is_repeated)), ..self }
+    }
+
+    /// Its site's blocks as bytes.
+    pub(super) fn packed_site(&self) -> Vec<u8> {
+        let all = std::iter::once(&self.site.own).chain(&self.site.blocks);
+        if self.site.blocks.is_empty() { Vec::new() } else { all.flat_map(|hash| hash.to_le_bytes()).collect() }
     }
 
     /// The article's id.
@@ -88,9 +108,19 @@ impl Traces {
     /// The traces of a packed sheet.
     pub(super) fn unpacked(head: &[u8], claims: &[u8], samples: &[u8]) -> Self {
         let filed: Vec<Filed> = Claims::unpack(head, claims, 0).all().collect();
-        let samples = samples.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes).collect();
-        Self { keys: filed.iter().flat_map(Filed::keys).collect(), names: names(&filed), samples }
+        Self { keys: filed.iter().flat_map(Filed::keys).collect(), names: names(&filed), samples: hashes(samples) }
     }
+}
+
+/// Hashes out of their bytes.
+fn hashes(packed: &[u8]) -> Vec<u64> {
+    packed.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes).collect()
+}
+
+/// What an article has in common with its site, out of its bytes.
+pub(super) fn site(packed: &[u8]) -> SiteSheet {
+    let mut hashes = hashes(packed).into_iter();
+    SiteSheet { own: hashes.next().unwrap_or(0), blocks: hashes.collect() }
 }
 
 /// The names in some claims, each once.
