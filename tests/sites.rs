@@ -35,7 +35,8 @@ const LEADS: &[&str] = &[
     "Divers found the wreck of the tug where the old chart had it, and the insurers will now have to say whose loss that is.",
 ];
 /// What the outlet says in each of its stories, and means.
-const BACKGROUND: &str = "Kalvia has let 40 ships a month pass since the corridor opened in 2023, according to its harbour office.";
+const BACKGROUND: &str =
+    "Kalvia has let 40 ships a month pass since the corridor opened in 2023, according to its harbour office.";
 const LAST: &str = "Kalvia denies that it has shelled the port, where 312 people have been killed since the invasion began.";
 const QUOTE: &str = "“We have lost 70 boats and we will not lose one more,” the admiral told the assembly in Kalvia last week.";
 /// What it prints around them.
@@ -54,11 +55,17 @@ const OWN: &[&str] = &[BACKGROUND, LAST, QUOTE];
 fn page(host: &str, n: usize) -> String {
     let lead = LEADS[n % LEADS.len()];
     let paragraphs = [
-        &format!("{lead} It was the {}th such day, and people in Kalvia spoke of little else while they waited for the tide.", n + 4),
+        &format!(
+            "{lead} It was the {}th such day, and people in Kalvia spoke of little else while they waited for the tide.",
+            n + 4
+        ),
         BACKGROUND,
         PROMOTION,
         QUOTE,
-        &format!("What comes next is for the assembly to say; its {} members were not of one mind when they met on the steps.", n + 60),
+        &format!(
+            "What comes next is for the assembly to say; its {} members were not of one mind when they met on the steps.",
+            n + 60
+        ),
         LAST,
         WRITER,
         ABOUT,
@@ -126,7 +133,8 @@ fn what_three_pages_of_a_site_have_goes_and_its_background_stays() {
         SITE.iter().for_each(|text| assert!(marked.contains(text), "{id}: “{text}” stays: {marked:?}"));
         OWN.iter().for_each(|text| assert!(!marked.contains(text), "{id}: “{text}” is gone"));
         assert_eq!(marked.len(), SITE.len(), "{id}: {marked:?}");
-        let outside = figures.iter().find(|figure| marked.iter().any(|text| text.contains(&figure.text) && figure.text.len() > 2));
+        let outside =
+            figures.iter().find(|figure| marked.iter().any(|text| text.contains(&figure.text) && figure.text.len() > 2));
         assert!(outside.is_none(), "{id}: {outside:?}");
         assert!(figures.iter().any(|figure| figure.text.starts_with("312")), "{id}: {figures:?}");
     }

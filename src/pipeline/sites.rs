@@ -13,11 +13,7 @@ type Batch = Vec<Result<Article, Problem>>;
 
 /// Hands the articles of all inputs on in order, batch by batch, each marked by what its site repeats among them. Standard input is
 /// a stream and read once: its articles are known by themselves, but for what the files show of their sites.
-pub(super) fn articles(
-    inputs: &[Result<Input, Problem>],
-    options: &read::Options,
-    each: &mut impl FnMut(Batch) -> Flow,
-) -> Flow {
+pub(super) fn articles(inputs: &[Result<Input, Problem>], options: &read::Options, each: &mut impl FnMut(Batch) -> Flow) -> Flow {
     let is_stream = |input: &Result<Input, Problem>| input.as_ref().is_ok_and(|input| input.path.is_none());
     let files: Vec<Result<Input, Problem>> = inputs.iter().filter(|input| !is_stream(input)).cloned().collect();
     let mut tally = Tally::default();

@@ -152,8 +152,7 @@ pub fn suggest_inputs(
 ) -> Suggestions {
     let mut all = Suggestions::default();
     let _ = sites::articles(inputs, options, &mut |batch| {
-        let read: Vec<_> =
-            batch.into_par_iter().map(|read| read.map(|article| (analyse(&article, lexicon), article))).collect();
+        let read: Vec<_> = batch.into_par_iter().map(|read| read.map(|article| (analyse(&article, lexicon), article))).collect();
         for result in read {
             match result {
                 Ok((found, article)) => all.add(&article, &found),

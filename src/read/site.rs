@@ -149,13 +149,17 @@ fn furniture(article: &Article, repeated: &[Candidate]) -> FxHashSet<usize> {
             marked.insert(i);
         }
     }
-    let lead = told.iter().copied().find(|i| !marked.contains(i) && article.blocks.get(*i).is_some_and(|block| is_prose(block, article)));
+    let lead = told
+        .iter()
+        .copied()
+        .find(|i| !marked.contains(i) && article.blocks.get(*i).is_some_and(|block| is_prose(block, article)));
     let own = || told.iter().copied().filter(|i| !shapes.contains_key(i));
     let named: FxHashSet<u64> = own().filter_map(|i| text(article, i)).flat_map(names).collect();
     let last = own().filter(|i| article.blocks.get(*i).is_some_and(|block| is_prose(block, article))).last();
     for (before, i) in told.iter().zip(told.iter().skip(1)) {
         let Some(text) = text(article, *i).filter(|_| is(*i, Shape::Edge)) else { continue };
-        let headline = is(*before, Shape::Line) && self::text(article, *before).is_some_and(|line| line.split(' ').count() >= HEADLINE);
+        let headline =
+            is(*before, Shape::Line) && self::text(article, *before).is_some_and(|line| line.split(' ').count() >= HEADLINE);
         let teaser = headline && last.is_some_and(|last| *i > last);
         let nameless = !text.contains(|c: char| c.is_ascii_digit()) && !names(text).any(|name| named.contains(&name));
         if opens_with_outlet(article, text) || Some(*i) != lead && (teaser || nameless) {
@@ -201,7 +205,8 @@ fn shape(text: &str, kind: BlockKind, edge: bool) -> Option<Shape> {
 
 /// The site of an article: the host of its address, else its outlet.
 fn site(article: &Article) -> Option<u64> {
-    let host = |url: &str| Some(url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_owned());
+    let host =
+        |url: &str| Some(url.split_once("://")?.1.split(['/', ':', '?', '#']).next()?.trim_start_matches("www.").to_owned());
     let site = article.url.as_deref().and_then(host).or_else(|| article.source.clone())?;
     Some(folded(&site))
 }
