@@ -42,6 +42,11 @@ struct Wanted {
     change: Option<String>,
     /// First and last day of the period, "" for an open end.
     period: Option<[String; 2]>,
+    measure: Option<String>,
+    /// Who is counted or acts, by id, "" for nobody.
+    subject: Option<String>,
+    /// The words of places that restrict it, joined by ", ".
+    places: Option<String>,
 }
 
 fn figures(text: &str) -> Vec<Figure> {
@@ -92,6 +97,10 @@ fn compare(case: &Case, want: &Wanted, have: &Figure, faults: &mut Vec<String>) 
     given("role", &want.role, written(have.role));
     given("rate", &want.rate, have.rate.clone().unwrap_or_default());
     given("change", &want.change, written(have.change));
+    given("measure", &want.measure, have.measure.as_ref().map(ToString::to_string).unwrap_or_default());
+    given("subject", &want.subject, have.subject.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "));
+    let places = have.scope.iter().filter(|scope| scope.kind == countersign::model::ScopeKind::Place);
+    given("places", &want.places, places.map(|scope| scope.text.as_str()).collect::<Vec<_>>().join(", "));
     if let Some(days) = &want.period {
         let period = have.period.as_ref();
         let day = |day: Option<String>| day.unwrap_or_default();
@@ -125,6 +134,11 @@ fn every_figure_of_a_case_is_found_and_no_other() {
 #[test]
 fn a_figure_holds_in_the_period_that_its_sentence_names() {
     run(include_str!("cases/periods.toml"));
+}
+
+#[test]
+fn who_is_counted_where_and_by_what_measure_is_read_as_a_reader_would() {
+    run(include_str!("cases/parties.toml"));
 }
 
 #[derive(Deserialize)]

@@ -120,6 +120,8 @@ impl Class {
     pub const SPEECH: Class = Class(1 << 53);
     /// See [`super::format::ListClass`].
     pub const PROGRAMME: Class = Class(1 << 55);
+    /// Names of a people in the plural: "Ukrainians".
+    pub const PEOPLE: Class = Class(1 << 56);
 
     /// Words that cannot stand inside a noun phrase after its determiner: prepositions, verbs' helpers, what joins clauses, adverbs, denial.
     pub const CLOSED: Class = Class::PREPOSITION

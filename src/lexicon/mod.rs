@@ -2,6 +2,7 @@
 
 mod classes;
 mod cues;
+mod eras;
 mod events;
 mod fault;
 mod files;
@@ -18,6 +19,7 @@ mod phrases;
 mod places;
 mod predicates;
 mod rates;
+mod reader;
 mod references;
 mod sources;
 mod tables;
@@ -25,6 +27,7 @@ mod words;
 
 pub use classes::Class;
 pub use cues::{ActEntry, CueEntry, Frame, Grammar, List, Manner, Saying, SayingEntry};
+pub use eras::{EraEntry, Eras};
 pub use events::{EventWord, Events};
 pub use fault::Fault;
 pub use format::{

@@ -2,8 +2,8 @@
 
 use super::fault::Fault;
 use super::format::ActorEntry;
-use super::load::{Located, Reader};
 use super::matcher::forms_of;
+use super::reader::{Located, Reader};
 use super::sources::Sources;
 use std::collections::BTreeMap;
 

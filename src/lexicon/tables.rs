@@ -1,7 +1,7 @@
 //! The phrase tables of a lexicon, built at load time: forms with their plurals and inflections, first words marked with a class.
 
 use super::classes::Class;
-use super::format::{MeasureEntry, PillarEntry, UnitEntry, WordsEntry};
+use super::format::{ActorEntry, MeasureEntry, PillarEntry, UnitEntry, WordsEntry};
 use super::inflect::{plural, verb_forms};
 use super::phrases::{Phrases, words_of};
 use super::words::Vocabulary;
@@ -71,6 +71,15 @@ impl Tables<'_> {
     }
 
     /// Marks the words of a list with its class; verbs in all their forms, nouns in both numbers.
+    /// Names of peoples in the plural: demonyms that end in "s".
+    pub(super) fn peoples(&mut self, actors: &[ActorEntry]) {
+        let single = |name: &&String| name.ends_with('s') && name.chars().all(char::is_alphabetic);
+        for name in actors.iter().flat_map(|actor| actor.demonyms.iter().filter(single)) {
+            let id = self.words.add(name);
+            self.words.mark(id, Class::PEOPLE);
+        }
+    }
+
     pub(super) fn list(&mut self, list: &WordsEntry) {
         for form in &list.forms {
             let lemma = self.words.add(form);

@@ -1,5 +1,6 @@
 //! The gate: how two claims compare in each dimension that LINKS.md names (D1–D14). It gives outcomes, never a verdict.
 
+use super::days::Days;
 use super::events::{bygone, distant, near, one_event};
 use super::knowledge::{Knowledge, Reach, Relation};
 use super::measure;
@@ -142,8 +143,10 @@ pub(crate) fn compare(a: &Reading, b: &Reading, knowledge: &impl Knowledge, sett
     out.set(Dim::Programme, scope(&[ScopeKind::Programme]));
     let group = scope(&[ScopeKind::Group, ScopeKind::Subset]);
     out.set(Dim::Group, if group == Outcome::Same { recipients(a, b, knowledge) } else { group });
-    out.set(Dim::TimeKind, time_kind(a, b, setting));
-    out.set(Dim::Period, period(a, b, same_event));
+    let period = period(a, b, same_event);
+    out.set(Dim::Period, period);
+    let one_time = period == Outcome::Same && a.period.is_some() && b.period.is_some();
+    out.set(Dim::TimeKind, time_kind(a, b, setting, one_time));
     out.set(Dim::AsOf, as_of(a, b));
     out.set(Dim::Basis, basis(a, b));
     out.set(Dim::Origin, origin(a, b));
@@ -215,6 +218,8 @@ fn event(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting)
     let places = x.place.as_deref().zip(y.place.as_deref()).map(|(x, y)| scopes::by_name(x, y, knowledge, setting));
     match (dates, places) {
         // What happened in one state did not happen in another, unless it reaches over both.
+        // What was launched in one night is not what was launched in the next; a toll is dated more loosely.
+        (Some(1), _) if !a.running && !b.running && a.value_key != b.value_key => Outcome::Disjoint,
         (None | Some(0 | 1), Some(Relation::Disjoint)) if in_two_states(x, y, knowledge) => Outcome::Disjoint,
         // Side by side, one event may be told by the towns on either side of it.
         (None | Some(0 | 1), Some(Relation::Disjoint)) if setting == Setting::Named => Outcome::Unknown,
@@ -276,7 +281,7 @@ pub(crate) fn yearly(reading: &Reading) -> bool {
 }
 
 /// D7.
-fn time_kind(a: &Reading, b: &Reading, setting: Setting) -> Outcome {
+fn time_kind(a: &Reading, b: &Reading, setting: Setting, one_time: bool) -> Outcome {
     use TimeKind::{Cumulative, Flow, Rate, Stock, Target};
     let (x, y) = (a.figure().time_kind, b.figure().time_kind);
     let rate = |reading: &Reading| reading.per_time || reading.figure().time_kind == Rate;
@@ -290,8 +295,9 @@ fn time_kind(a: &Reading, b: &Reading, setting: Setting) -> Outcome {
     }
     match (x, y) {
         _ if x == y => Outcome::Same,
-        // A running count of an event is told as a flow and as a sum alike.
+        // A running count of an event is told as a flow and as a sum alike, and so is what came together over one period.
         _ if a.running && b.running => Outcome::Same,
+        (Flow, Cumulative) | (Cumulative, Flow) if one_time => Outcome::Same,
         // What is aimed at and what is there differ in status (D14), and there they are compared.
         (Target, _) | (_, Target) if standing(a) != standing(b) => Outcome::Same,
         (Target, _) | (_, Target) => Outcome::Unknown,
@@ -310,7 +316,7 @@ fn time_kind(a: &Reading, b: &Reading, setting: Setting) -> Outcome {
 /// D8.
 fn period(a: &Reading, b: &Reading, same_event: bool) -> Outcome {
     match (a.period, b.period) {
-        (Some(x), Some(y)) if x == y => Outcome::Same,
+        (Some(x), Some(y)) if x == y || long_alike(a, b, x, y) => Outcome::Same,
         // A day in the month that the other names: the date of one event, told more or less exactly.
         (Some(x), Some(y)) if one_event(a, b) && (x.within(y) && x.to - x.from <= 1 || y.within(x) && y.to - y.from <= 1) => {
             Outcome::Same
@@ -326,6 +332,17 @@ fn period(a: &Reading, b: &Reading, same_event: bool) -> Outcome {
         (None, None) if a.claim.document.id == b.claim.document.id => Outcome::Same,
         _ => Outcome::Unknown,
     }
+}
+
+/// Two stretches of years that differ by less than a tenth: since a war began, and from its first January to last December. What is
+/// open runs up to the day of the article.
+fn long_alike(a: &Reading, b: &Reading, x: Days, y: Days) -> bool {
+    const YEAR: i64 = 365;
+    let end = |reading: &Reading, days: Days| Some(days.to).filter(|to| *to < i32::MAX).or(reading.published).map(i64::from);
+    let (Some(x_end), Some(y_end)) = (end(a, x), end(b, y)) else { return false };
+    let (x_start, y_start) = (i64::from(x.from), i64::from(y.from));
+    let length = (x_end - x_start).min(y_end - y_start);
+    length > YEAR && 10 * ((x_start - y_start).abs() + (x_end - y_end).abs()) <= length
 }
 
 /// D9: two moments that overlap are one.

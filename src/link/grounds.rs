@@ -22,6 +22,8 @@ const DAYS: i64 = 3;
 const FEW: u32 = 8;
 /// Nothing that an article tells was counted so many days before.
 const LONG: i64 = 3653;
+/// In so many days a subject's flows of one sort are told as one sum.
+const TWO_YEARS: i64 = 730;
 /// A count of so many is a running total of a war or a disaster, and needs no event to be known by.
 const LARGE: f64 = 1000.0;
 /// A bare count below this is too common to be known again by what it counts.
@@ -159,7 +161,9 @@ fn one_day(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     let placed = out.of(Dim::Place) == Outcome::Same && x.place.is_some() && y.place.is_some();
     let open = matches!(out.of(Dim::Event), Outcome::Same | Outcome::Unknown);
     // What one army launched or shot down on one day is one thing too, if both texts give the day.
-    let done = x.date.is_some() && x.date == y.date && a.unit == Unit::Count && one_subject(a, b, out);
+    // Where one does not say whose it was, the place that was struck must be the same.
+    let whose = one_subject(a, b, out) || out.of(Dim::Subject) == Outcome::Unknown && x.place.is_some() && x.place == y.place;
+    let done = x.date.is_some() && x.date == y.date && a.unit == Unit::Count && whose;
     let counted = a.running && b.running && (placed || shared_names(a, b) > 0) || done;
     counted && x.kind == y.kind && day && open
 }
@@ -237,9 +241,14 @@ fn one_period(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     let lexical = |reading: &Reading| reading.figure().measure.as_ref().is_some_and(|measure| !measure.as_str().starts_with('~'));
     let named = scopes::words(a, &[ScopeKind::Place]).is_some();
     let placed = out.of(Dim::Place) == Outcome::Same && (named || !a.running);
-    // Money flows for a thousand purposes in a year; a count of one sort of thing by one subject has one sum.
-    let counted = !matches!(a.unit, Unit::Money(_)) || shared_names(a, b) > 1;
-    known && lexical(a) && lexical(b) && placed && counted && a.noun == b.noun && one_subject(a, b, out)
+    // Money flows for a thousand purposes in a year, though not in all the years of a war; a count of one sort of thing by one subject
+    // has one sum.
+    let money = matches!(a.unit, Unit::Money(_));
+    let years =
+        a.period.is_some_and(|days| i64::from(days.to.min(a.published.unwrap_or(days.to))) - i64::from(days.from) > TWO_YEARS);
+    let counted = !money || shared_names(a, b) > 1 || years;
+    let noun = a.noun == b.noun || money && years && (a.noun.is_none() || b.noun.is_none());
+    known && lexical(a) && lexical(b) && placed && counted && noun && one_subject(a, b, out)
 }
 
 /// Two sentences that say nearly the same of the same names, about the same time.
@@ -255,7 +264,9 @@ fn one_statement(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     }
     let (x, y) = (content(a), content(b));
     let shared = x.iter().filter(|word| y.binary_search(word).is_ok()).count();
-    shared >= 5 && 2 * shared >= x.len().min(y.len())
+    // Of one sort of thing that did one thing in one period that both name, four will do.
+    let one_deed = dated && a.noun.is_some() && a.noun == b.noun && a.action.is_some() && a.action == b.action;
+    shared >= if one_deed { 4 } else { 5 } && 2 * shared >= x.len().min(y.len())
 }
 
 /// One period that both name.

@@ -67,6 +67,11 @@ pub trait Knowledge: Sync {
         false
     }
 
+    /// Whether a noun names a people in the plural: "Ukrainians".
+    fn is_people(&self, _noun: &str) -> bool {
+        false
+    }
+
     /// How far an event of a type reaches.
     fn reach(&self, _kind: &str) -> Reach {
         Reach::Local

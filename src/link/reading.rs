@@ -118,7 +118,10 @@ impl<'a> Reading<'a> {
             per_time: time.is_some(),
             noun,
             modifiers: modifiers(counted, head),
-            people: noun.and_then(|noun| words.people(noun)),
+            people: noun.and_then(|noun| words.people(noun)).or_else(|| {
+                // "400 Ukrainians" are people, as "400 people" are.
+                head.filter(|head| knowledge.is_people(head)).and_then(|_| words.people(stem("people")))
+            }),
             predicate,
             action: action.map(folded),
             family: family.or(noun).unwrap_or(0),

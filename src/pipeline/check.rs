@@ -75,6 +75,10 @@ fn holds(lexicon: &Lexicon, sample: &Sample, found: &Analysis) -> bool {
             let sort = sample.id.strip_prefix("event/");
             found.figures.iter().filter_map(|figure| figure.event.as_ref()).any(|event| Some(event.kind.as_str()) == sort)
         }
+        "era" => {
+            let first = lexicon.eras.first(&sample.id);
+            found.figures.iter().filter_map(|figure| figure.period.as_ref()).any(|period| period.start == first)
+        }
         "source" => lexicon.sources.of_outlet(&sample.text).is_some_and(|entry| entry.id == sample.id),
         "attribution" => !found.attributions.is_empty(),
         _ => sample.expected,

@@ -43,6 +43,10 @@ impl Knowledge for Lore<'_> {
         self.0.places.is_state(place.split(", ").next().unwrap_or(place))
     }
 
+    fn is_people(&self, noun: &str) -> bool {
+        self.0.words.class(self.0.words.id(noun)).any(lexicon::Class::PEOPLE)
+    }
+
     fn reach(&self, kind: &str) -> Reach {
         match self.0.events.entries.iter().find(|entry| entry.sort() == kind) {
             Some(entry) if entry.broad => Reach::Broad,

@@ -98,7 +98,13 @@ impl<'a> Memory<'a> {
                 self.known.push(Known { entry: word.entry, names, days, actors, cue, sentence, block, heading });
             }
         }
-        self.current = Some(i);
+        // "a night of 700 drones, the worst of the war": what lasts for months is the frame of what is talked of, not the matter.
+        let broad =
+            |i: usize| self.known.get(i).and_then(|known| self.cx.lexicon.events.entry(known.entry)).is_some_and(|x| x.broad);
+        let framed = self.current.and_then(|at| self.known.get(at)).is_some_and(|known| known.sentence == sentence.index);
+        if !(framed && broad(i) && self.current.is_some_and(|at| !broad(at))) {
+            self.current = Some(i);
+        }
         i
     }
 
@@ -122,7 +128,7 @@ impl<'a> Memory<'a> {
     }
 
     /// The event of a count whose sentence names none: what the paragraph is about, else what the article was about a few sentences ago;
-    /// a place or day of its own makes an event of its own.
+    /// a place or day of its own makes an event of its own. What is counted by the night has another event on the next day.
     pub(super) fn carried(
         &mut self,
         cx: &Context<'_>,
@@ -130,6 +136,7 @@ impl<'a> Memory<'a> {
         sort: usize,
         place: Option<&Place>,
         days: Option<Days>,
+        nightly: bool,
     ) -> Option<usize> {
         let events = &cx.lexicon.events;
         let names = place.map(|place| place.names.clone()).unwrap_or_default();
@@ -139,7 +146,9 @@ impl<'a> Memory<'a> {
             let kind = pair.is_some_and(|(x, y)| !x.broad && events.may_be_one(x.sort(), y.sort()));
             // What happened within a week or a month is not what happened in one of its nights.
             let stretch = days.is_none_or(|days| length(days) <= 3 || known.days.is_some_and(|own| length(own) > 3));
-            near && kind && stretch && together(known.days, days)
+            // "397 in the night to Thursday" are not those of the night before.
+            let another = nightly && known.date().zip(days).is_some_and(|(own, days)| length(days) == 0 && days.0 != own);
+            near && kind && stretch && !another && together(known.days, days)
         };
         let current = self.current.and_then(|i| Some((i, self.known.get(i)?))).filter(|(_, known)| fits(known));
         let Some((i, known)) = current else {
@@ -216,8 +225,14 @@ fn finer(a: Option<Days>, b: Option<Days>) -> Option<Days> {
 }
 
 /// The days on which a sentence says that something happened: the first day named that is no day of speaking, else the first longer time.
-pub(super) fn days(cx: &Context<'_>, times: &[Time]) -> Option<Days> {
+/// "Overnight" is the night to the day on which it is told.
+pub(super) fn days(cx: &Context<'_>, sentence: &Sentence, times: &[Time]) -> Option<Days> {
     let happens = |time: &&Time| time.kind == PeriodKind::During && !time.of_saying(cx);
     let known = times.iter().filter(happens).map(|time| time.days).filter(|days| days.0.year() > 1);
-    known.clone().find(|days| length(*days) <= 1).or_else(|| known.clone().next())
+    let overnight = || {
+        let told = times.iter().map(|time| time.days).find(|days| days.0 == days.1);
+        let night = sentence.tokens.clone().any(|i| cx.is(i, "overnight"));
+        told.or_else(|| cx.article.published.map(|day| (day, day))).filter(|_| night)
+    };
+    known.clone().find(|days| length(*days) <= 1).or_else(|| known.clone().next()).or_else(overnight)
 }

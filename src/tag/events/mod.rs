@@ -10,7 +10,7 @@ mod place;
 use super::context::{Context, Sentence};
 use super::periods;
 use crate::lexicon::{Class, EventWord};
-use crate::model::{Analysis, BlockKind, Dimension, Figure, FigureStatus, Role};
+use crate::model::{Analysis, BlockKind, Dimension, Figure, FigureStatus, PeriodKind, Role};
 use cue::Cue;
 use memory::{Memory, Naming};
 use place::Place;
@@ -59,13 +59,13 @@ fn read(
     }
     let times = periods::times(cx, sentence);
     let places = place::places(cx, found, sentence, &cues);
-    let days = memory::days(cx, &times);
+    let days = memory::days(cx, sentence, &times);
     // "… the station in Dover on Friday. It said that 83 died and that the missile …": the place of the sentence before.
     let known = |cue: &Cue| cue.article == cue::Article::Definite;
     let asked = places.is_empty() && any && (cues.is_empty() || cues.iter().any(known)) && !memory.talks(sentence);
     let before = last.filter(|last| asked && last.block == sentence.block).map(|last| place::places(cx, found, last, &[]));
     let before = before.unwrap_or_default();
-    let days = if before.is_empty() { days } else { days.or_else(|| memory::days(cx, &periods::times(cx, last?))) };
+    let days = if before.is_empty() { days } else { days.or_else(|| memory::days(cx, last?, &periods::times(cx, last?))) };
     let namings: Vec<(usize, &Cue)> = cues
         .iter()
         .map(|cue| {
@@ -82,7 +82,10 @@ fn read(
             let place = near(cx, &places, at.end, true).or(before.last());
             // So many a month are no count of one event, and a long period holds many.
             let one = figure.rate.is_none() && !long(figure);
-            one.then(|| memory.carried(cx, sentence, sort, place, days)).flatten()
+            let events = &cx.lexicon.events;
+            let by_measure = figure.measure.as_ref().and_then(|measure| events.entry(events.measure(measure.as_str())?));
+            let nightly = by_measure.is_some_and(|entry| !entry.generic);
+            one.then(|| memory.carried(cx, sentence, sort, place, days, nightly)).flatten()
         });
     }
 }
@@ -102,7 +105,8 @@ fn long(figure: &Figure) -> bool {
     const DAYS: i32 = 45;
     figure.period.as_ref().is_some_and(|period| match (period.start, period.end) {
         (Some(start), Some(end)) => (end - start).get_days() > DAYS,
-        _ => true,
+        // "by Wednesday": counted at a moment.
+        _ => !matches!(period.kind, PeriodKind::By | PeriodKind::AsOf),
     })
 }
 

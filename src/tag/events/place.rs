@@ -29,7 +29,9 @@ pub(super) fn places(cx: &Context<'_>, found: &Analysis, sentence: &Sentence, cu
     let mut places: Vec<Place> = Vec::new();
     let mut i = sentence.tokens.start;
     while i < sentence.tokens.end {
-        match reader.opens(i, cues).then(|| reader.place(i)).flatten() {
+        // "the ministry in Moscow said": where the speaker is.
+        let told = |place: &Place| cx.says(place.tokens.end);
+        match reader.opens(i, cues).then(|| reader.place(i)).flatten().filter(|place| !told(place)) {
             Some(place) => {
                 i = place.tokens.end.max(i + 1);
                 places.push(place);

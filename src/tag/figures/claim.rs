@@ -1,11 +1,11 @@
 //! From a quantity to a claim: what is counted, by whom, for whom, where, when, how often, with what standing, who says so and of what it is a part.
 
 use super::quantity::Quantity;
-use super::{counted, measure, scope, standing};
+use super::{counted, measure, parties, scope, standing};
 use crate::lexicon::{Class, MeasureEntry};
 use crate::model::{
-    Actor, ActorId, Analysis, AsOf, AsOfVia, Attribution, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Reason,
-    Role, Statistic, TimeKind,
+    Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Reason, Role, ScopeKind, Statistic,
+    TimeKind,
 };
 use crate::tag::context::{Context, Sentence};
 use crate::tag::periods::Time;
@@ -22,6 +22,7 @@ pub(super) fn add(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantit
         found.figures.push(figure);
     }
     share_bases(cx, &quantities, first, found);
+    share_places(cx, &quantities, first, found);
     mark_parts(cx, &quantities, first, found);
 }
 
@@ -46,6 +47,22 @@ fn share_bases(cx: &Context<'_>, quantities: &[Quantity], first: usize, found: &
     }
 }
 
+/// "4,800 soldiers and 200 civilians in Lithuania": the place behind the second of two joined nouns holds for both.
+fn share_places(cx: &Context<'_>, quantities: &[Quantity], first: usize, found: &mut Analysis) {
+    for n in (1..quantities.len()).rev() {
+        let Some([head, next]) = found.figures.get_mut(first + n - 1..first + n + 1) else { continue };
+        let (Some(one), Some(two)) = (&head.counted, &next.counted) else { continue };
+        let (one, two) = (cx.tokens_in(one.span), cx.tokens_in(two.span));
+        let Some(number) = quantities.get(n).map(|next| next.tokens.start) else { continue };
+        let joined = one.end < number && two.start >= number && cx.is(one.end, "and");
+        let bare = (one.end + 1..number).all(|i| cx.has(i, Class::BOUND));
+        let placed = |figure: &Figure| figure.scope.iter().find(|scope| scope.kind == ScopeKind::Place).cloned();
+        if joined && bare && head.action == next.action && placed(head).is_none() {
+            head.scope.extend(placed(next).filter(|scope| cx.tokens_in(scope.span).start >= two.end));
+        }
+    }
+}
+
 fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quantity, next: usize, found: &Analysis) -> Figure {
     let counted = counted::counted(cx, quantity, sentence);
     let predicate = counted::predicate(cx, quantity, counted.as_ref(), sentence);
@@ -58,8 +75,8 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         action.as_deref(),
     );
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
-    let actors = actors_in(cx, found, sentence);
-    let doers = without_speaker(cx, found, &actors, quantity);
+    let actors = parties::mentions(cx, found, sentence);
+    let doers = parties::without_speaker(cx, found, &actors, quantity);
     let role = standing::role(cx, quantity, counted.as_ref());
     let rate = rate(cx, quantity, counted.as_ref(), sentence, next).filter(|_| role == Role::Claim);
     let statistic = standing::statistic(cx, quantity, sentence);
@@ -85,8 +102,13 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         time_kind: time_kind(entry, rate.is_some(), status, period.as_ref(), statistic),
         rate,
         change,
-        subject: subjects(cx, &doers, quantity, counted.as_ref(), predicate),
-        object: objects(cx, &actors, quantity, sentence),
+        subject: parties::subjects(
+            cx,
+            found,
+            &doers,
+            &parties::Said { quantity, counted: counted.as_ref(), predicate, sentence },
+        ),
+        object: parties::objects(cx, &actors, quantity, sentence),
         scope: scope::scopes(cx, &actors, times, &scope::Said { quantity, counted: counted.as_ref(), predicate, sentence, next }),
         counted: counted.clone().map(|np| cx.quote(np)),
         action,
@@ -99,7 +121,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         status,
         finality: finality(cx, sentence),
         role,
-        speaker: speaker(cx, found, phrase.span),
+        speaker: parties::speaker(cx, found, phrase.span),
         part_of: None,
         rule: quantity.rules.join("+"),
         cues,
@@ -108,7 +130,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     };
     let first = figure.subject.first();
     let subject = doers.iter().rev().find(|actor| first.is_some() && actor.actor.as_ref() == first).map(|actor| actor.span);
-    let speech = innermost(cx, found, figure.span).and_then(|said| said.cue);
+    let speech = parties::innermost(cx, found, figure.span).and_then(|said| said.cue);
     figure.reasons = reasons(cx, quantity, counted.as_ref(), act.map(|(_, at)| at), hit, cue, subject, speech, &figure);
     figure
 }
@@ -177,76 +199,6 @@ fn near<'a>(times: &'a [Time], tokens: &Range<usize>) -> &'a [Time] {
     let first = times.partition_point(|time| time.tokens.end <= tokens.start);
     let last = times.partition_point(|time| time.tokens.start < tokens.end);
     times.get(first..last).unwrap_or(&[])
-}
-
-/// The mentions in a stretch of a sentence; mentions stand in the order of the text.
-fn actors_in<'a>(cx: &Context<'_>, found: &'a Analysis, sentence: &Sentence) -> Vec<&'a Actor> {
-    let span = cx.home(sentence.tokens.clone());
-    let first = found.actors.partition_point(|actor| actor.span.end <= span.start);
-    found.actors.iter().skip(first).take_while(|actor| actor.span.start < span.end).collect()
-}
-
-/// Who is counted, else who does it: the actors in the counted phrase, else the last one before the predicate, else "by …".
-fn subjects(
-    cx: &Context<'_>,
-    actors: &[&Actor],
-    quantity: &Quantity,
-    counted: Option<&Range<usize>>,
-    predicate: Option<usize>,
-) -> Vec<ActorId> {
-    let within = |tokens: &Range<usize>| {
-        let span = cx.home(tokens.clone());
-        actors.iter().filter(|actor| span.contains(actor.span)).filter_map(|actor| actor.actor.clone()).collect::<Vec<_>>()
-    };
-    let inside = counted.map(within).unwrap_or_default();
-    if !inside.is_empty() {
-        return unique(inside);
-    }
-    let limit = cx.home(quantity.tokens.clone()).start;
-    let verb = predicate.filter(|i| *i < quantity.tokens.start).map_or(limit, |i| cx.home(i..i + 1).start);
-    let before = actors.iter().rev().find(|actor| !actor.place && actor.span.end <= verb && actor.actor.is_some());
-    let by = (quantity.tokens.end..quantity.tokens.end + 10).find(|i| cx.is(*i, "by")).and_then(|by| {
-        let from = cx.home(by..by + 1).end;
-        actors
-            .iter()
-            .find(|actor| !actor.place && actor.span.start >= from && actor.span.start <= from + 12 && actor.actor.is_some())
-    });
-    before.or(by).and_then(|actor| actor.actor.clone()).into_iter().collect()
-}
-
-/// To or for whom: the first actor after "to", "for", "at" or "against" behind the quantity.
-fn objects(cx: &Context<'_>, actors: &[&Actor], quantity: &Quantity, sentence: &Sentence) -> Vec<ActorId> {
-    let preposition = |i: &usize| cx.is_any(*i, const { &Words::of(["to", "for", "at", "against"]) });
-    let parts = |i: &usize| cx.is_any(*i, const { &Words::of(["with", "including", "while"]) }) || cx.is_mark(*i, b';');
-    let last = sentence.tokens.end.min(quantity.tokens.end + 14);
-    (quantity.tokens.end..last)
-        .take_while(|i| !parts(i))
-        .filter(preposition)
-        .find_map(|i| {
-            let from = cx.home(i..i + 1).end;
-            actors
-                .iter()
-                .find(|actor| actor.span.start >= from && actor.span.start <= from + 6)
-                .and_then(|actor| actor.actor.clone())
-        })
-        .into_iter()
-        .collect()
-}
-
-/// The mentions of a sentence without who says what holds the quantity, unless what is said goes on with "it" or "we".
-fn without_speaker<'a>(cx: &Context<'_>, found: &Analysis, actors: &[&'a Actor], quantity: &Quantity) -> Vec<&'a Actor> {
-    let span = cx.home(quantity.tokens.clone());
-    let said = innermost(cx, found, span).filter(|said| {
-        let first = cx.tokens_in(said.span).start;
-        !(first..first + 2).any(|i| cx.has(i, Class::PRONOUN.or(Class::POSSESSIVE)))
-    });
-    actors.iter().copied().filter(|actor| said.is_none_or(|said| said.span.contains(actor.span))).collect()
-}
-
-fn unique(mut ids: Vec<ActorId>) -> Vec<ActorId> {
-    ids.sort();
-    ids.dedup();
-    ids
 }
 
 /// Per what: "per month", "a day", "every year" right behind, "monthly" anywhere behind.
@@ -366,20 +318,6 @@ fn finality(cx: &Context<'_>, sentence: &Sentence) -> Option<Finality> {
         "final" | "revised" | "updated" => Some(Finality::Final),
         _ => None,
     })
-}
-
-/// Who is quoted around a span.
-fn speaker(cx: &Context<'_>, found: &Analysis, span: Span) -> Option<ActorId> {
-    innermost(cx, found, span).and_then(|said| said.speaker.clone())
-}
-
-/// The innermost attribution around a span: one of those that start in its sentence, none of which goes beyond it.
-fn innermost<'a>(cx: &Context<'_>, found: &'a Analysis, span: Span) -> Option<&'a Attribution> {
-    let sentence = cx.article.sentences.partition_point(|sentence| sentence.start <= span.start).checked_sub(1)?;
-    let start = cx.article.sentences.get(sentence)?.start;
-    let first = found.attributions.partition_point(|said| said.span.start < start);
-    let rest = found.attributions.get(first..)?.iter().take_while(|said| said.span.start <= span.start);
-    rest.filter(|said| said.span.contains(span)).min_by_key(|said| said.span.len())
 }
 
 /// "of which", "including", "among them": the figure after is a part of the one before in the same sentence.

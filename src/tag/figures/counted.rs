@@ -20,7 +20,7 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
     let direct = match quantity.dimension(cx) {
         // "€8 million for Moldova", "in March": to whom and when, not what.
         Dimension::Money => after_any(cx, at, end, &["worth of", "in", "of", "for"])
-            .filter(|np| !(np.clone().all(|i| cx.token(i).shape != Shape::Lower) || cx.has(np.start, Class::UNIT)))
+            .filter(|np| !(np.clone().all(|i| cx.token(i).shape != Shape::Lower) || currency(cx, np)))
             .or_else(|| directed(cx, at, end))
             .or_else(|| attributive(cx, at, end)),
         Dimension::Ratio => after_any(cx, at, end, &["of"])
@@ -45,6 +45,11 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
             .filter(|np| quantity.dimension(cx) != Dimension::Money || !pays(cx, np.end, quantity))
     };
     direct.or_else(|| numbered(cx, quantity, sentence)).or_else(|| tolled(cx, quantity, sentence)).or_else(before)
+}
+
+/// "in Russian roubles": what the money is in.
+fn currency(cx: &Context<'_>, np: &Range<usize>) -> bool {
+    cx.has(np.start, Class::UNIT) && cx.phrase(&cx.lexicon.unit_nouns, np.start, np).is_some()
 }
 
 /// Whether the verb between a subject and its money is one of promising or paying: "Norway pledged $1 billion" measures no Norway.
@@ -214,7 +219,21 @@ pub(super) fn verbal(cx: &Context<'_>, i: usize) -> bool {
         || cx.has(i, Class::PREDICATE) && cx.lexicon.measure_predicates.at(cx.tokens.get(i..i + 1).unwrap_or(&[])).is_some();
     // "took", "gave": a past that no rule makes is no noun.
     let past = || irregular_past(text);
-    cx.token(i).shape == Shape::Lower && (ending || past() || (cx.has(i, Class::VERB) || predicate()) && !head_noun(cx, i))
+    cx.token(i).shape == Shape::Lower
+        && (ending || past() || unmarked(cx, i) || (cx.has(i, Class::VERB) || predicate()) && !head_noun(cx, i))
+}
+
+/// "the strikes cost Moldova 12 GW": a verb that has no ending of the past, by the nouns on both sides.
+fn unmarked(cx: &Context<'_>, i: usize) -> bool {
+    const VERBS: &Words = &Words::of(["cost", "hit", "cut", "put", "set", "shut"]);
+    let opens = |at: usize| {
+        cx.has(at, Class::DETERMINER.or(Class::POSSESSIVE)) || matches!(cx.token(at).shape, Shape::Capital | Shape::Number)
+    };
+    let noun = |at: usize| {
+        matches!(cx.token(at).shape, Shape::Lower | Shape::Capital)
+            && !cx.has(at, CLOSED.or(Class::DETERMINER).or(Class::POSSESSIVE))
+    };
+    cx.is_any(i, VERBS) && opens(i + 1) && i.checked_sub(1).is_some_and(noun)
 }
 
 /// "the opening statement", "a neighbouring state", "five jailed men": a participle that describes the noun after it.
@@ -271,7 +290,13 @@ fn subject_before(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) ->
         }
         first = before;
     }
-    (first < last).then_some(first..last)
+    // "assets of the state bank worth €180 billion": the assets are measured.
+    let of = first - usize::from(first > sentence.tokens.start && cx.has(first - 1, Class::DETERMINER));
+    let whole = of.checked_sub(2).filter(|noun| *noun >= sentence.tokens.start && cx.is(of - 1, "of") && plural_noun(cx, *noun));
+    match whole {
+        Some(noun) if cx.token(noun).shape == Shape::Lower || noun == sentence.tokens.start => Some(noun..noun + 1),
+        _ => (first < last).then_some(first..last),
+    }
 }
 
 /// "the blast kills 10": whoever does such a thing is not whom the number counts, unless a passive says so.
@@ -326,6 +351,7 @@ const AUXILIARY: Class = Class::BE.or(Class::HAVE).or(Class::MODAL).or(Class::DO
 fn word(cx: &Context<'_>, i: usize) -> bool {
     matches!(cx.token(i).shape, Shape::Lower | Shape::Capital)
         && !cx.has(i, CLOSED.or(Class::DETERMINER).or(Class::PRONOUN).or(Class::ORDINAL))
+        && !(cx.has(i, Class::MONTH) && cx.token(i).shape == Shape::Capital)
 }
 
 /// The verb at `from`, over its auxiliaries and adverbs.

@@ -105,6 +105,9 @@ fn heads(cx: &Context<'_>, counted: Option<&Range<usize>>) -> Vec<usize> {
         // A plural inside the phrase heads it, whatever was read after it.
         close == counted.end || cx.is(close, "and") || singular(&cx.text(close - 1).to_lowercase()) != cx.text(close - 1)
     };
+    if cx.has(counted.end - 1, Class::PEOPLE) {
+        return cx.lexicon.measures_of_people.clone();
+    }
     let starts = counted.clone().filter(|i| cx.has(*i, Class::HEAD));
     starts
         .flat_map(|i| {
@@ -130,7 +133,10 @@ fn predicates(cx: &Context<'_>, said: &Said<'_>) -> Vec<Hit> {
         });
         for (len, &measure) in cx.lexicon.measure_predicates.all_at(cx.tokens.get(i..last).unwrap_or(&[])) {
             let within = said.counted.is_some_and(|np| np.contains(&i));
-            let governs = within || said.predicate.is_some_and(|verb| (i..i + len).contains(&verb));
+            let verb = said.predicate.is_some_and(|verb| (i..i + len).contains(&verb));
+            let governs = within || verb;
+            // "cost Moldova 12 GW": to whom is no distance between a verb and its object.
+            let distance = if verb { distance.min(1) } else { distance };
             found.push(Hit { measure, distance, governs, crossed, at: i, len });
         }
     }

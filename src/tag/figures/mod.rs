@@ -16,6 +16,7 @@ mod habit;
 mod list;
 mod measure;
 mod numeral;
+mod parties;
 mod parts;
 mod power;
 mod quantity;

@@ -33,7 +33,8 @@ pub(super) fn scopes(cx: &Context<'_>, actors: &[&Actor], times: &[Time], said: 
         // "in Egypt by 80 percent, in India by 65": the place behind a comma and right before a number is that number's.
         let others =
             |np: &Range<usize>| i > from && cx.is_mark(i - 1, b',') && np.end + 1 == next && cx.has(np.end, Class::PREPOSITION);
-        let found = found.filter(|(_, np)| !others(np));
+        // "the ministry in Moscow said": where the speaker is, not what is counted.
+        let found = found.filter(|(_, np)| !others(np) && !cx.says(np.end));
         if let Some((kind, np)) = found {
             let phrase = cx.quote(i..np.end);
             let id = actors.iter().find(|actor| phrase.span.contains(actor.span)).and_then(|actor| actor.actor.clone());

@@ -67,7 +67,9 @@ pub(super) fn status(
         return (FigureStatus::Negated, Some(i));
     }
     let from = counted.map_or(quantity.tokens.end, |np| np.end.max(quantity.tokens.end));
-    let ahead = (from..(from + 4).min(sentence.tokens.end)).find(|i| cx.has(*i, Class::MODAL)).or_else(|| {
+    // "invested €500 million in the plant and will hire": the modal of another verb.
+    let other = |i: usize| i > from && (cx.is(i - 1, "and") || cx.is(i - 1, "but"));
+    let ahead = (from..(from + 4).min(sentence.tokens.end)).find(|i| cx.has(*i, Class::MODAL) && !other(*i)).or_else(|| {
         let relative = (from..(from + 2).min(sentence.tokens.end)).any(|i| cx.has(i, Class::RELATIVE));
         (from..(from + 6).min(sentence.tokens.end)).find(|i| relative && cx.has(*i, Class::MODAL))
     });

@@ -2,6 +2,7 @@
 //! It tells figures which numbers are dates, and when a figure holds. A length of time ("48 hours") is a figure, not a period.
 
 mod calendar;
+mod eras;
 mod parts;
 mod relative;
 
@@ -68,7 +69,8 @@ pub fn times(cx: &Context<'_>, sentence: &Sentence) -> Vec<Time> {
             || cx.is(i, "this")
             || relative_word(cx, i)
             || cx.token(i).shape == Shape::Capital && cx.text(i).starts_with('Q');
-        match starts.then(|| time(cx, i, sentence)).flatten() {
+        let found_here = if cx.is(i, "since") { since_era(cx, i, sentence) } else { None };
+        match found_here.or_else(|| starts.then(|| time(cx, i, sentence)).flatten()) {
             Some(time) => {
                 i = time.tokens.end.max(i + 1);
                 found.push(time);
@@ -91,6 +93,12 @@ fn relative_word(cx: &Context<'_>, i: usize) -> bool {
     matches!(cx.token(i).shape, Shape::Lower | Shape::Capital | Shape::Upper)
         && b"pcfrytemlbsaw".contains(&first)
         && (cx.is_any(i, RELATIVE) || cx.is_any(i, parts::NAMED))
+}
+
+/// "since the start of the war".
+fn since_era(cx: &Context<'_>, i: usize, sentence: &Sentence) -> Option<Time> {
+    let (tokens, core, first) = eras::since(cx, i, sentence)?;
+    Some(Time { tokens, core, kind: PeriodKind::Since, days: (first, first) })
 }
 
 /// A time whose date starts at `i`, with the words before that govern it.
@@ -157,6 +165,8 @@ fn governed(cx: &Context<'_>, i: usize, start: usize) -> (usize, PeriodKind) {
                         .any(|i| matches!(cx.token(i).shape, Shape::Punct(_) | Shape::Number) || cx.has(i, Class::NUMERAL))
             };
             let outer = (start.max(at.saturating_sub(9))..at).rev().find(since).filter(|_| kind == PeriodKind::During);
+            // "at the end of 2024" is a moment.
+            let kind = if word == "at" && cx.is(i, "end") { PeriodKind::AsOf } else { kind };
             return outer.map_or((at - 1, kind), |since| (since, PeriodKind::Since));
         }
     }

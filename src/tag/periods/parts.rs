@@ -5,8 +5,11 @@ use super::relative::COUNTS;
 use super::today;
 use crate::tag::context::Context;
 use crate::text::{Shape, Words};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
+/// Days at the end of a month.
+const DECADE: i8 = 10;
 /// Words at which a named part of a year opens; a winter lies in two and is none yet.
 pub(super) const NAMED: &Words = &Words::of([
     "early",
@@ -58,7 +61,10 @@ pub(super) fn part_of_year(cx: &Context<'_>, i: usize, end: usize) -> Option<(us
     if let Some(month) = month(cx, at).filter(|_| {
         cx.token(at).shape == Shape::Capital && cx.text(at).len() > 3 || month(cx, at).is_some() && year(cx, at + 1).is_some()
     }) {
-        return month_date(cx, at, end, month);
+        let (next, (first, last)) = month_date(cx, at, end, month)?;
+        // "the end of September": its last days.
+        let first = if cx.is(i, "end") && last.day() > DECADE { last.saturating_sub(i64::from(DECADE).days()) } else { first };
+        return Some((next, (first, last)));
     }
     let the = at + usize::from(cx.is(at, "the"));
     let (year, next) = year(cx, at).map(|year| (year, at + 1)).or_else(|| {
