@@ -2,8 +2,8 @@
 //! the index for a byte of text, the rate of ingest at its start and end, the peak of memory, and how long ten typical queries with facets
 //! take, by class, against the same queries on a bare Tantivy index of the same articles with the same facets.
 //!
-//! `--keep DIR` keeps the made files and the index there, and takes them up again instead of making them anew. `--paragraphs N` cuts each
-//! article after so many. It ends with web pages, read alone and end to end, and with how fast a bare index is written of made text and of
+//! `--keep DIR` keeps the made files and the index there, and takes them up again instead of making them anew; with `--queries` nothing but
+//! sizes and queries is measured. `--paragraphs N` cuts each article after so many. It ends with web pages, read alone and end to end, and with how fast a bare index is written of made text and of
 //! the articles that COUNTERSIGN_BENCH_TEXT names.
 
 mod bare;
@@ -17,6 +17,7 @@ use countersign::lexicon::Lexicon;
 use countersign::pipeline::{self, Names, Watch};
 use countersign::read::{self, Problem};
 use generator::{Generator, Made};
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -44,6 +45,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     size(&index, bytes)?;
     latency(&index, &folder.join(format!("bare-{articles}")), bytes)?;
+    if arguments.iter().any(|it| it == "--queries") {
+        return Ok(());
+    }
     pages::measure()?;
     indexing()
 }
@@ -136,8 +140,25 @@ fn size(index: &Path, bytes: u64) -> Result<(), Box<dyn Error>> {
         let count = status.manifest.counts.get(kind).copied().unwrap_or(0);
         let segments = status.segments.get(kind).copied().unwrap_or(0);
         println!("  {:<12} {count:>9}  {:>9.1} MB  {segments} segments", kind.name(), *size as f64 / 1e6);
+        let mut parts = files(&index.join(&status.manifest.generation).join(kind.name()))?;
+        parts.sort_unstable_by(|a, b| b.cmp(a));
+        let told: Vec<String> = parts.iter().map(|(size, name)| format!("{name} {:.1}", *size as f64 / 1e6)).collect();
+        println!("      {}", told.join(", "));
     }
+    let book = fs::metadata(index.join("book.sqlite")).map_or(0, |book| book.len());
+    println!("  the book beside it: {:.1} MB, {:.2} bytes for a byte of text", book as f64 / 1e6, book as f64 / bytes as f64);
     Ok(())
+}
+
+/// Bytes of a folder by the endings of its files' names.
+fn files(folder: &Path) -> std::io::Result<Vec<(u64, String)>> {
+    let mut sizes = BTreeMap::<String, u64>::new();
+    for file in fs::read_dir(folder)? {
+        let file = file?;
+        let ending = file.path().extension().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
+        *sizes.entry(ending).or_default() += file.metadata()?.len();
+    }
+    Ok(sizes.into_iter().map(|(name, size)| (size, name)).filter(|(size, _)| *size > 50_000).collect())
 }
 
 /// Times ours and the bare index's answers by turns.
@@ -155,12 +176,12 @@ fn latency(index: &Path, bare: &Path, bytes: u64) -> Result<(), Box<dyn Error>> 
         start.elapsed().as_secs_f64() * 1e3
     );
     println!(
-        "{:<34} {:>7} {:>9} {:>9} {:>9} {:>9} {:>6} {:>10} {:>6}",
-        "query", "hits", "p50", "p99", "bare p50", "bare p99", "times", "shown p50", "times"
+        "{:<40} {:>7} {:>9} {:>9} {:>7} {:>9} {:>9} {:>6} {:>10} {:>6}",
+        "query", "hits", "p50", "p99", "hits", "bare p50", "bare p99", "times", "snips p50", "times"
     );
-    for Question { class, text, kind, bare: same } in bare.questions() {
+    for Question { class, text, kind, bare: same } in bare.questions()? {
         let query = Query { limit: 10, ..Query::new(&text, kind) };
-        let (mut ours, mut theirs, mut shown, mut total) = (Vec::new(), Vec::new(), Vec::new(), 0);
+        let (mut ours, mut theirs, mut shown, mut total, mut found) = (Vec::new(), Vec::new(), Vec::new(), 0, 0);
         let first = Instant::now();
         for _ in 0..TIMES {
             let start = Instant::now();
@@ -168,7 +189,7 @@ fn latency(index: &Path, bare: &Path, bytes: u64) -> Result<(), Box<dyn Error>> 
             ours.push(start.elapsed());
             if let Some(same) = &same {
                 let start = Instant::now();
-                bare.search(same.as_ref(), false)?;
+                found = bare.search(same.as_ref(), false)?;
                 theirs.push(start.elapsed());
                 let start = Instant::now();
                 bare.search(same.as_ref(), true)?;
@@ -180,13 +201,13 @@ fn latency(index: &Path, bare: &Path, bytes: u64) -> Result<(), Box<dyn Error>> 
         }
         let label = format!("{class}: {text}{}", if kind == Kind::Articles { "" } else { " (passages)" });
         let [p50, p99] = percentiles(&mut ours);
-        print!("{:<34} {total:>7} {p50:>6.2} ms {p99:>6.2} ms", label.chars().take(34).collect::<String>());
+        print!("{:<40} {total:>7} {p50:>6.2} ms {p99:>6.2} ms", label.chars().take(40).collect::<String>());
         if theirs.is_empty() {
             println!();
         } else {
             let [b50, b99] = percentiles(&mut theirs);
             let [s50, _] = percentiles(&mut shown);
-            println!(" {b50:>6.2} ms {b99:>6.2} ms {:>6.2} {s50:>7.2} ms {:>6.2}", p50 / b50, p50 / s50);
+            println!(" {found:>7} {b50:>6.2} ms {b99:>6.2} ms {:>6.2} {s50:>7.2} ms {:>6.2}", p50 / b50, p50 / s50);
         }
     }
     Ok(())

@@ -51,8 +51,8 @@ fn ingest(index: &Path, papers: &[Paper]) -> Ingested {
 /// All findings, by their ids, and all copies with their originals.
 fn linked(index: &Path) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
     let reader = Reader::open(index).unwrap();
-    let findings = reader.findings().unwrap().map(|part| part.unwrap());
-    let findings = findings.map(|part| (part.id.clone(), String::from_utf8(part.payload).unwrap())).collect();
+    let findings = pipeline::stored_findings(&reader, &Reviews::default()).unwrap().into_iter();
+    let findings = findings.map(|it| (it.link.id.clone(), serde_json::to_string(&it).unwrap())).collect();
     let copies = reader.all_copies().unwrap().map(|copy| (copy.id.clone(), format!("{} {:.3}", copy.original, copy.share)));
     (findings, copies.collect())
 }

@@ -1,9 +1,9 @@
 //! One pass over all hits: how many, the best of them, and how often each facet value stands among them.
 
-use super::count::Counter;
+use super::columns::Columns;
+use super::count::{Counter, Scratch, counts};
 use super::join::Numbers;
 use super::record::Facet;
-use super::rows::number;
 use super::schema::column;
 use super::sort::{Cursor, Order, Ranker, Sort};
 use std::cmp::Reverse;
@@ -25,8 +25,8 @@ pub(super) struct Hits {
     pub(super) facets: Vec<Facet>,
     /// How many values of each are wanted.
     pub(super) most: usize,
-    /// Whether there is one segment only.
-    pub(super) alone: bool,
+    /// The columns of the kind.
+    pub(super) columns: Arc<Columns>,
     /// The articles that are copies.
     pub(super) copies: Arc<Numbers>,
 }
@@ -67,17 +67,14 @@ pub(super) struct SegmentHits {
     top: BinaryHeap<Reverse<Rank>>,
     block: Vec<DocId>,
     counters: Vec<Counter>,
-    most: usize,
+    scratch: Scratch,
 }
-
-/// The values of one facet with their counts.
-type Counted = (Facet, Vec<(String, u64)>);
 
 /// What one segment gives.
 pub(super) struct SegmentFound {
     total: u64,
     top: Vec<Rank>,
-    counts: tantivy::Result<Vec<Counted>>,
+    counters: Vec<Counter>,
 }
 
 impl Collector for Hits {
@@ -87,21 +84,20 @@ impl Collector for Hits {
     fn for_segment(&self, ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentHits> {
         let mut counters = Vec::new();
         for &facet in &self.facets {
-            counters.extend(Counter::new(facet, segment, &self.copies)?);
+            counters.extend(Counter::new(facet, segment, &self.columns, &self.copies)?);
         }
         Ok(SegmentHits {
-            // A value that is rare here may be frequent elsewhere.
-            most: if self.alone { self.most } else { usize::MAX },
             ord,
             wanted: self.top,
             sort: self.sort,
             after: self.after.map(|place| (place.rank, Reverse(place.key))),
-            ranker: Ranker::new(self.sort.by, segment)?,
+            ranker: Ranker::new(self.sort.by, segment, &self.columns)?,
             total: 0,
-            keys: number(segment, column::KEY)?,
+            keys: self.columns.number(segment, column::KEY)?,
             top: BinaryHeap::new(),
             block: Vec::with_capacity(BLOCK),
             counters,
+            scratch: Scratch::default(),
         })
     }
 
@@ -110,25 +106,13 @@ impl Collector for Hits {
     }
 
     fn merge_fruits(&self, segments: Vec<SegmentFound>) -> tantivy::Result<Found> {
-        let (mut found, mut top) = (Found::default(), Vec::new());
+        let (mut found, mut top, mut counters) = (Found::default(), Vec::new(), Vec::new());
         for segment in segments {
             found.total += segment.total;
             top.extend(segment.top);
-            for (facet, counts) in segment.counts? {
-                found.counts.entry(facet).or_default().extend(counts);
-            }
+            counters.extend(segment.counters);
         }
-        for counts in found.counts.values_mut() {
-            counts.sort_unstable();
-            counts.dedup_by(|next, kept| {
-                let same = next.0 == kept.0;
-                kept.1 += if same { next.1 } else { 0 };
-                same
-            });
-            // By name they are in order already, and the sort is stable.
-            counts.sort_by_key(|&(_, count)| Reverse(count));
-            counts.truncate(self.most);
-        }
+        found.counts = counts(counters, self.most)?;
         top.sort_unstable_by(|a, b| b.cmp(a));
         let ranked = |(rank, Reverse(key), address, score)| Ranked {
             place: Cursor { rank, key },
@@ -156,11 +140,7 @@ impl SegmentCollector for SegmentHits {
 
     fn harvest(mut self) -> SegmentFound {
         self.count();
-        SegmentFound {
-            total: self.total,
-            top: self.top.into_iter().map(|Reverse(rank)| rank).collect(),
-            counts: self.counters.iter().map(|counter| counter.values(self.most)).collect(),
-        }
+        SegmentFound { total: self.total, top: self.top.into_iter().map(|Reverse(rank)| rank).collect(), counters: self.counters }
     }
 }
 
@@ -189,7 +169,7 @@ impl SegmentHits {
 
     fn count(&mut self) {
         for counter in &mut self.counters {
-            counter.add(&self.block);
+            counter.add(&self.block, &mut self.scratch);
         }
         self.block.clear();
     }

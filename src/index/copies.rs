@@ -1,9 +1,9 @@
 //! Which articles are copies or digests of others, as the writer was told: a list beside the kinds of a generation, so that an original
 //! that comes late changes no article. It finds no copies.
 
+use super::columns::number;
 use super::join::Numbers;
 use super::read::Generation;
-use super::rows::number;
 use super::schema::column;
 use super::{IndexError, Kind, key};
 use rustc_hash::FxHashMap;
@@ -14,6 +14,9 @@ use std::sync::{Arc, OnceLock};
 
 /// The list's file in a generation.
 pub(super) const FILE: &str = "copies.jsonl";
+
+/// Where of so many articles less than one is a copy, copies are looked up one by one.
+const FEW: usize = 16;
 
 /// An article that is a copy or digest of another.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -70,10 +73,19 @@ impl Generation {
         }
         let listed = copies.listed(dir)?;
         let mut found = Vec::new();
-        for segment in self.of(Kind::Articles)?.searcher.segment_readers() {
-            let (own, article) = (number(segment, column::KEY)?, number(segment, column::NUMBER)?);
-            let of = |doc| own.first(doc).filter(|key| listed.contains_key(key)).and_then(|_| article.first(doc));
-            found.extend(segment.doc_ids_alive().filter_map(of));
+        let opened = self.of(Kind::Articles)?;
+        if listed.len() * FEW < opened.searcher.num_docs() as usize {
+            for &key in listed.keys() {
+                for address in opened.with(opened.fields.key, key)? {
+                    found.extend(opened.number(address, column::NUMBER)?);
+                }
+            }
+        } else {
+            for segment in opened.searcher.segment_readers() {
+                let (own, article) = (number(segment, column::KEY)?, number(segment, column::NUMBER)?);
+                let of = |doc| own.first(doc).filter(|key| listed.contains_key(key)).and_then(|_| article.first(doc));
+                found.extend(segment.doc_ids_alive().filter_map(of));
+            }
         }
         Ok(copies.numbers.get_or_init(|| Arc::new(found.into_iter().collect())).clone())
     }

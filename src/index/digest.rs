@@ -69,9 +69,15 @@ impl Digest {
         parted
     }
 
-    /// How many words there are.
-    pub(super) fn words(&self) -> u64 {
-        self.places.len() as u64
+    /// Whether the first stretch has the words of another digest and no others.
+    pub(super) fn starts_with(&self, other: &Self) -> bool {
+        let end = self.starts.get(1).copied().unwrap_or(self.terms.len());
+        self.terms.get(..end) == Some(other.whole())
+    }
+
+    /// The terms of a stretch of another digest, and below them, held apart, these.
+    pub(super) fn below(&self, terms: &str) -> String {
+        format!("{terms}{PARTING} {}", self.terms)
     }
 
     /// The terms of words that begin in a part of the text.

@@ -2,7 +2,7 @@
 //!
 //! | kind | of its own | inherited |
 //! |---|---|---|
-//! | articles | title, byline, words, fingerprint, all that is stored, facets; measures, units, strengths and speakers of what is in them | – |
+//! | articles | title, byline, words, all that is stored, facets; measures, units, strengths and speakers of what is in them | – |
 //! | passages | heading, words, facets; the same of what is in them | source, language, day of publication |
 //! | figures | words of the sentence, interval, period, passage, facets | the same |
 //! | commitments | words of the sentence, passage, the figures in it, facets | the same |
@@ -54,6 +54,7 @@ struct Part<'a> {
     name: &'a [u8],
     span: Span,
     shown: Span,
+    heading: Option<&'a str>,
     facets: &'a Facets<'a>,
 }
 
@@ -89,13 +90,16 @@ impl<'a> Documents<'a> {
         document.add_text(fields.id, record.id);
         document.add_text(fields.sha256, record.sha256);
         document.add_text(fields.version, record.version);
-        for (words, line) in [(fields.title_words, record.title), (fields.byline_words, record.byline)] {
-            line.iter().for_each(|line| document.add_text(words, digest(line).whole()));
+        record.byline.iter().for_each(|line| document.add_text(fields.byline_words, digest(line).whole()));
+        let mut text = self.digest.parted();
+        if let Some(title) = record.title.map(digest) {
+            document.add_text(fields.title_words, title.whole());
+            // A title that is the first paragraph, too, is there already.
+            if !self.digest.starts_with(&title) {
+                text.push_str(&title.parted());
+            }
         }
-        if self.digest.words() > 0 {
-            document.add_u64(fields.fingerprint, key::document(self.digest.whole()));
-            document.add_text(fields.text, self.digest.parted());
-        }
+        document.add_text(fields.text, text);
         document.add_bytes(fields.bundle, &self.bundle);
         self.common(&mut document, fields, Kind::Articles, own(&record.facets).chain(self.risen(|_| true)));
         document
@@ -116,13 +120,10 @@ impl<'a> Documents<'a> {
     pub(super) fn passages(&self, fields: &Fields) -> impl Iterator<Item = TantivyDocument> {
         self.record.passages.iter().enumerate().map(move |(ordinal, passage)| {
             let name = (ordinal as u64).to_le_bytes();
-            let part =
-                Part { kind: Kind::Passages, name: &name, span: passage.span, shown: passage.span, facets: &passage.facets };
+            let (span, heading) = (passage.span, passage.heading);
+            let part = Part { kind: Kind::Passages, name: &name, span, shown: span, heading, facets: &passage.facets };
             let mut document = self.part(fields, &part, self.risen(|sentence| passage.span.overlaps(sentence)));
             document.add_u64(fields.own, key::nth(self.number, ordinal));
-            if let Some(heading) = passage.heading {
-                document.add_text(fields.heading, digest(heading).whole());
-            }
             document
         })
     }
@@ -135,6 +136,7 @@ impl<'a> Documents<'a> {
                 name: figure.id.as_bytes(),
                 span: figure.span,
                 shown: figure.sentence,
+                heading: None,
                 facets: &figure.facets,
             };
             let mut document = self.part(fields, &part, std::iter::empty());
@@ -159,6 +161,7 @@ impl<'a> Documents<'a> {
                 name: commitment.id.as_bytes(),
                 span: commitment.span,
                 shown: commitment.sentence,
+                heading: None,
                 facets: &commitment.facets,
             };
             let mut document = self.part(fields, &part, std::iter::empty());
@@ -189,7 +192,13 @@ impl<'a> Documents<'a> {
         if part.shown != part.span {
             document.add_u64(fields.shown, packed(part.shown));
         }
-        document.add_text(fields.text, self.digest.part(part.shown));
+        match part.heading.map(digest) {
+            None => document.add_text(fields.text, self.digest.part(part.shown)),
+            Some(heading) => {
+                document.add_text(fields.text, heading.below(self.digest.part(part.shown)));
+                document.add_text(fields.heading, heading.whole());
+            }
+        }
         self.common(&mut document, fields, part.kind, own(part.facets).chain(risen));
         document
     }
@@ -224,7 +233,8 @@ pub(super) fn finding(fields: &Fields, record: &FindingRecord<'_>, number: impl 
             articles.push(article);
         }
     }
-    document.add_text(fields.text, digest(record.text).whole());
+    let words = record.sentences.iter().fold(digest(record.text).parted(), |words, it| words + &digest(it).parted());
+    document.add_text(fields.text, words);
     document.add_bytes(fields.bundle, &pack_finding(record));
     let days: std::collections::BTreeSet<u64> = record.published.iter().map(|&date| day(date)).collect();
     days.into_iter().for_each(|day| document.add_u64(fields.published, day));

@@ -87,40 +87,97 @@ impl Weight for ExactWeight {
     }
 }
 
-struct ExactScorer(Box<dyn Scorer>);
+/// A query whose hits score more where another one is met there, too: what is found is the first one's to say.
+#[derive(Debug)]
+pub(super) struct Lifted(pub(super) Box<dyn Query>, pub(super) Box<dyn Query>);
 
-impl DocSet for ExactScorer {
-    fn advance(&mut self) -> DocId {
-        self.0.advance()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        self.0.seek(target)
-    }
-
-    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        self.0.seek_danger(target)
-    }
-
-    fn fill_buffer(&mut self, buffer: &mut [DocId; COLLECT_BLOCK_BUFFER_LEN]) -> usize {
-        self.0.fill_buffer(buffer)
-    }
-
-    fn doc(&self) -> DocId {
-        self.0.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.0.size_hint()
-    }
-
-    fn cost(&self) -> u64 {
-        self.0.cost()
+impl Clone for Lifted {
+    fn clone(&self) -> Self {
+        Self(self.0.box_clone(), self.1.box_clone())
     }
 }
+
+impl Query for Lifted {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let found = self.0.weight(scoring)?;
+        Ok(if scoring.is_scoring_enabled() { Box::new(LiftedWeight(found, self.1.weight(scoring)?)) } else { found })
+    }
+
+    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
+        self.0.query_terms(visitor);
+    }
+}
+
+struct LiftedWeight(Box<dyn Weight>, Box<dyn Weight>);
+
+impl Weight for LiftedWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let (found, more) = (self.0.scorer(reader, boost)?, self.1.scorer(reader, boost)?);
+        Ok(if more.doc() == TERMINATED { found } else { Box::new(LiftedScorer(found, more)) })
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        self.0.explain(reader, doc)
+    }
+
+    fn count(&self, reader: &SegmentReader) -> tantivy::Result<u32> {
+        self.0.count(reader)
+    }
+}
+
+struct LiftedScorer(Box<dyn Scorer>, Box<dyn Scorer>);
+
+struct ExactScorer(Box<dyn Scorer>);
+
+/// What a scorer finds is what the one in it finds.
+macro_rules! finds_alike {
+    ($scorer:ty) => {
+        impl DocSet for $scorer {
+            fn advance(&mut self) -> DocId {
+                self.0.advance()
+            }
+
+            fn seek(&mut self, target: DocId) -> DocId {
+                self.0.seek(target)
+            }
+
+            fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+                self.0.seek_danger(target)
+            }
+
+            fn fill_buffer(&mut self, buffer: &mut [DocId; COLLECT_BLOCK_BUFFER_LEN]) -> usize {
+                self.0.fill_buffer(buffer)
+            }
+
+            fn doc(&self) -> DocId {
+                self.0.doc()
+            }
+
+            fn size_hint(&self) -> u32 {
+                self.0.size_hint()
+            }
+
+            fn cost(&self) -> u64 {
+                self.0.cost()
+            }
+        }
+    };
+}
+
+finds_alike!(ExactScorer);
+finds_alike!(LiftedScorer);
 
 impl Scorer for ExactScorer {
     fn score(&mut self) -> Score {
         grid(self.0.score())
+    }
+}
+
+impl Scorer for LiftedScorer {
+    fn score(&mut self) -> Score {
+        let Self(found, more) = self;
+        let doc = found.doc();
+        let met = more.doc() == doc || more.doc() < doc && more.seek(doc) == doc;
+        found.score() + if met { more.score() } else { 0.0 }
     }
 }

@@ -1,10 +1,11 @@
 //! The articles of an index of whatever format, to be read anew: what has been stored under the same names since the first one.
 
 use super::bundle::Bundle;
+use super::columns::number;
 use super::folder::Folder;
 use super::manifest::Manifest;
 use super::record::Facet;
-use super::rows::{StoredArticle, bytes, day, number, text};
+use super::rows::{StoredArticle, bytes, day, text};
 use super::schema::{analyses, column};
 use super::{IndexError, Kind};
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! One hit as it is shown: where it stands, the words found, what was tagged in it, and its neighbours where it is short.
 
-use super::bundle::unpack_finding;
+use super::bundle::{PackedFinding, unpack_finding};
 use super::collect::Ranked;
 use super::query::plan::Plan;
 use super::query::{Leaf, Node, Parsed, Place};
@@ -108,8 +108,9 @@ impl Generation {
         let article = articles.get(&number).unwrap_or(&nothing);
         let (id, payload, snippet, span) = match kind {
             Kind::Findings => {
-                let (id, text, payload) = unpack_finding(&opened.bundle(address)?);
-                (Some(id), payload, wanted.snippet(&text, None), None)
+                let packed = unpack_finding(&opened.bundle(address)?);
+                let text = self.told(&packed)?;
+                (Some(packed.id), packed.payload, wanted.snippet(&text, None), None)
             }
             _ => {
                 let own = opened.number(address, column::OWN)?;
@@ -127,6 +128,19 @@ impl Generation {
         };
         let shown = opened.shown(address)?;
         Ok(Hit { id, facets, neighbours, shown, ..hit(kind, article, score, snippet, span, payload) })
+    }
+
+    /// What is said of a finding, and the sentences of its figures.
+    fn told(&self, packed: &PackedFinding) -> Result<String, IndexError> {
+        let mut told = packed.text.clone();
+        for (document, figure) in &packed.figures {
+            let Some(article) = self.article(document)? else { continue };
+            if let Some(part) = article.parts(Kind::Figures).into_iter().find(|part| part.id == *figure) {
+                told.push('\n');
+                told.push_str(part.sentence.of(&article.text));
+            }
+        }
+        Ok(told)
     }
 
     /// What each word of a query adds to the score of a hit; the sum is the score.
@@ -184,7 +198,7 @@ impl Opened {
                 continue;
             }
             for facet in Facet::ALL {
-                let Some(column) = reader.fast_fields().str(facet.name())? else { continue };
+                let Some(column) = self.columns.strings(reader, facet.name())? else { continue };
                 let of = |(hit, ranked): (usize, &Ranked)| column.term_ords(ranked.address.doc_id).map(move |ord| (ord, hit));
                 let mut found: Vec<(u64, usize)> = here().flat_map(of).collect();
                 found.sort_unstable();

@@ -1,8 +1,8 @@
 //! Joins: what is found in one kind as a filter on another. Articles are sets of their numbers, and so are the articles of parts; a
 //! part itself is looked for only where its article is among them.
 
+use super::columns::Columns;
 use super::read::Opened;
-use super::rows::number;
 use super::schema::column;
 use super::{IndexError, key};
 use rustc_hash::FxHashSet;
@@ -99,7 +99,7 @@ impl Keys {
 
 /// The numbers in a column of all that a query finds.
 pub(super) fn keys(opened: &Opened, query: &dyn Query, column: &'static str) -> Result<Keys, IndexError> {
-    Ok(opened.searcher.search(query, &Collected(column))?)
+    Ok(opened.searcher.search(query, &Collected(column, opened.columns.clone()))?)
 }
 
 /// A filter: what is of one of these articles.
@@ -112,10 +112,10 @@ pub(super) fn among(opened: &Opened, column: &'static str, keys: Keys) -> Box<dy
     if keys.parts.is_none() && keys.articles.len() <= FEW {
         return Box::new(TermSetQuery::new(keys.articles.iter().map(|key| Term::from_field_u64(opened.fields.number, key))));
     }
-    Box::new(Among { column, keys: Arc::new(keys) })
+    Box::new(Among { column, keys: Arc::new(keys), columns: opened.columns.clone() })
 }
 
-struct Collected(&'static str);
+struct Collected(&'static str, Arc<Columns>);
 
 struct SegmentKeys {
     column: Column<u64>,
@@ -127,7 +127,7 @@ impl Collector for Collected {
     type Child = SegmentKeys;
 
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentKeys> {
-        Ok(SegmentKeys { column: number(segment, self.0)?, keys: Keys::of(self.0) })
+        Ok(SegmentKeys { column: self.1.number(segment, self.0)?, keys: Keys::of(self.0) })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -155,6 +155,7 @@ impl SegmentCollector for SegmentKeys {
 struct Among {
     column: &'static str,
     keys: Arc<Keys>,
+    columns: Arc<Columns>,
 }
 
 impl Query for Among {
@@ -165,7 +166,7 @@ impl Query for Among {
 
 impl Weight for Among {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let column = number(segment, self.column)?;
+        let column = self.columns.number(segment, self.column)?;
         let mut met = Met { column, keys: self.keys.clone(), doc: 0, end: segment.max_doc() };
         met.go_to(0);
         Ok(Box::new(ConstScorer::new(met, boost)))

@@ -8,7 +8,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 /// The format that this program writes and reads; another number means another program.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 /// The file's name.
 const NAME: &str = "manifest.json";
 

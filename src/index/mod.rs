@@ -7,6 +7,7 @@
 
 mod bundle;
 mod collect;
+mod columns;
 mod copies;
 mod count;
 mod digest;
@@ -33,6 +34,7 @@ mod snippet;
 mod sort;
 mod stem;
 mod store;
+mod tally;
 mod verify;
 mod words;
 mod write;

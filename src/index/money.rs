@@ -1,12 +1,12 @@
 //! Amounts of money asked for in one currency and stated in any: each is converted at the rate of its year, which the caller
 //! knows, and counts if the converted interval, with the doubt about the rate, has something in common with the one asked for.
 
+use super::columns::Columns;
 use super::query::{End, Names};
 use super::record::Facet;
 use super::schema::column;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tantivy::columnar::Column;
 use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
@@ -26,11 +26,12 @@ pub(super) struct Money {
     high: End,
     /// By currency.
     rates: Arc<BTreeMap<String, Rates>>,
+    columns: Arc<Columns>,
 }
 
 impl Money {
     /// Amounts that may lie between two ends in a currency.
-    pub(super) fn query(between: (End, End), currency: &str, names: &dyn Names) -> Box<dyn Query> {
+    pub(super) fn query(between: (End, End), currency: &str, names: &dyn Names, columns: &Arc<Columns>) -> Box<dyn Query> {
         let mut rates = BTreeMap::new();
         for from in names.currencies().into_iter().chain([currency.to_owned()]) {
             if let Some(any) = names.rate(&from, currency, None) {
@@ -38,7 +39,7 @@ impl Money {
                 rates.insert(from, (any, years));
             }
         }
-        Box::new(Self { low: between.0, high: between.1, rates: Arc::new(rates) })
+        Box::new(Self { low: between.0, high: between.1, rates: Arc::new(rates), columns: columns.clone() })
     }
 
     fn holds(&self, low: f64, high: f64, (least, most): Rate) -> bool {
@@ -58,11 +59,10 @@ impl Money {
 
     fn found(&self, segment: &SegmentReader) -> tantivy::Result<BitSet> {
         let mut docs = BitSet::with_max_value(segment.max_doc());
-        let fast = segment.fast_fields();
-        let Some(units) = fast.str(Facet::Unit.name())? else { return Ok(docs) };
-        let number = |name| -> tantivy::Result<Option<Column<f64>>> { fast.column_opt(name) };
-        let (Some(lows), Some(highs)) = (number(column::LOW)?, number(column::HIGH)?) else { return Ok(docs) };
-        let years = super::rows::number(segment, column::AT)?;
+        let Some(units) = self.columns.strings(segment, Facet::Unit.name())? else { return Ok(docs) };
+        let value = |name| self.columns.value(segment, name);
+        let (Some(lows), Some(highs)) = (value(column::LOW)?, value(column::HIGH)?) else { return Ok(docs) };
+        let years = self.columns.number(segment, column::AT)?;
         let mut of = BTreeMap::new();
         for (currency, rates) in self.rates.iter() {
             if let Some(ord) = units.dictionary().term_ord(currency.as_bytes())? {

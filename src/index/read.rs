@@ -1,5 +1,6 @@
 //! The reader: opens what the manifest names and gives back what was put in. Searching it is the next room's.
 
+use super::columns::Columns;
 use super::copies::Copies;
 use super::folder::Folder;
 use super::manifest::Manifest;
@@ -22,6 +23,8 @@ pub(super) struct Opened {
     pub(super) searcher: Searcher,
     /// How many words a field has in all, counted when first asked for.
     pub(super) lengths: Mutex<BTreeMap<Field, u64>>,
+    /// The columns that were asked for.
+    pub(super) columns: Arc<Columns>,
 }
 
 /// An index, opened for reading.
@@ -135,7 +138,7 @@ impl Opened {
         }
         index.set_tokenizers(analyses());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { fields, searcher: reader.searcher(), lengths: Mutex::default() })
+        Ok(Self { fields, searcher: reader.searcher(), lengths: Mutex::default(), columns: Arc::default() })
     }
 
     /// The number of words of a field in all that is there, deleted things left out: Tantivy's own sum goes by segments,

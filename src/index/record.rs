@@ -226,8 +226,10 @@ pub struct CommitmentRecord<'a> {
 pub struct FindingRecord<'a> {
     /// Its id, stable across runs.
     pub id: &'a str,
-    /// What words are looked for in and what is shown: explanation and sentences.
+    /// What is shown of it and searched: the explanation.
     pub text: &'a str,
+    /// The sentences of its figures, which are searched and shown, too. They are not stored again.
+    pub sentences: Vec<&'a str>,
     /// The figures it is about, as id of the document and id of the figure there.
     pub figures: Vec<(&'a str, &'a str)>,
     /// Days of publication of both sides.

@@ -1,6 +1,7 @@
 //! What was stored, given back: articles with their text and payload, figures and the like with theirs.
 
-use super::bundle::{Bundle, unpack_finding, unpack_parts};
+use super::bundle::{Bundle, PackedFinding, unpack_finding, unpack_parts};
+use super::columns::number;
 use super::document::unpacked;
 use super::read::{Generation, Opened};
 use super::record::Facet;
@@ -11,7 +12,7 @@ use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::StrColumn;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
 
@@ -161,7 +162,7 @@ impl Opened {
 
     /// A finding.
     fn finding(&self, address: DocAddress) -> Result<StoredPart, IndexError> {
-        let (id, _, payload) = unpack_finding(&self.bundle(address)?);
+        let PackedFinding { id, payload, .. } = unpack_finding(&self.bundle(address)?);
         Ok(StoredPart { document: String::new(), id, span: Span::default(), sentence: Span::default(), payload })
     }
 
@@ -193,18 +194,14 @@ impl Opened {
     }
 
     /// A number of a thing, if it has it.
-    pub(super) fn number(&self, address: DocAddress, name: &str) -> Result<Option<u64>, IndexError> {
-        Ok(number(self.segment(address), name)?.first(address.doc_id))
+    pub(super) fn number(&self, address: DocAddress, name: &'static str) -> Result<Option<u64>, IndexError> {
+        Ok(self.columns.number(self.segment(address), name)?.first(address.doc_id))
     }
 
     /// A string of a thing, if it has it.
-    fn string(&self, address: DocAddress, name: &str) -> Result<Option<String>, IndexError> {
-        Ok(self.strings(address, name)?.into_iter().next())
-    }
-
-    /// The strings of a thing.
-    pub(super) fn strings(&self, address: DocAddress, name: &str) -> Result<Vec<String>, IndexError> {
-        strings_of(self.segment(address), address.doc_id, name)
+    fn string(&self, address: DocAddress, name: &'static str) -> Result<Option<String>, IndexError> {
+        let Some(column) = self.columns.strings(self.segment(address), name)? else { return Ok(None) };
+        Ok(values_of(&column, address.doc_id)?.into_iter().next())
     }
 
     /// Where a part stands.
@@ -286,12 +283,6 @@ pub(super) fn known(generation: &Generation) -> Result<BTreeMap<String, Known>, 
         }
     }
     Ok(known)
-}
-
-/// A column of numbers, empty where the segment has none.
-pub(super) fn number(segment: &SegmentReader, name: &str) -> tantivy::Result<Column<u64>> {
-    let column = segment.fast_fields().column_opt(name)?;
-    Ok(column.unwrap_or_else(|| Column::build_empty_column(segment.max_doc())))
 }
 
 /// The strings of a column with one value for each thing, in one walk through its dictionary.

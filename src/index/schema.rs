@@ -30,7 +30,6 @@ pub(super) mod column {
     pub(in crate::index) const TO: &str = "to";
     pub(in crate::index) const AT: &str = "at";
     pub(in crate::index) const INSIDE: &str = "inside";
-    pub(in crate::index) const FINGERPRINT: &str = "fingerprint";
     pub(in crate::index) const ID: &str = "id";
     pub(in crate::index) const SHA256: &str = "sha256";
     pub(in crate::index) const VERSION: &str = "version";
@@ -65,21 +64,19 @@ pub(super) struct Fields {
     pub(super) at: Field,
     /// The passage that a figure or commitment stands in, by its `own`.
     pub(super) inside: Field,
-    /// A hash of an article's words, by which copies are known.
-    pub(super) fingerprint: Field,
     /// The id, of articles and findings.
     pub(super) id: Field,
     /// The input's hash.
     pub(super) sha256: Field,
     /// Lexicon and rules of which the record is.
     pub(super) version: Field,
-    /// The title's words.
+    /// The title's words, once more: they stand in the text, too.
     pub(super) title_words: Field,
     /// The author line's words.
     pub(super) byline_words: Field,
-    /// The heading above a passage.
+    /// The heading above a passage, once more.
     pub(super) heading: Field,
-    /// The words that are searched.
+    /// The words that are searched; of an article its title first, of a passage the heading above it last, as paragraphs of their own.
     pub(super) text: Field,
     /// What is stored of an article with all its parts, or of a finding.
     pub(super) bundle: Field,
@@ -111,7 +108,6 @@ impl Fields {
             to: fast(&mut b, column::TO),
             at: fast(&mut b, column::AT),
             inside: fast(&mut b, column::INSIDE),
-            fingerprint: fast(&mut b, column::FINGERPRINT),
             id: b.add_text_field(column::ID, FAST),
             sha256: b.add_text_field(column::SHA256, FAST),
             version: b.add_text_field(column::VERSION, FAST),

@@ -162,8 +162,8 @@ impl Generation {
         let there = usize::try_from(opened.searcher.num_docs()).unwrap_or(usize::MAX);
         let copies = if facets.contains(&Facet::Copy) { self.copies()? } else { Arc::default() };
         let top = query.limit.saturating_add(query.offset).min(there);
-        let alone = opened.searcher.segment_readers().len() == 1;
-        let hits = Hits { top, sort: query.sort, after, facets, most: query.facet_limit, alone, copies };
+        let hits =
+            Hits { top, sort: query.sort, after, facets, most: query.facet_limit, columns: opened.columns.clone(), copies };
         Ok(match query.sort.by {
             Order::Relevance => opened.searcher.search_with_statistics_provider(tantivy.as_ref(), &hits, &opened)?,
             _ => opened.searcher.search(tantivy.as_ref(), &hits)?,

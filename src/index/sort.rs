@@ -1,8 +1,8 @@
 //! Orders of hits, and the cursor that names a place in one: what a hit is ranked by, as one number that sorts, and its key.
 
+use super::columns::Columns;
 use super::query::levels;
 use super::record::Facet;
-use super::rows::number;
 use super::schema::column;
 use super::{IndexError, Kind, QueryError};
 use tantivy::columnar::{Column, StrColumn};
@@ -111,10 +111,9 @@ pub(super) enum Ranker {
 }
 
 impl Ranker {
-    pub(super) fn new(order: Order, segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fast = segment.fast_fields();
+    pub(super) fn new(order: Order, segment: &SegmentReader, columns: &Columns) -> tantivy::Result<Self> {
         let level = |facet: Facet| -> tantivy::Result<Self> {
-            let Some(column) = fast.str(facet.name())? else { return Ok(Self::Nothing) };
+            let Some(column) = columns.strings(segment, facet.name())? else { return Ok(Self::Nothing) };
             let mut steps = vec![0; column.num_terms()];
             for (step, level) in (1..).zip(levels(facet)) {
                 if let Some(ord) = column.dictionary().term_ord(level.as_bytes())?
@@ -127,8 +126,8 @@ impl Ranker {
         };
         match order {
             Order::Relevance => Ok(Self::Score),
-            Order::Date => Ok(Self::Day(number(segment, column::PUBLISHED)?)),
-            Order::Value => Ok(match (fast.column_opt(column::LOW)?, fast.column_opt(column::HIGH)?) {
+            Order::Date => Ok(Self::Day(columns.number(segment, column::PUBLISHED)?)),
+            Order::Value => Ok(match (columns.value(segment, column::LOW)?, columns.value(segment, column::HIGH)?) {
                 (Some(low), Some(high)) => Self::Value(low, high),
                 _ => Self::Nothing,
             }),

@@ -21,6 +21,7 @@ use super::tables::Tables;
 use super::words::Vocabulary;
 use crate::model::{ActorKind, Rules};
 use crate::text::LineIndex;
+use rustc_hash::FxHashSet;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -58,6 +59,8 @@ pub(super) struct Reader {
     places: Vec<PlaceFile>,
     rates: Option<Rates>,
     pub(super) sources: Vec<Located<SourceEntry>>,
+    /// The ids of the sources read so far.
+    known: FxHashSet<String>,
 }
 
 impl Reader {
@@ -65,18 +68,18 @@ impl Reader {
     pub(super) fn read(&mut self, files: &BTreeMap<String, String>, faults: &mut Vec<Fault>) {
         let mut seen = BTreeMap::new();
         // Which kinds a file replaces must be known before any is read, whatever the files are called.
-        for kind in files.values().filter_map(|text| toml::from_str::<Kind>(text).ok()).filter(|kind| kind.replace) {
+        for kind in files.values().filter_map(|text| toml::from_str::<Kind>(head(text)).ok()).filter(|kind| kind.replace) {
             self.clear(&kind.kind);
         }
         for (name, text) in files {
-            let kind = match toml::from_str::<Kind>(text) {
+            let kind = match toml::from_str::<Kind>(head(text)) {
                 Ok(kind) => kind.kind,
                 Err(error) => {
                     faults.push(toml_fault(name, text, &error));
                     continue;
                 }
             };
-            let mut file = Reading { name, text, seen: &mut seen, faults };
+            let mut file = Reading { name, text, seen: &mut seen, known: &self.known, faults };
             match kind.as_str() {
                 "actor" => file.entries(&mut self.actors),
                 "unit" => file.entries(&mut self.units),
@@ -109,6 +112,7 @@ impl Reader {
                 }
             }
         }
+        self.known.extend(seen.into_keys());
     }
 
     /// Forgets all entries of a kind. What other entries say of pillars that are gone is forgotten too: another taxonomy need not
@@ -220,6 +224,7 @@ struct Reading<'a> {
     name: &'a str,
     text: &'a str,
     seen: &'a mut BTreeMap<String, String>,
+    known: &'a FxHashSet<String>,
     faults: &'a mut Vec<Fault>,
 }
 
@@ -251,12 +256,20 @@ impl Reading<'_> {
                 self.faults.push(found.fault(format!("`{id}` is defined twice, first at {first}"), "rename or remove one"));
                 continue;
             }
-            match into.iter_mut().find(|other| other.entry.id() == id) {
-                Some(other) => *other = found,
+            let former = self.known.contains(&id).then(|| into.iter_mut().find(|other| other.entry.id() == id)).flatten();
+            match former {
+                Some(former) => *former = found,
                 None => into.push(found),
             }
         }
     }
+}
+
+/// What stands before a file's first entry; the entries are read once, by their kind.
+fn head(text: &str) -> &str {
+    let mut lines = text.split_inclusive('\n');
+    let length = lines.by_ref().take_while(|line| !line.starts_with('[')).map(str::len).sum();
+    text.get(..length).unwrap_or(text)
 }
 
 fn toml_fault(file: &str, text: &str, error: &toml::de::Error) -> Fault {

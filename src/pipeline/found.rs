@@ -1,5 +1,6 @@
 //! What a hit of a search stands for: the figure, commitment or finding as it leaves the program, its places in code points.
 
+use super::finding::Kept;
 use crate::index::{Generation, Hit, IndexError};
 use crate::model::{Commitment, Figure, Spans};
 use crate::text::CodePoints;
@@ -13,8 +14,9 @@ pub fn found(generation: &Generation, hit: &Hit) -> Result<Option<Box<RawValue>>
     let json = match hit.kind {
         "figure" => placed::<Figure>(generation, hit)?,
         "commitment" => placed::<Commitment>(generation, hit)?,
-        // Findings are stored as they leave the program.
-        "finding" => Some(String::from_utf8_lossy(&hit.payload).into_owned()),
+        "finding" => {
+            Kept::as_it_was(&hit.payload).map_or(Ok(None), |kept| kept.whole(generation))?.map(|finding| wire::line(&finding))
+        }
         _ => None,
     };
     Ok(json.and_then(|json| RawValue::from_string(json).ok()))

@@ -1,21 +1,21 @@
 //! Ingest: inputs to articles to analyses to the index, in parallel; then the links of everything the index holds.
 
 use super::entry::entered;
+use super::finding::{Finding, Kept};
 use super::linking::{self, Book, Sheet};
 use super::reviews::Reviews;
 use super::versions::former;
 use super::{Quarantine, batches};
-use crate::index::{self, CommitMeta, Facet, FindingRecord, Generation, IndexError, Reader, Writer};
+use crate::index::{self, CommitMeta, Generation, IndexError, Reader, Writer};
 use crate::lexicon::Lexicon;
 use crate::link::Corrections;
-use crate::model::{Article, Group, Link, Member, Origin, Provenance, Report, Verdict};
+use crate::model::{Article, Origin, Provenance, Verdict};
 use crate::read::{self, Flow, Input, Problem, Record, Tally, mark_site, site_sheet};
 use crate::text::{folded, mix};
 use crate::wire;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -152,14 +152,12 @@ const DISPUTES: usize = 1000;
 /// The weightiest disputes among the findings of a generation, and how many there are.
 fn disputed(generation: &Generation, reviews: &Reviews) -> Result<(Vec<Finding>, usize), IndexError> {
     let (mut found, mut count) = (Vec::new(), 0);
-    let weight = |finding: &Finding| {
-        (finding.link.verdict, finding.link.certainty, Reverse(finding.link.severity), finding.link.id.clone())
-    };
+    let weight = |kept: &Kept| (kept.link.verdict, kept.link.certainty, Reverse(kept.link.severity), kept.link.id.clone());
     for part in generation.findings_of(&[Verdict::Contradicts, Verdict::Tension].map(|verdict| wire::name(&verdict)))? {
-        let finding = Finding::stored(&part?.payload, reviews);
-        if let Some(finding) = finding.filter(|finding| finding.link.verdict.is_disputed() && !finding.link.is_dismissed()) {
+        let kept = Kept::read(&part?.payload, reviews);
+        if let Some(kept) = kept.filter(|kept| kept.link.verdict.is_disputed() && !kept.link.is_dismissed()) {
             count += 1;
-            found.push(finding);
+            found.push(kept);
         }
         if found.len() >= 2 * DISPUTES {
             found.sort_by_cached_key(weight);
@@ -168,6 +166,7 @@ fn disputed(generation: &Generation, reviews: &Reviews) -> Result<(Vec<Finding>,
     }
     found.sort_by_cached_key(weight);
     found.truncate(DISPUTES);
+    let found = found.into_iter().filter_map(|kept| kept.whole(generation).transpose()).collect::<Result<_, _>>()?;
     Ok((found, count))
 }
 
@@ -378,73 +377,4 @@ pub(super) fn version_of(article: &Article, version: &str) -> String {
     let words = said.into_iter().filter(|(origin, _)| outside(origin)).filter_map(|(_, value)| value);
     let hash = words.fold(0, |hash, value| mix(hash, folded(value)));
     if hash == 0 { version.to_owned() } else { format!("{version}~{hash:016x}") }
-}
-
-/// A finding as it is stored and shown: the link with both figures in their sentences.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Finding {
-    /// The link.
-    pub link: Link,
-    /// What is counted.
-    pub label: String,
-    /// One side.
-    pub a: Member,
-    /// The other.
-    pub b: Member,
-    #[serde(skip)]
-    text: String,
-    #[serde(skip)]
-    payload: String,
-}
-
-/// The links of a report that are wanted, each with both its figures, in the report's order.
-pub fn findings(report: &Report, wanted: impl Fn(&Link) -> bool + Sync) -> Vec<Finding> {
-    let of_group = |group: &Group| -> Vec<Finding> {
-        group.links.iter().filter(|link| wanted(link)).filter_map(|link| finding(group, link)).collect()
-    };
-    report.groups.par_iter().flat_map_iter(of_group).collect()
-}
-
-fn finding(group: &Group, link: &Link) -> Option<Finding> {
-    let (a, b) = (group.member(&link.a)?.clone(), group.member(&link.b)?.clone());
-    let finding = Finding { link: link.clone(), label: group.label.clone(), a, b, text: String::new(), payload: String::new() };
-    Some(finding.ready())
-}
-
-impl Finding {
-    /// The finding out of the index, with what is decided on it now.
-    pub(super) fn stored(payload: &[u8], reviews: &Reviews) -> Option<Self> {
-        let mut finding: Self = serde_json::from_slice(payload).ok()?;
-        finding.link.review = reviews.of(&finding.link.id, &finding.link.evidence);
-        Some(finding.ready())
-    }
-
-    /// With what the index searches and stores of it.
-    fn ready(mut self) -> Self {
-        self.text = format!("{}\n{}\n{}\n{}", self.label, self.link.explanation, self.a.sentence_text, self.b.sentence_text);
-        self.payload = wire::line(&self);
-        self
-    }
-
-    pub(super) fn record(&self) -> FindingRecord<'_> {
-        let mut facets =
-            vec![(Facet::Verdict, wire::name(&self.link.verdict)), (Facet::Certainty, wire::name(&self.link.certainty))];
-        facets.extend(self.link.severity.iter().map(|severity| (Facet::Severity, wire::name(severity))));
-        let review = self.link.review.as_ref();
-        facets.push((Facet::Review, Cow::Borrowed(review.map_or("open", |review| review.status.as_str()))));
-        facets.extend(review.filter(|review| review.changed).map(|_| (Facet::Review, Cow::Borrowed("changed"))));
-        for side in [&self.a, &self.b] {
-            facets.extend(side.figure.measure.iter().map(|id| (Facet::Measure, Cow::Borrowed(id.as_str()))));
-            facets.extend(side.figure.unit.iter().map(|unit| (Facet::Unit, Cow::Borrowed(unit.as_str()))));
-            facets.extend(side.source.iter().map(|source| (Facet::Source, Cow::Borrowed(source.as_str()))));
-            facets.extend(side.figure.subject.iter().map(|id| (Facet::Actor, Cow::Borrowed(id.as_str()))));
-            facets.extend(side.published.iter().map(|day| (Facet::Year, Cow::Owned(day.year().to_string()))));
-        }
-        facets.sort_unstable();
-        facets.dedup();
-        let figures = [&self.a, &self.b].map(|side| (side.document.as_str(), side.figure.id.as_str()));
-        let published = [&self.a, &self.b].iter().filter_map(|side| side.published).collect();
-        let (text, payload) = (&self.text, self.payload.as_bytes());
-        FindingRecord { id: &self.link.id, text, figures: figures.into(), published, payload, facets }
-    }
 }

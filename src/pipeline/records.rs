@@ -46,6 +46,15 @@ pub(super) fn shelved(stored: StoredArticle) -> Article {
     }
 }
 
+/// The address of an article that was stored.
+pub(super) fn url(stored: &StoredArticle) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Address {
+        url: Option<String>,
+    }
+    serde_json::from_slice::<Address>(&stored.payload).ok()?.url
+}
+
 /// The payloads of one article, which its record borrows.
 pub(super) struct Payloads {
     shelf: String,

@@ -1,7 +1,8 @@
 //! What a review does to an index: decisions stand with its findings, and corrections make it link anew. It writes no file of reviews.
 
 use super::Reviews;
-use super::ingest::{Finding, meta};
+use super::finding::{Finding, Kept};
+use super::ingest::meta;
 use super::stored::stored_claims;
 use super::upkeep::relinked;
 use crate::index::{Generation, IndexError, Options, Writer};
@@ -15,16 +16,27 @@ pub fn stored_finding(generation: &Generation, id: &str, reviews: &Reviews) -> R
     for part in generation.findings()? {
         let part = part?;
         if part.id == id {
-            return Ok(Finding::stored(&part.payload, reviews));
+            return Kept::read(&part.payload, reviews).map_or(Ok(None), |kept| kept.whole(generation));
         }
         if part.id.starts_with(id) {
             found.push(part.payload);
         }
     }
-    Ok(match found.as_slice() {
-        [one] => Finding::stored(one, reviews),
-        _ => None,
-    })
+    match found.as_slice() {
+        [one] => Kept::read(one, reviews).map_or(Ok(None), |kept| kept.whole(generation)),
+        _ => Ok(None),
+    }
+}
+
+/// All findings of an index, with what is decided on them now.
+pub fn stored_findings(generation: &Generation, reviews: &Reviews) -> Result<Vec<Finding>, IndexError> {
+    let mut all = Vec::new();
+    for part in generation.findings()? {
+        if let Some(kept) = Kept::read(&part?.payload, reviews) {
+            all.extend(kept.whole(generation)?);
+        }
+    }
+    Ok(all)
 }
 
 /// The id of the figure `f<n>` of a document of the index, by which corrections name it.
@@ -37,10 +49,7 @@ pub fn figure_id(generation: &Generation, document: &str, figure: &str) -> Resul
 /// Writes what is decided by now beside the findings of an index, so that searches see it.
 pub fn review_findings(dir: &Path, lexicon: &Lexicon, reviews: &Reviews) -> Result<(), IndexError> {
     let mut writer = Writer::open(dir, Options::default())?;
-    let mut all = Vec::new();
-    for part in writer.stage()?.findings()? {
-        all.extend(Finding::stored(&part?.payload, reviews));
-    }
+    let all = stored_findings(&writer.stage()?, reviews)?;
     writer.findings(all.iter().map(Finding::record))?;
     writer.finish(&meta(lexicon, reviews)).map(|_| ())
 }

@@ -2,11 +2,11 @@
 
 use super::claims::{claims_of, document};
 use super::linking::kin_in;
-use super::records::shelved;
-use crate::index::{Generation, IndexError, StoredPart};
+use super::records::{shelved, url};
+use crate::index::{Generation, IndexError, Kind, StoredArticle, StoredPart};
 use crate::link::{Claim, DocRef};
-use crate::model::{Article, Figure};
-use crate::text::folded;
+use crate::model::{Article, Figure, Spans};
+use crate::text::{CodePoints, folded};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,6 +29,29 @@ pub(super) fn stored_claims(generation: &Generation, wanted: impl Fn(&str) -> bo
         claims.extend(claims_of(document, &article.text, &article.sentences, figures.into_iter()));
     }
     Ok(claims)
+}
+
+/// A figure of an index with what its article says of it.
+pub(super) struct StoredFigure {
+    pub(super) article: StoredArticle,
+    pub(super) url: Option<String>,
+    pub(super) sentence_text: String,
+    /// Its places are code points.
+    pub(super) figure: Figure,
+}
+
+impl StoredFigure {
+    /// The figure of a document with this id.
+    pub(super) fn read(generation: &Generation, document: &str, id: &str) -> Result<Option<Self>, IndexError> {
+        let Some(article) = generation.article(document)? else { return Ok(None) };
+        let Some(part) = article.parts(Kind::Figures).into_iter().find(|part| part.id == id) else { return Ok(None) };
+        let Ok(mut figure) = serde_json::from_slice::<Figure>(&part.payload) else { return Ok(None) };
+        let points = CodePoints::new(&article.text);
+        figure.map_spans(&mut |span| points.span(span));
+        let sentence_text = part.sentence.of(&article.text).to_owned();
+        let url = url(&article);
+        Ok(Some(Self { article, url, sentence_text, figure }))
+    }
 }
 
 /// The figures of one document of a generation, in order.

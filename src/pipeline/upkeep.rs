@@ -1,6 +1,7 @@
 //! Care of an index: articles taken out, everything read anew from what is stored, segments brought together, everything checked.
 
-use super::ingest::{Finding, Limits, meta, version_of};
+use super::finding::Kept;
+use super::ingest::{Limits, meta, version_of};
 use super::linking;
 use super::records::{Payloads, record, shelved};
 use super::{Reviews, analyse, version};
@@ -115,13 +116,13 @@ pub fn verify(generation: &Generation) -> Result<Vec<String>, IndexError> {
     }
     for part in generation.findings()? {
         let part = part?;
-        let Ok(finding) = serde_json::from_slice::<Finding>(&part.payload) else {
+        let Some(kept) = Kept::as_it_was(&part.payload) else {
             faults.push(format!("finding {}: its record does not read", part.id));
             continue;
         };
-        for side in [&finding.a, &finding.b] {
-            if figures.get(&side.document).is_none_or(|ids| !ids.contains(&side.figure.id)) {
-                faults.push(format!("finding {}: figure {} of `{}` is not there", part.id, side.figure.id, side.document));
+        for side in [&kept.a, &kept.b] {
+            if figures.get(&side.document).is_none_or(|ids| !ids.contains(&side.figure)) {
+                faults.push(format!("finding {}: figure {} of `{}` is not there", part.id, side.figure, side.document));
             }
         }
     }

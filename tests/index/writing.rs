@@ -15,6 +15,7 @@ fn finding<'a>(id: &'a str, verdict: &'a str, documents: [&'a str; 2]) -> Findin
     FindingRecord {
         id,
         text: "Both count soldiers trained",
+        sentences: vec!["More than 192,000 were trained"],
         figures: documents.map(|document| (document, "f1")).into(),
         published: Vec::new(),
         payload: b"{}",

@@ -1,7 +1,7 @@
 //! A query to Tantivy's, for one kind. Conditions that the kind does not bear itself become joins. Only words score.
 
 use super::{End, How, Leaf, Names, Node, Place};
-use crate::index::exact::Exact;
+use crate::index::exact::{Exact, Lifted};
 use crate::index::join::{among, keys, of_articles};
 use crate::index::money::Money;
 use crate::index::read::{Generation, Opened};
@@ -142,7 +142,9 @@ impl<'a> Plan<'a> {
                     (Occur::Must, ends((fields.high, *low), (fields.low, *high))),
                 ]),
             }),
-            Leaf::Money { low, high, currency } => filter(Money::query((*low, *high), currency, self.names)),
+            Leaf::Money { low, high, currency } => {
+                filter(Money::query((*low, *high), currency, self.names, &self.opened()?.columns))
+            }
             Leaf::Copy(copy) => {
                 let copies = of_articles(self.opened()?, self.generation.copies()?);
                 let occur = if *copy { Occur::Must } else { Occur::MustNot };
@@ -179,41 +181,43 @@ impl<'a> Plan<'a> {
         Ok(filter(among(self.opened()?, ours, keys)))
     }
 
-    /// Words that are like one another in every field of a place.
+    /// Words that are like one another.
     fn alike(&self, place: Place, query: impl Fn(Field) -> Box<dyn Query>) -> Planned {
-        let fields = self.fields(place)?.into_iter();
-        Ok(any(fields.map(|(field, _)| Box::new(BoostQuery::new(query(field), self.boost)) as Box<dyn Query>).collect()))
+        self.lifted(place, |field, _| Box::new(BoostQuery::new(query(field), self.boost)))
     }
 
-    /// The fields of a place, with what a word there weighs.
-    fn fields(&self, place: Place) -> Result<Vec<(Field, f32)>, IndexError> {
+    /// What is found in the field of a place. The title stands in an article's text, too, and the heading in that of a passage; what is
+    /// met there weighs more.
+    fn lifted(&self, place: Place, query: impl Fn(Field, f32) -> Box<dyn Query>) -> Planned {
         let fields = self.opened()?.fields;
-        Ok(match (place, self.kind) {
-            (Place::Any, Kind::Articles) => vec![(fields.text, 1.0), (fields.title_words, TITLE)],
-            (Place::Any, Kind::Passages) => vec![(fields.text, 1.0), (fields.heading, HEADING)],
-            (Place::Any | Place::Text, _) => vec![(fields.text, 1.0)],
-            (Place::Title, _) => vec![(fields.title_words, TITLE)],
-            (Place::Heading, _) => vec![(fields.heading, HEADING)],
-            (Place::Byline, _) => vec![(fields.byline_words, 1.0)],
-            // Outlets are looked for among their names, not among the documents.
-            (Place::Source, _) => Vec::new(),
+        let (title, heading) = ((fields.title_words, TITLE), (fields.heading, HEADING));
+        let ((field, boost), above) = match (place, self.kind) {
+            (Place::Title, _) => (title, None),
+            (Place::Heading, _) => (heading, None),
+            (Place::Byline, _) => ((fields.byline_words, 1.0), None),
+            (_, Kind::Articles) => ((fields.text, 1.0), Some(title)),
+            (_, Kind::Passages) => ((fields.text, 1.0), Some(heading)),
+            _ => ((fields.text, 1.0), None),
+        };
+        let found = query(field, boost);
+        Ok(match above {
+            Some((field, boost)) => Box::new(Lifted(found, query(field, boost))),
+            None => found,
         })
     }
 
     fn words(&self, place: Place, terms: &[(usize, String)], slop: u32) -> Planned {
-        let mut queries = Vec::new();
-        for (field, boost) in self.fields(place)? {
+        self.lifted(place, |field, boost| {
             let boost = boost * self.boost;
             let term = |word: &str| Term::from_field_text(field, word);
-            queries.push(match terms {
+            match terms {
                 [(_, word)] => weighed(Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)), boost),
                 _ => {
                     let terms = terms.iter().map(|(place, word)| (*place, term(word))).collect();
                     weighed(Box::new(PhraseQuery::new_with_offset_and_slop(terms, slop)), boost)
                 }
-            });
-        }
-        Ok(any(queries))
+            }
+        })
     }
 
     /// What comes from an outlet whose name is wanted: there are few outlets, so each name is looked at.
