@@ -7,6 +7,7 @@ mod architecture;
 mod cli;
 mod commitments;
 mod corpus;
+mod feeds;
 mod figures;
 mod formats;
 mod hostile;

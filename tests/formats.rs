@@ -100,3 +100,18 @@ fn an_article_of_several_languages_is_in_that_of_most_letters() {
     );
     assert_eq!(blocks(&[english, "Читайте також: нові мости для України", later])[1], aside, "and so is a line between");
 }
+
+#[test]
+fn tables_and_lines_are_read_in_the_encodings_of_office_programs() {
+    let texts = |name: &str, bytes: &[u8]| -> Vec<(Option<String>, String)> {
+        let read = read::bytes(name, bytes, &Options::default());
+        read.into_iter().map(Result::unwrap).map(|article| (article.title, article.text)).collect()
+    };
+    let wide = |text: &str| -> Vec<u8> { format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let expected = [(Some("Мости".to_owned()), "Норвегія надіслала 12 мостів.".to_owned())];
+    assert_eq!(texts("a.tsv", &wide("title\ttext\nМости\tНорвегія надіслала 12 мостів.\n")), expected);
+    let line = r#"{"title": "Мости", "text": "Норвегія надіслала 12 мостів."}"#;
+    assert_eq!(texts("a.jsonl", &wide(&format!("{line}\n"))), expected);
+    let (old, _, _) = encoding_rs::WINDOWS_1251.encode("title;text\nМости;Норвегія надіслала 12 мостів.\n");
+    assert_eq!(texts("a.csv", &old), expected, "a short cell is read as its row is");
+}

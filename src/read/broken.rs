@@ -8,6 +8,9 @@ thread_local! {
     static CAUGHT: Cell<bool> = const { Cell::new(false) };
 }
 
+/// What is told of an input whose parser panicked.
+pub(super) const BROKE: &str = "its reader broke over it";
+
 /// Runs a parser; `None` where it panicked.
 pub(super) fn caught<T>(parse: impl FnOnce() -> T) -> Option<T> {
     let around = CAUGHT.replace(true);

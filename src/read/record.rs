@@ -1,7 +1,7 @@
 //! The bytes of one article to the article. Pure: the work that can be shared out over threads.
 
 use super::article::{assemble, plain_article};
-use super::broken::caught;
+use super::broken::{BROKE, caught};
 use super::document::{docx, encoding, epub, html, line, mail, markdown, pdf};
 use super::problem::Problem;
 use super::{Format, Input, Meta, Options, meta, plain};
@@ -61,7 +61,7 @@ impl Record {
         let hash = sha256(&self.bytes);
         // The parsers of other people's formats meet whatever the world has: a panic there costs one article, not the run.
         let read = caught(|| self.article(&hash));
-        let mut article = read.unwrap_or_else(|| Err(self.problem("its reader broke over it").hint("it is probably damaged")))?;
+        let mut article = read.unwrap_or_else(|| Err(self.problem(BROKE).hint("it is probably damaged")))?;
         article.sha256 = hash;
         Ok(article)
     }

@@ -56,7 +56,8 @@ const MAGIC: &[(&[u8], Shape)] = &[
 /// bytes that are no text at all.
 pub(super) fn sniff(head: &[u8], name: &str, options: &Options) -> Shape {
     // A PDF may have other bytes before its mark.
-    let late = memchr::memmem::find(head.get(..1024).unwrap_or(head), b"%PDF-").is_some() && memchr::memchr(0, head).is_some();
+    let late = memchr::memmem::find(head.get(..1024).unwrap_or(head), b"%PDF-").is_some()
+        && (memchr::memchr(0, head).is_some() || memchr::memmem::find(head, b" 0 obj").is_some());
     if late && !head.starts_with(b"PK") && !head.starts_with(b"WARC") {
         return Shape::Single(Format::Pdf);
     }
@@ -92,6 +93,12 @@ fn extension(name: &str) -> String {
 /// Content first, for names lie: saved pages called `.txt`, JSON Lines called `.json`.
 fn guess(head: &[u8], name: &str, options: &Options) -> Shape {
     let whole = head;
+    // In UTF-16 and UTF-32 the signs of a format stand among zeros.
+    let narrow: Vec<u8> = match memchr::memchr(0, head) {
+        Some(_) => head.iter().copied().filter(|b| !matches!(b, 0 | 0xFE | 0xFF)).collect(),
+        None => Vec::new(),
+    };
+    let head = if narrow.is_empty() { head } else { &narrow };
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let extension = extension(name);
     if matches!(extension.as_str(), "jsonl" | "ndjson") {

@@ -47,8 +47,7 @@ fn body(main: &str) -> Result<Page, String> {
             Ok(Event::Start(element)) => writer.open(&element, false),
             Ok(Event::Empty(element)) => writer.open(&element, true),
             Ok(Event::End(element)) => {
-                let name = element.name().into_inner();
-                writer.close(name.rsplit_once(':').map_or(name, |(_, local)| local));
+                writer.close(xml::after_prefix(element.name().into_inner()));
             }
             Ok(Event::Text(text)) => writer.text(&text.xml10_content()),
             Ok(Event::CData(text)) => writer.text(&text.xml10_content()),

@@ -26,17 +26,20 @@ pub(super) fn member(archive: &mut Archive, name: &str, limit: u64) -> Result<Op
 
 /// An element's name without its prefix.
 pub(super) fn local<'a>(element: &'a BytesStart) -> &'a str {
-    let name = element.name().into_inner();
+    after_prefix(element.name().into_inner())
+}
+
+/// A name without its prefix.
+pub(super) fn after_prefix(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 /// An attribute by its name without prefix.
 pub(super) fn attribute(element: &BytesStart, wanted: &str) -> Option<String> {
-    element.attributes().flatten().find_map(|attribute| {
-        let name = attribute.key.into_inner();
-        let local = name.rsplit_once(':').map_or(name, |(_, local)| local);
-        (local == wanted).then(|| unescaped(&attribute.value))
-    })
+    element
+        .attributes()
+        .flatten()
+        .find_map(|attribute| (after_prefix(attribute.key.into_inner()) == wanted).then(|| unescaped(&attribute.value)))
 }
 
 /// A value with its entities resolved; unknown ones stand as they are.

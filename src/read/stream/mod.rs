@@ -10,11 +10,13 @@ mod table;
 mod warc;
 mod zipped;
 
+use super::broken::{BROKE, caught};
 use super::document::feed;
 use super::problem::Problem;
 use super::record::{Known, Record};
 use super::sniff::{Shape, sniff};
 use super::{Format, Input, Meta, Options, sidecar};
+use encoding_rs_io::DecodeReaderBytes;
 use meter::{Counted, Tally};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -155,9 +157,12 @@ impl Walk<'_> {
             },
             Shape::Warc => warc::records(self, member, reader),
             Shape::Mailbox => mailbox::records(self, member, reader),
-            Shape::Jsonl => lines::records(self, member, &mut reader),
-            Shape::Json => json::records(self, member, &mut reader),
-            Shape::Table(delimiter) => table::records(self, member, reader, delimiter),
+            // What is cut into lines and rows has to be in an encoding whose line ends are one byte.
+            Shape::Jsonl | Shape::Json | Shape::Table(_) if is_wide(reader.fill_buf().unwrap_or(&[])) => {
+                let mut narrow = BufReader::with_capacity(CHUNK, DecodeReaderBytes::new(reader));
+                self.rows(member, shape, &mut narrow)
+            }
+            Shape::Jsonl | Shape::Json | Shape::Table(_) => self.rows(member, shape, &mut reader),
             Shape::Feed => match self.whole(member, &mut reader, self.options.limits.document())? {
                 Some(bytes) => self.feed(member, &bytes),
                 None => Flow::Continue(()),
@@ -169,6 +174,15 @@ impl Walk<'_> {
                     None => Flow::Continue(()),
                 }
             }
+        }
+    }
+
+    /// A file of many articles, a line, an object or a row each.
+    fn rows(&mut self, member: &Member, shape: Shape, reader: &mut dyn BufRead) -> Flow {
+        match shape {
+            Shape::Json => json::records(self, member, reader),
+            Shape::Table(delimiter) => table::records(self, member, reader, delimiter),
+            _ => lines::records(self, member, reader),
         }
     }
 
@@ -195,21 +209,27 @@ impl Walk<'_> {
 
     /// The entries of a feed.
     fn feed(&mut self, member: &Member, bytes: &[u8]) -> Flow {
-        let entries = match feed::entries(bytes) {
-            Ok(entries) => entries,
-            Err(reason) => {
-                return self
-                    .fail(Problem::new(&member.shown, reason).hint("use --from html or --from text to read it as a page"));
-            }
+        let read = caught(|| feed::entries(bytes, member.known.charset.as_deref()));
+        let (entries, damage) = match read.unwrap_or_else(|| Err(BROKE.to_owned())) {
+            Ok(found) => found,
+            Err(reason) => return self.fail(Problem::new(&member.shown, reason)),
         };
-        if entries.is_empty() {
-            return self.fail(Problem::new(&member.shown, "the feed has no entries"));
-        }
+        let total = entries.len();
         for (n, entry) in entries.into_iter().enumerate() {
             let member = Member { known: entry.known, ..member.clone() };
-            self.give(&member, Format::Fragment, entry.html.into_bytes(), Some(n + 1))?;
+            match entry.html.is_empty() {
+                true => self.fail(Problem::new(&member.shown, "an entry without title and text").at_line(Some(n + 1)))?,
+                false => self.give(&member, Format::Fragment, entry.html.into_bytes(), Some(n + 1))?,
+            }
         }
-        Flow::Continue(())
+        match damage {
+            Some(reason) => {
+                let hint = format!("{total} entries were read before that");
+                self.fail(Problem::new(&member.shown, reason).hint(hint))
+            }
+            None if total == 0 => self.fail(Problem::new(&member.shown, "the feed has no entries")),
+            None => Flow::Continue(()),
+        }
     }
 
     /// Hands out a record; `number`: which line or entry of the file it is.
@@ -230,10 +250,20 @@ impl Walk<'_> {
         }))
     }
 
+    /// Tells that the parser of a container panicked over it.
+    fn broke(&mut self, member: &Member) -> Flow {
+        self.fail(Problem::new(&member.shown, BROKE).hint("it is probably damaged"))
+    }
+
     fn fail(&mut self, problem: Problem) -> Flow {
         let problem = problem.of(self.input);
         (self.sink)(Err(problem))
     }
+}
+
+/// Whether bytes open with the mark of UTF-16.
+fn is_wide(head: &[u8]) -> bool {
+    head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF")
 }
 
 fn empty(member: &Member) -> Problem {

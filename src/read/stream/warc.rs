@@ -2,6 +2,7 @@
 
 use super::meter::{Bounded, Room};
 use super::{CHUNK, Flow, Member, Walk, empty, http};
+use crate::read::broken::caught;
 use crate::read::meta::Meta;
 use crate::read::problem::Problem;
 use std::io::{BufRead, Cursor, Read};
@@ -19,7 +20,8 @@ pub(super) fn records(walk: &mut Walk, member: &Member, reader: impl BufRead) ->
     let (mut n, mut pages) = (0, 0);
     loop {
         room.renew();
-        let Some(record) = stream.next_item() else { break };
+        let Some(next) = caught(|| stream.next_item()) else { return walk.broke(member) };
+        let Some(record) = next else { break };
         room.open();
         n += 1;
         let mut record = match record {

@@ -2,6 +2,7 @@
 
 use super::{Flow, Member, Walk};
 use crate::read::Format;
+use crate::read::broken::caught;
 use crate::read::input::{is_left_out, is_no_article};
 use crate::read::problem::Problem;
 use std::io::{BufReader, Read, Seek};
@@ -11,7 +12,8 @@ use zip::ZipArchive;
 impl Walk<'_> {
     /// Takes an archive of `size` bytes apart.
     pub(super) fn zip<R: Read + Seek>(&mut self, member: &Member, mut reader: R, size: u64) -> Flow {
-        let mut archive = match ZipArchive::new(&mut reader) {
+        let Some(opened) = caught(|| ZipArchive::new(&mut reader)) else { return self.broke(member) };
+        let mut archive = match opened {
             Ok(archive) => archive,
             Err(error) => return self.fail(Problem::new(&member.shown, format!("not a whole ZIP archive: {error}"))),
         };
@@ -44,7 +46,8 @@ impl Walk<'_> {
     }
 
     fn entry<R: Read + Seek>(&mut self, member: &Member, archive: &mut ZipArchive<R>, i: usize) -> Flow {
-        let file = match archive.by_index(i) {
+        let Some(opened) = caught(|| archive.by_index(i)) else { return self.broke(member) };
+        let file = match opened {
             Ok(file) => file,
             Err(error) => return self.fail(Problem::new(&member.shown, format!("entry {} cannot be read: {error}", i + 1))),
         };

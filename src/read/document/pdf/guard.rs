@@ -19,8 +19,8 @@ const BRACKETS: usize = 2000;
 pub(super) struct Pages {
     /// How many there are.
     pub(super) total: usize,
-    /// The numbers of those that can be read without harm.
-    pub(super) sound: Vec<u32>,
+    /// Those that can be read without harm, with their numbers.
+    pub(super) sound: Vec<(u32, ObjectId)>,
     /// The numbers of those that cannot.
     pub(super) left_out: Vec<u32>,
 }
@@ -49,7 +49,10 @@ pub(super) fn pages(document: &Document, most: usize, drawing: u64) -> Result<Pa
         }
         let weight = is_sound(document, id).then(|| weight::drawn(document, id, resources(document, id), drawing)).flatten();
         drawn = drawn.saturating_add(weight.unwrap_or(0));
-        if weight.is_some() { &mut pages.sound } else { &mut pages.left_out }.push(number);
+        match weight {
+            Some(_) => pages.sound.push((number, id)),
+            None => pages.left_out.push(number),
+        }
     }
     if total == 0 {
         return Err("the PDF has no pages".to_owned());

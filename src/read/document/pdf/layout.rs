@@ -76,13 +76,18 @@ fn joined(pieces: Vec<Line>) -> Vec<Line> {
     lines
 }
 
-/// How often each line of the edges stands on a page, numbers aside.
+/// On how many pages each line of the edges stands, numbers aside.
 fn running(pages: &[Vec<Line>]) -> FxHashMap<String, usize> {
-    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
-    for line in pages.iter().flatten().filter(|line| is_edge(line)) {
-        *seen.entry(pattern(&line.text)).or_default() += 1;
+    let mut seen: FxHashMap<String, (usize, usize)> = FxHashMap::default();
+    for (number, lines) in (1..).zip(pages) {
+        for line in lines.iter().filter(|line| is_edge(line)) {
+            let (count, last) = seen.entry(pattern(&line.text)).or_default();
+            // Heads of columns are alike, too, on their one page.
+            *count += usize::from(*last != number);
+            *last = number;
+        }
     }
-    seen
+    seen.into_iter().map(|(pattern, (count, _))| (pattern, count)).collect()
 }
 
 fn is_edge(line: &Line) -> bool {

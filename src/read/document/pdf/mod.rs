@@ -3,6 +3,7 @@
 mod glyphs;
 mod guard;
 mod layout;
+mod mend;
 mod notes;
 mod weight;
 
@@ -13,25 +14,27 @@ use crate::read::broken::caught;
 use crate::read::date::date;
 use crate::read::meta::Meta;
 use glyphs::{Glyphs, Line};
-use pdf_extract::{Dictionary, Document, Object, output_doc_page};
+use pdf_extract::content::Content;
+use pdf_extract::{Dictionary, Document, Object, ObjectId, output_doc_page};
 
 /// Reads a document up to its limits; what was left out is told. The error is a reason for people.
 pub(in crate::read) fn document(bytes: &[u8], limits: &Limits) -> Result<(Page, Vec<Diagnostic>), String> {
     guard::size(bytes)?;
     weight::objects(bytes)?;
-    let mut document = Document::load_mem(bytes).map_err(|error| format!("not a whole PDF: {error}"))?;
+    let mut document = load(bytes)?;
     if document.is_encrypted() && document.decrypt("").is_err() {
         return Err("the PDF is locked with a password".to_owned());
     }
     weight::lighten(&mut document, limits.drawing);
+    mend::uncommented(&mut document);
     let pages = guard::pages(&document, limits.pages, limits.drawing)?;
     let mut all: Vec<Vec<Line>> = Vec::new();
     let mut broken = Vec::new();
-    for &number in pages.sound.iter() {
+    for (number, id) in pages.sound {
         let mut glyphs = Glyphs::default();
         // Its parser panics over what it does not expect; that costs the rest of a page.
         let read = caught(|| output_doc_page(&document, &mut glyphs, number));
-        if !matches!(read, Some(Ok(()))) {
+        if !matches!(read, Some(Ok(()))) || !is_whole(&document, id) {
             broken.push(number);
         }
         all.push(glyphs.lines());
@@ -60,6 +63,24 @@ pub(in crate::read) fn document(bytes: &[u8], limits: &Limits) -> Result<(Page, 
         warn("pages-broken", format!("{} of {read} pages could not be read to their end: {}", broken.len(), list.join(", ")));
     }
     Ok((page, diagnostics))
+}
+
+/// Opens a file, if need be by a table of its objects made anew.
+fn load(bytes: &[u8]) -> Result<Document, String> {
+    let opened = Document::load_mem(bytes).map_err(|error| format!("not a whole PDF: {error}"));
+    let whole = |document: &Document| document.page_iter().next().is_some();
+    match opened {
+        Ok(document) if document.is_encrypted() || whole(&document) => Ok(document),
+        other => {
+            let mended = mend::tabled(bytes).and_then(|bytes| Document::load_mem(&bytes).ok());
+            mended.filter(whole).map_or(other, Ok)
+        }
+    }
+}
+
+/// Whether the parser understood all that a page draws; it stops without a word where it does not.
+fn is_whole(document: &Document, page: ObjectId) -> bool {
+    document.get_page_content(page).is_ok_and(|content| Content::decode_strict(&content).is_ok())
 }
 
 /// What the document's properties say, as far as it is more than a file name.

@@ -11,6 +11,8 @@ use std::io::Read;
 const OBJECTS: u64 = 64 << 20;
 /// LZW unpacks to more than a thousand times its size; nobody packs a long text with it.
 const LZW: usize = 256 << 10;
+/// What a piece of a page costs beside what it draws.
+const PIECE: u64 = 64;
 /// How deep drawings may hold drawings.
 const DEPTH: usize = 32;
 
@@ -84,7 +86,8 @@ pub(super) fn drawn(document: &Document, page: ObjectId, resources: Option<&Dict
     let mut sum = 0u64;
     for id in document.get_page_contents(page) {
         let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else { continue };
-        sum = sum.saturating_add(weight(document, stream, resources, most, &mut weights, 0));
+        // An empty one costs, too, where there are hundreds of thousands.
+        sum = sum.saturating_add(PIECE).saturating_add(weight(document, stream, resources, most, &mut weights, 0));
         if sum > most {
             return None;
         }
