@@ -157,6 +157,8 @@ pub struct MeasureEntry {
     pub near: Vec<String>,
     #[serde(default)]
     pub done_to: bool,
+    #[serde(default)]
+    pub peoples: bool,
     pub time_kind: Option<crate::model::TimeKind>,
     #[serde(default)]
     pub part_of: Vec<String>,

@@ -82,7 +82,7 @@ pub struct Lexicon {
     pub measures: Vec<MeasureEntry>,
     /// Their ids.
     pub measure_ids: Vec<MeasureId>,
-    /// Those that count people, by index, in order.
+    /// Those that count peoples by name, by index, in order.
     pub measures_of_people: Vec<usize>,
     /// Head nouns of measures.
     pub measure_heads: Phrases<usize>,

@@ -194,11 +194,7 @@ impl Reader {
             unit_nouns,
             unit_prefixes,
             unit_suffixes,
-            measures_of_people: (0..)
-                .zip(&measures)
-                .filter(|(_, measure)| measure.heads.iter().any(|head| head == "person"))
-                .map(|(i, _)| i)
-                .collect(),
+            measures_of_people: (0..).zip(&measures).filter(|(_, measure)| measure.peoples).map(|(i, _)| i).collect(),
             measures,
             measure_heads,
             measure_predicates,

@@ -225,8 +225,14 @@ fn rate(
     // "thousands of articles get pushed out per day": behind the verb, and before any other clause or number.
     let reach = next.min(sentence.tokens.end).min(from + 14);
     let clause = || (from..reach).take_while(|i| !matches!(cx.token(*i).shape, Shape::Punct(b',' | b';' | b':' | b'"' | b'(')));
+    // "100 men per square kilometre": of things, by whatever they are shared out.
+    let shared = || {
+        let at = (from..from + 2).find(|i| cx.is(*i, "per") && !cx.is(i + 1, "cent") && *i < reach)?;
+        let np = counted::noun_phrase(cx, at + 1, reach).filter(|_| quantity.dimension(cx) == Dimension::Count)?;
+        Some(cx.quote(np).text.to_lowercase())
+    };
     let later = || clause().filter(|i| cx.is(*i, "per") || cx.is(*i, "every") || cx.is(*i, "each")).find_map(|i| period(i + 1));
-    direct.or_else(later).or_else(|| {
+    direct.or_else(later).or_else(shared).or_else(|| {
         // "tanks, hundreds of guns and shells monthly": at the end of a list it holds for all of it, but not over another verb.
         let verb = |i: usize| {
             counted::verbal(cx, i) && !cx.text(i).ends_with("ed") || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL))
