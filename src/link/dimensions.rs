@@ -394,8 +394,17 @@ fn status(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting
     let open = x == FigureStatus::Hypothetical
         || y == FigureStatus::Hypothetical
         || x != FigureStatus::Actual && y != FigureStatus::Actual;
+    // In March, what a state spends in the year and what it will spend in it are one.
+    let runs = |reading: &Reading| {
+        reading.published.zip(reading.period).is_some_and(|(told, days)| days.from <= told && told <= days.to)
+    };
+    let ahead = |status| matches!(status, FigureStatus::Planned | FigureStatus::Forecast);
+    let running_year = a.period == b.period
+        && runs(a)
+        && runs(b)
+        && matches!((x, y), (FigureStatus::Actual, other) | (other, FigureStatus::Actual) if ahead(other));
     match () {
-        () if x == y => Outcome::Same,
+        () if x == y || running_year => Outcome::Same,
         () if setting != Setting::Corpus
             && (price(a) || price(b))
             && x != FigureStatus::Required

@@ -1,6 +1,7 @@
 //! What a finding in a corpus needs beyond numbers: words that show that two figures speak of one thing. Two texts that a reader chose
 //! do so; of all figures of many articles hardly any two. It judges nothing: it only says whether there is anything to judge.
 
+use super::days::Days;
 use super::dimensions::{Dim, Outcomes};
 use super::events::closed;
 use super::knowledge::{Knowledge, Reach};
@@ -23,7 +24,7 @@ const FEW: u32 = 8;
 /// Nothing that an article tells was counted so many days before.
 const LONG: i64 = 3653;
 /// In so many days a subject's flows of one sort are told as one sum.
-const TWO_YEARS: i64 = 730;
+const TWO_YEARS: i64 = 729;
 /// A count of so many is a running total of a war or a disaster, and needs no event to be known by.
 const LARGE: f64 = 1000.0;
 /// A bare count below this is too common to be known again by what it counts.
@@ -72,7 +73,7 @@ pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl 
     match () {
         () if a.figure().event.is_some() && out.of(Dim::Event) == Outcome::Same => Some(Ground::Event),
         () if one_affair(a, b, out, knowledge) => Some(Ground::Event),
-        () if bare && !one_day(a, b, out) => None,
+        () if bare && !one_day(a, b, out) && !(one_period(a, b, out) && one_make(a, b)) => None,
         () if one_voice(a, b, out) => Some(Ground::Voice),
         () if one_day(a, b, out) => Some(Ground::Day),
         () if one_deal(a, b, out, words) => Some(Ground::Deal),
@@ -83,6 +84,16 @@ pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl 
         () if one_statement(a, b, out) => Some(Ground::Statement),
         () => None,
     }
+}
+
+/// Whether no two names stand before the noun: "12 Patriot launchers", "eight Iris-T launchers".
+fn one_make(a: &Reading, b: &Reading) -> bool {
+    let names = |reading: &Reading| -> Vec<u64> {
+        let counted = reading.figure().counted.as_ref().map_or("", |counted| counted.text.as_str());
+        counted.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).map(folded).collect()
+    };
+    let (x, y) = (names(a), names(b));
+    x.is_empty() || y.is_empty() || x == y
 }
 
 /// Whether a part that one article tells is told of a whole of the same kind: else the words belong to two things.
@@ -104,8 +115,13 @@ pub(crate) fn acquainted(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
 
 /// The same measure, or one inside the other, and the same sort of thing counted.
 fn same_matter(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
-    let act =
-        a.predicate.zip(b.predicate).is_none_or(|(x, y)| x.id == y.id || x.part_of.contains(&y.id) || y.part_of.contains(&x.id));
+    // "killed or wounded" is one measure, whichever of the two is read as the verb.
+    let measure = |reading: &Reading| reading.figure().measure.as_ref().filter(|id| !id.as_str().starts_with('~')).cloned();
+    let one_measure = measure(a).is_some() && measure(a) == measure(b);
+    let act = one_measure
+        || a.predicate
+            .zip(b.predicate)
+            .is_none_or(|(x, y)| x.id == y.id || x.part_of.contains(&y.id) || y.part_of.contains(&x.id));
     matches!(out.of(Dim::Measure), Outcome::Same | Outcome::ANarrower | Outcome::BNarrower) && act && same_noun(a, b)
 }
 
@@ -123,7 +139,11 @@ fn same_noun(a: &Reading, b: &Reading) -> bool {
         |reading: &Reading| reading.figure().measure.as_ref().filter(|measure| !measure.as_str().starts_with('~')).cloned();
     let untold =
         untold || (a.noun.is_none() || b.noun.is_none()) && a.running && measure(a).is_some() && measure(a) == measure(b);
-    a.noun == b.noun || a.people.is_some() && b.people.is_some() || listed || untold
+    // "741 drones and missiles" are not only drones.
+    let mixed = |reading: &Reading| {
+        reading.people.is_none() && reading.figure().counted.as_ref().is_some_and(|counted| counted.text.contains(" and "))
+    };
+    mixed(a) == mixed(b) && (a.noun == b.noun || a.people.is_some() && b.people.is_some() || listed || untold)
 }
 
 /// One named speaker, who speaks of one moment.
@@ -240,15 +260,22 @@ fn one_period(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     let known = one_time(a, b, out);
     let lexical = |reading: &Reading| reading.figure().measure.as_ref().is_some_and(|measure| !measure.as_str().starts_with('~'));
     let named = scopes::words(a, &[ScopeKind::Place]).is_some();
-    let placed = out.of(Dim::Place) == Outcome::Same && (named || !a.running);
+    // The losses of one army over months are of its war, wherever they fell.
+    let role = |reading: &Reading| reading.people.is_some_and(|(kind, _)| kind == People::Role);
+    let end = |days: Days| if days.to < i32::MAX { days.to } else { a.published.unwrap_or(days.from) };
+    let length = a.period.map_or(0, |days| i64::from(end(days)) - i64::from(days.from));
+    let army = role(a) && role(b) && length >= MONTHS && a.value.stated.0 >= LARGE;
+    let placed = out.of(Dim::Place) == Outcome::Same && (named || !a.running || army);
     // Money flows for a thousand purposes in a year, though not in all the years of a war; a count of one sort of thing by one subject
     // has one sum.
     let money = matches!(a.unit, Unit::Money(_));
-    let years =
-        a.period.is_some_and(|days| i64::from(days.to.min(a.published.unwrap_or(days.to))) - i64::from(days.from) > TWO_YEARS);
+    let years = length >= TWO_YEARS;
     let counted = !money || shared_names(a, b) > 1 || years;
     let noun = a.noun == b.noun || money && years && (a.noun.is_none() || b.noun.is_none());
-    known && lexical(a) && lexical(b) && placed && counted && noun && one_subject(a, b, out)
+    // Cables in one sea are nobody's, and yet known by it.
+    let nobodys =
+        a.figure().subject.is_empty() && b.figure().subject.is_empty() && (!a.running || length >= MONTHS) && named && placed;
+    known && lexical(a) && lexical(b) && placed && counted && noun && (one_subject(a, b, out) || nobodys)
 }
 
 /// Two sentences that say nearly the same of the same names, about the same time.

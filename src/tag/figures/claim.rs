@@ -69,11 +69,9 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let act = counted::action(cx, quantity, predicate, sentence);
     let action = act.as_ref().map(|(lemma, _)| lemma.clone());
     let done = act.as_ref().map(|(_, at)| *at);
-    let (measure, entry, hit) = measure::measure(
-        cx,
-        &measure::Said { quantity, counted: counted.as_ref(), predicate: done, sentence },
-        action.as_deref(),
-    );
+    let meant = counted.as_ref().and_then(|np| antecedent(cx, np, sentence, found)).or_else(|| counted.clone());
+    let (measure, entry, hit) =
+        measure::measure(cx, &measure::Said { quantity, counted: meant.as_ref(), predicate: done, sentence }, action.as_deref());
     let (status, cue) = standing::status(cx, quantity, counted.as_ref(), sentence);
     let actors = parties::mentions(cx, found, sentence);
     let doers = parties::without_speaker(cx, found, &actors, quantity);
@@ -102,12 +100,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         time_kind: time_kind(entry, rate.is_some(), status, period.as_ref(), statistic),
         rate,
         change,
-        subject: parties::subjects(
-            cx,
-            found,
-            &doers,
-            &parties::Said { quantity, counted: counted.as_ref(), predicate, sentence },
-        ),
+        subject: parties::subjects(cx, found, &doers, &parties::Said { quantity, counted: meant.as_ref(), predicate, sentence }),
         object: parties::objects(cx, &actors, quantity, sentence),
         scope: scope::scopes(cx, &actors, times, &scope::Said { quantity, counted: counted.as_ref(), predicate, sentence, next }),
         counted: counted.clone().map(|np| cx.quote(np)),
@@ -133,6 +126,16 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
     let speech = parties::innermost(cx, found, figure.span).and_then(|said| said.cue);
     figure.reasons = reasons(cx, quantity, counted.as_ref(), act.map(|(_, at)| at), hit, cue, subject, speech, &figure);
     figure
+}
+
+/// "1,625 of them were returned": what the count before, in this sentence or the one before, counts.
+fn antecedent(cx: &Context<'_>, counted: &Range<usize>, sentence: &Sentence, found: &Analysis) -> Option<Range<usize>> {
+    let pronoun = |np: &Range<usize>| np.len() == 1 && cx.has(np.start, Class::PRONOUN.or(Class::DETERMINER));
+    let last = found.figures.last().filter(|_| pronoun(counted) && cx.is(counted.start, "them"))?;
+    let np = cx.tokens_in(last.counted.as_ref()?.span);
+    let block = cx.sentence_of(np.start)?.block;
+    let near = last.sentence + 1 >= sentence.index && block == sentence.block && last.dimension == Dimension::Count;
+    (near && !pronoun(&np)).then_some(np)
 }
 
 /// Which words gave which field, for `analyze --explain`.

@@ -44,7 +44,11 @@ pub(super) fn counted(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence
         subject_before(cx, quantity, sentence)
             .filter(|np| quantity.dimension(cx) != Dimension::Money || !pays(cx, np.end, quantity))
     };
-    direct.or_else(|| numbered(cx, quantity, sentence)).or_else(|| tolled(cx, quantity, sentence)).or_else(before)
+    direct
+        .or_else(|| put_at(cx, quantity, sentence))
+        .or_else(|| numbered(cx, quantity, sentence))
+        .or_else(|| tolled(cx, quantity, sentence))
+        .or_else(before)
 }
 
 /// "in Russian roubles": what the money is in.
@@ -62,6 +66,26 @@ fn pays(cx: &Context<'_>, from: usize, quantity: &Quantity) -> bool {
     };
     let passive = (from..quantity.tokens.start).any(|i| cx.has(i, Class::BE));
     !passive && (from..quantity.tokens.start).any(pays)
+}
+
+/// "puts the Russian soldiers killed in 2025 at 200,000": whom or what somebody puts at so many.
+fn put_at(cx: &Context<'_>, quantity: &Quantity, sentence: &Sentence) -> Option<Range<usize>> {
+    const VERBS: &Words = &Words::of(["put", "puts", "putting", "estimate", "estimates", "estimated", "set", "sets"]);
+    let open = quantity.cues.iter().map(|cue| cue.start).chain([quantity.tokens.start]).min()?;
+    let at = open.checked_sub(1).filter(|at| *at > sentence.tokens.start && cx.is(*at, "at"))?;
+    let first = at.saturating_sub(16).max(sentence.tokens.start);
+    let opaque = |i: usize| matches!(cx.token(i).shape, Shape::Punct(b';' | b':'));
+    let verb = (first..at).rev().take_while(|i| !opaque(*i)).find(|i| cx.is_any(*i, VERBS))?;
+    let object = noun_phrase(cx, verb + 1, at)?;
+    // "the number of the dead": of what.
+    let of = object.end;
+    let number = cx
+        .is_any(of - 1, const { &Words::of(["number", "total", "toll", "count", "tally", "cost", "damage", "value", "price"]) });
+    let counts = quantity.dimension(cx) == Dimension::Count;
+    match noun_phrase(cx, of + 1, at).filter(|_| counts && number && cx.is(of, "of")) {
+        Some(np) => Some(np),
+        None => Some(object),
+    }
 }
 
 /// "The number of countries in the group has reached over 30": what the number is of. Nothing but a verb may stand between, and the phrase
@@ -233,7 +257,8 @@ fn unmarked(cx: &Context<'_>, i: usize) -> bool {
         matches!(cx.token(at).shape, Shape::Lower | Shape::Capital)
             && !cx.has(at, CLOSED.or(Class::DETERMINER).or(Class::POSSESSIVE))
     };
-    cx.is_any(i, VERBS) && opens(i + 1) && i.checked_sub(1).is_some_and(noun)
+    let sign = cx.has(i + 1, Class::UNIT) && matches!(cx.token(i + 1).shape, Shape::Punct(_));
+    cx.is_any(i, VERBS) && (opens(i + 1) || sign) && i.checked_sub(1).is_some_and(noun)
 }
 
 /// "the opening statement", "a neighbouring state", "five jailed men": a participle that describes the noun after it.

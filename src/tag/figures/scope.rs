@@ -77,7 +77,12 @@ fn kind(cx: &Context<'_>, i: usize) -> Option<ScopeKind> {
 /// The phrase behind the preposition; of a place only its name, not what a participle adds ("in Gaza, growing casualties").
 fn phrase(cx: &Context<'_>, at: usize, stop: usize, kind: ScopeKind) -> Option<Range<usize>> {
     let np = counted::noun_phrase(cx, at, stop)?;
-    let adds = |i: usize| cx.is_mark(i, b',') || cx.token(i).shape == Shape::Lower && cx.text(i).ends_with("ing") && i > np.start;
+    // "researchers at Yale estimate": what they do is no part of the name.
+    let adds = |i: usize| {
+        cx.is_mark(i, b',')
+            || i > np.start && cx.says(i)
+            || cx.token(i).shape == Shape::Lower && cx.text(i).ends_with("ing") && i > np.start
+    };
     let end = np.clone().find(|i| kind == ScopeKind::Place && adds(*i)).unwrap_or(np.end);
     Some(np.start..end).filter(|np| !np.is_empty())
 }
