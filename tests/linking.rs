@@ -1,8 +1,8 @@
 //! Linking by blocks from the book beside an index: what it leaves is what linking everything anew finds, copies included.
 
-use countersign::index::Reader;
+use countersign::index::{IndexError, Kind, Reader};
 use countersign::lexicon::Lexicon;
-use countersign::pipeline::{self, Ingested, Reviews, Watch};
+use countersign::pipeline::{self, Ingested, Limits, Reviews, Watch};
 use countersign::read::{self, Problem};
 use proptest::prelude::*;
 use serde_json::json;
@@ -173,4 +173,67 @@ fn what_only_quotes_a_line_is_no_copy() {
     let named = |id: &str, text: &str| Paper { id: id.into(), text: text.into(), date: None };
     let quoting = format!("{}\n\n{}", text(0, 1, 1), text(4, 3, 2));
     assert!(copies(&[named("a", &text(0, 4, 1)), named("b", &quoting)]).is_empty());
+}
+
+/// Whatever is written over the book's pages, the next run tells of it or makes the book anew, and the run after that finds everything.
+#[test]
+fn a_damaged_book_is_told_put_away_and_made_anew() {
+    let papers: Vec<Paper> = (0..60).map(|n| paper(n, (n % 7, n % 5, n % 3, n % 4))).collect();
+    let once = TempDir::new().unwrap();
+    ingest(once.path(), &papers);
+    for from in [0, 4096, 40_000] {
+        let index = TempDir::new().unwrap();
+        ingest(index.path(), &papers[..40]);
+        let book = index.path().join("book.sqlite");
+        let mut bytes = fs::read(&book).unwrap();
+        bytes[from..].fill(0xa5);
+        fs::write(&book, bytes).unwrap();
+        let folder = TempDir::new().unwrap();
+        let inputs = read::paths([&written(folder.path(), &papers)]);
+        let again = || {
+            let (options, reviews) = (read::Options::default(), Reviews::default());
+            pipeline::ingest(index.path(), &inputs, &options, &LEXICON, &reviews, &mut Silent)
+        };
+        if let Err(error) = again() {
+            assert!(matches!(error, IndexError::Torn { .. }), "{error}");
+            again().unwrap();
+        }
+        assert_eq!(linked(index.path()), linked(once.path()), "damaged from byte {from} on");
+    }
+}
+
+/// Of two inputs with one id the one with the greater hash is kept, though a commit lies between them.
+#[test]
+fn one_id_twice_is_settled_over_the_steps_of_a_run() {
+    #[derive(Default)]
+    struct Told(Vec<String>);
+    impl Watch for Told {
+        fn done(&mut self, _: u64) {}
+        fn failed(&mut self, problem: &Problem) {
+            self.0.push(problem.to_string());
+        }
+        fn linking(&mut self) {}
+    }
+    let named = |id: &str, value: usize| Paper { id: id.into(), text: text(0, 2, value), date: None };
+    let texts = |backwards: bool| {
+        let (index, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let mut values = vec![1, 2, 3];
+        if backwards {
+            values.reverse();
+        }
+        let mut papers: Vec<Paper> = Vec::new();
+        for value in values {
+            // More than a batch lies between.
+            papers.push(named("same", value));
+            papers.extend((0..520).map(|n| Paper { text: format!("Note {n}."), ..named(&format!("other/{n}"), 0) }));
+        }
+        let inputs = read::paths([&written(folder.path(), &papers)]);
+        let (options, reviews, mut told) = (read::Options::default(), Reviews::default(), Told::default());
+        let limits = Limits { step: 100, ..Limits::default() };
+        let done = pipeline::ingest_within(index.path(), &inputs, &options, &LEXICON, &reviews, limits, &mut told).unwrap();
+        assert_eq!((done.counts[&Kind::Articles], done.failed), (521, 2));
+        assert!(told.0.iter().all(|problem| problem.contains("`same`")), "{:?}", told.0);
+        Reader::open(index.path()).unwrap().article("same").unwrap().unwrap().text
+    };
+    assert_eq!(texts(false), texts(true));
 }

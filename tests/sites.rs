@@ -110,7 +110,7 @@ fn ingest(index: &Path, folder: &Path) {
 /// What an index holds, by id: articles, and figures with their words.
 fn held(index: &Path) -> (BTreeMap<String, Article>, Vec<String>) {
     let reader = Reader::open(index).unwrap();
-    let ids = reader.known().unwrap().into_keys();
+    let ids = reader.every_article().unwrap().map(|stored| stored.unwrap().id);
     let articles = ids.map(|id| (id.clone(), pipeline::stored_article(&reader, &id).unwrap().unwrap().0)).collect();
     let figures = reader.figures().unwrap().map(|part| part.unwrap());
     let mut figures: Vec<String> =

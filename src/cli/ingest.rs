@@ -42,8 +42,8 @@ pub struct Arguments {
     /// Say what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// About how much memory to work with, in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(64..))]
+    /// About how much memory to work with in all, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(256..))]
     memory: u32,
     #[command(flatten)]
     threads: Threads,
@@ -90,7 +90,8 @@ fn take(arguments: &Arguments, lexicon: &Lexicon, inputs: &[Result<Input, Proble
     }
     let mut progress = Progress::new(inputs);
     let reviews = arguments.reviews.read(&arguments.index)?;
-    let limits = Limits { memory: usize::try_from(arguments.memory).unwrap_or(usize::MAX).saturating_mul(1 << 20) };
+    let memory = usize::try_from(arguments.memory).unwrap_or(usize::MAX).saturating_mul(1 << 20);
+    let limits = Limits { memory, ..Limits::default() };
     let (index, options) = (&arguments.index.index, arguments.inputs.options());
     let done = pipeline::ingest_within(index, inputs, &options, lexicon, &reviews, limits, &mut progress)?;
     progress.end();

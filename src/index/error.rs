@@ -37,6 +37,12 @@ pub enum IndexError {
         /// What is the matter.
         what: String,
     },
+    /// What follows from the rest of it is damaged, and was put away.
+    #[error("`{}` is damaged and was put away; make the same call again, which makes it anew from the index", .path.display())]
+    Torn {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file system refused.
     #[error("cannot use `{}`: {source}; check that it exists, its rights and the free space", .path.display())]
     Io {

@@ -50,6 +50,15 @@ pub(super) fn article(own: u64) -> u64 {
 pub(super) struct Snapshot([u64; 4]);
 
 impl Snapshot {
+    /// A digest as it was written.
+    pub(super) fn read(written: &str) -> Option<Self> {
+        let mut words = [0; 4];
+        for (n, word) in words.iter_mut().enumerate() {
+            *word = u64::from_str_radix(written.get(16 * n..16 * (n + 1))?, 16).ok()?;
+        }
+        (written.len() == 64).then_some(Self(words))
+    }
+
     /// Takes an article in.
     pub(super) fn add(&mut self, id: &str, sha256: &str, version: &str) {
         for (sum, part) in self.0.iter_mut().zip(Self::of(id, sha256, version)) {
@@ -101,6 +110,8 @@ mod tests {
         assert_ne!(one, other);
         other.remove("c", "3", "v");
         assert_eq!(one, other);
+        assert_eq!(Snapshot::read(&one.to_string()), Some(one));
+        assert_eq!(Snapshot::read("12"), None);
     }
 
     #[test]

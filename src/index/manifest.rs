@@ -1,5 +1,6 @@
 //! The manifest: which generation counts and what is in it. It is the only file of an index that is ever replaced.
 
+use super::key::Snapshot;
 use super::{IndexError, Kind};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -88,6 +89,12 @@ impl Manifest {
             sync_dir(dir)
         };
         write().map_err(|source| IndexError::Io { path: path.clone(), source })
+    }
+
+    /// What stands for its articles.
+    pub(super) fn articles(&self) -> Result<Snapshot, IndexError> {
+        let damaged = || IndexError::Damaged { path: NAME.into(), what: "its snapshot does not read".to_owned() };
+        Snapshot::read(&self.snapshot).ok_or_else(damaged)
     }
 
     /// The number of the generation.

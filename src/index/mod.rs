@@ -26,6 +26,7 @@ mod money;
 mod query;
 mod read;
 mod record;
+mod roll;
 mod rows;
 mod schema;
 mod search;
@@ -47,11 +48,12 @@ pub use manifest::{FORMAT, Manifest};
 pub use query::{Mode, Names, Parsed, distance, parse};
 pub use read::{Generation, Reader, Status};
 pub use record::{ArticleRecord, CommitmentRecord, Facet, Facets, FigureRecord, FindingRecord, PassageRecord};
+pub use roll::Known;
 pub use rows::{StoredArticle, StoredPart};
 pub use search::{FacetCounts, Query, SearchResult};
 pub use snippet::Snippet;
 pub use sort::{Order, Sort};
-pub use write::{CommitMeta, Known, Options, Summary, Writer};
+pub use write::{CommitMeta, Options, Summary, Writer};
 
 use serde::{Deserialize, Serialize};
 

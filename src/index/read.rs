@@ -127,7 +127,8 @@ impl Generation {
 }
 
 impl Opened {
-    fn open(path: &Path, kind: Kind) -> Result<Self, IndexError> {
+    /// Opens the index of one kind.
+    pub(super) fn open(path: &Path, kind: Kind) -> Result<Self, IndexError> {
         let (schema, fields) = Fields::of(kind);
         let mut index = Index::open(Folder::open(path).map_err(tantivy::TantivyError::from)?)?;
         if index.schema() != schema {

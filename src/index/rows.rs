@@ -5,13 +5,11 @@ use super::columns::number;
 use super::document::unpacked;
 use super::read::{Generation, Opened};
 use super::record::Facet;
+use super::roll::Known;
 use super::schema::column;
-use super::write::Known;
 use super::{IndexError, Kind, key};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use tantivy::columnar::StrColumn;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
@@ -68,9 +66,9 @@ pub struct StoredPart {
 }
 
 impl Generation {
-    /// What is known of every article, by id.
-    pub fn known(&self) -> Result<BTreeMap<String, Known>, IndexError> {
-        known(self)
+    /// What is known of the article with this id.
+    pub fn known(&self, id: &str) -> Result<Option<Known>, IndexError> {
+        self.of(Kind::Articles)?.known(id)
     }
 
     /// The article with this id.
@@ -88,6 +86,14 @@ impl Generation {
         }
         ids.sort_unstable();
         Ok(ids.into_iter().map(move |(_, address)| opened.article(address)))
+    }
+
+    /// All articles in the order in which they lie, each fetched when it is asked for.
+    pub fn every_article(&self) -> Result<impl Iterator<Item = Result<StoredArticle, IndexError>>, IndexError> {
+        let opened = self.of(Kind::Articles)?;
+        let segments = (0..).zip(opened.searcher.segment_readers());
+        let addresses = segments.flat_map(|(ord, segment)| segment.doc_ids_alive().map(move |doc| DocAddress::new(ord, doc)));
+        Ok(addresses.map(move |address| opened.article(address)))
     }
 
     /// The figures of one article, in the order in which they were given.
@@ -141,11 +147,7 @@ impl Generation {
 
     /// The article with this id, under its number.
     pub(super) fn number_of(&self, id: &str) -> Result<Option<u64>, IndexError> {
-        let opened = self.of(Kind::Articles)?;
-        match opened.with(opened.fields.key, key::document(id))?.first() {
-            Some(&address) => opened.number(address, column::NUMBER),
-            None => Ok(None),
-        }
+        self.of(Kind::Articles)?.number_of(id)
     }
 
     /// The article with this number.
@@ -164,6 +166,20 @@ impl Opened {
     fn finding(&self, address: DocAddress) -> Result<StoredPart, IndexError> {
         let PackedFinding { id, payload, .. } = unpack_finding(&self.bundle(address)?);
         Ok(StoredPart { document: String::new(), id, span: Span::default(), sentence: Span::default(), payload })
+    }
+
+    /// What is known of the article with this id, from the columns alone.
+    pub(super) fn known(&self, id: &str) -> Result<Option<Known>, IndexError> {
+        let Some(&address) = self.with(self.fields.key, key::document(id))?.first() else { return Ok(None) };
+        let text = |name: &'static str| self.string(address, name).map(Option::unwrap_or_default);
+        let number = self.number(address, column::NUMBER)?.unwrap_or(0);
+        Ok(Some(Known { sha256: text(column::SHA256)?, version: text(column::VERSION)?, number }))
+    }
+
+    /// The number of the article with this id.
+    pub(super) fn number_of(&self, id: &str) -> Result<Option<u64>, IndexError> {
+        let found = self.with(self.fields.key, key::document(id))?;
+        found.first().map_or(Ok(None), |&address| self.number(address, column::NUMBER))
     }
 
     /// What has this number in a field.
@@ -267,22 +283,6 @@ pub(super) fn text(document: &TantivyDocument, field: Field) -> Option<String> {
 /// Stored bytes.
 pub(super) fn bytes(document: &TantivyDocument, field: Field) -> Vec<u8> {
     document.get_first(field).and_then(|value| value.as_value().as_bytes().map(<[u8]>::to_vec)).unwrap_or_default()
-}
-
-/// What a generation holds, by document id, from its columns alone.
-pub(super) fn known(generation: &Generation) -> Result<BTreeMap<String, Known>, IndexError> {
-    let mut known = BTreeMap::new();
-    for segment in generation.of(Kind::Articles)?.searcher.segment_readers() {
-        let mut hashes: FxHashMap<DocId, String> = strings(segment, column::SHA256)?.into_iter().collect();
-        let mut versions: FxHashMap<DocId, String> = strings(segment, column::VERSION)?.into_iter().collect();
-        let numbers = number(segment, column::NUMBER)?;
-        for (doc, id) in strings(segment, column::ID)? {
-            let sha256 = hashes.remove(&doc).unwrap_or_default();
-            let version = versions.remove(&doc).unwrap_or_default();
-            known.insert(id, Known { sha256, version, number: numbers.first(doc).unwrap_or(0) });
-        }
-    }
-    Ok(known)
 }
 
 /// The strings of a column with one value for each thing, in one walk through its dictionary.

@@ -8,13 +8,15 @@ use super::key::Snapshot;
 use super::manifest::{FORMAT, Manifest};
 use super::read::Generation;
 use super::record::{ArticleRecord, FindingRecord};
-use super::rows;
+use super::roll::{Known, Roll, TRIES};
 use super::segments::{BATCH, KindWriter, files};
 use super::store::Store;
 use super::{IndexError, Kind, key};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::index::SegmentMeta;
 
@@ -31,17 +33,6 @@ impl Default for Options {
     fn default() -> Self {
         Self { threads: std::thread::available_parallelism().map_or(1, Into::into), memory: 512 << 20 }
     }
-}
-
-/// What is known of an article that the index holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
-    /// The input's hash.
-    pub sha256: String,
-    /// Of which lexicon and rules its record is.
-    pub version: String,
-    /// Its number, which it keeps as long as the index holds it: the kinds are joined by it.
-    pub number: u64,
 }
 
 /// What a commit says about itself.
@@ -68,21 +59,13 @@ pub struct Summary {
     pub manifest: Manifest,
 }
 
-/// How often a generation is tried, in case a merge takes files away while they are listed.
-const TRIES: usize = 8;
-
 /// The one writer of an index. Dropped without a commit it leaves the index as it was.
 pub struct Writer {
     kinds: Vec<KindWriter>,
-    known: BTreeMap<String, Known>,
-    /// What `add` and `remove` have changed since: the new state of each article touched.
-    changes: Mutex<BTreeMap<String, Option<Known>>>,
+    roll: Roll,
     /// Held while one document is replaced, so that two threads with the same id cannot mix their parts.
     stripes: [Mutex<()>; 64],
     flow: Arc<Flow>,
-    /// The number of the next new article.
-    next: AtomicU64,
-    snapshot: Snapshot,
     current: Option<Manifest>,
     tally: [usize; 3],
     relinked: bool,
@@ -97,29 +80,24 @@ impl Writer {
         let store = Store::lock(dir)?;
         let current = Manifest::read(dir)?;
         store.clean(current.as_ref().and_then(Manifest::number))?;
-        let mut known = BTreeMap::new();
-        let mut snapshot = Snapshot::default();
+        let snapshot = current.as_ref().map(Manifest::articles).transpose()?.unwrap_or_default();
         if let Some(manifest) = &current {
-            known = rows::known(&Generation::open(&manifest.path(dir))?)?;
-            known.iter().for_each(|(id, it)| snapshot.add(id, &it.sha256, &it.version));
+            // Whole it must be, before anything is built on it.
+            Generation::open(&manifest.path(dir))?;
         }
         store.begin(current.as_ref())?;
-        let next = AtomicU64::new(known.values().map(|it| it.number + 1).max().unwrap_or(0));
-        Ok(Self { known, snapshot, next, ..Self::begin(store, current, options)? })
+        Self::begin(store, current, snapshot, options)
     }
 
-    /// A writer of what is in the draft.
-    fn begin(store: Store, current: Option<Manifest>, options: Options) -> Result<Self, IndexError> {
+    /// A writer of what is in the draft, for whose articles the snapshot stands.
+    fn begin(store: Store, current: Option<Manifest>, snapshot: Snapshot, options: Options) -> Result<Self, IndexError> {
         let kinds =
             Kind::ALL.into_iter().map(|kind| KindWriter::open(&store.draft(), kind, options)).collect::<Result<_, _>>()?;
         Ok(Self {
             kinds,
-            known: BTreeMap::new(),
-            changes: Mutex::default(),
+            roll: Roll::open(&store.draft(), snapshot)?,
             stripes: std::array::from_fn(|_| Mutex::default()),
             flow: Flow::new((options.memory / 64).clamp(2 << 20, 32 << 20)),
-            next: AtomicU64::new(0),
-            snapshot: Snapshot::default(),
             current,
             tally: [0; 3],
             relinked: false,
@@ -136,7 +114,7 @@ impl Writer {
         let (number, manifest) = (former.number(), former.standing());
         store.clean(number)?;
         store.begin(None)?;
-        let mut writer = Self::begin(store, None, options)?;
+        let mut writer = Self::begin(store, None, Snapshot::default(), options)?;
         writer.current = Some(manifest);
         writer.touched = true;
         Ok((writer, former))
@@ -164,9 +142,14 @@ impl Writer {
         Ok(())
     }
 
-    /// What the index held at the last commit or stage, by document id.
-    pub fn known(&self) -> &BTreeMap<String, Known> {
-        &self.known
+    /// What the index held of an article at the last commit or stage.
+    pub fn known(&self, id: &str) -> Result<Option<Known>, IndexError> {
+        self.roll.held(id)
+    }
+
+    /// Whether the last commit holds nothing, or there is none.
+    pub fn is_empty(&self) -> bool {
+        self.current.as_ref().is_none_or(|manifest| manifest.counts.get(&Kind::Articles).is_none_or(|count| *count == 0))
     }
 
     /// Whether the findings of the last commit are of all its articles; not so after a run that ended before it linked.
@@ -190,8 +173,8 @@ impl Writer {
         let documents = Documents::new(record);
         let permit = self.flow.admit(documents.bytes());
         let _alone = self.stripe(documents.key());
-        let former = self.state(record.id);
-        let number = former.as_ref().map_or_else(|| self.next.fetch_add(1, Ordering::Relaxed), |former| former.number);
+        let former = self.roll.now(record.id)?;
+        let number = former.as_ref().map_or_else(|| self.roll.new_number(), |former| former.number);
         let state = Known { sha256: record.sha256.to_owned(), version: record.version.to_owned(), number };
         self.change(record.id, former, Some(state));
         let documents = documents.numbered(number);
@@ -208,12 +191,12 @@ impl Writer {
     }
 
     /// Takes an article out, with all that is in it; says whether it was there.
-    pub fn remove(&self, id: &str) -> bool {
+    pub fn remove(&self, id: &str) -> Result<bool, IndexError> {
         let _alone = self.stripe(key::document(id));
-        let former = self.state(id);
+        let former = self.roll.now(id)?;
         let there = former.is_some();
         self.change(id, former, None);
-        there
+        Ok(there)
     }
 
     /// Puts these findings in the place of all former ones.
@@ -244,11 +227,13 @@ impl Writer {
     ) -> Result<(), IndexError> {
         if let Some(writer) = self.kinds.get(Kind::Findings as usize) {
             gone.into_iter().for_each(|id| writer.delete_finding(key::part(0, Kind::Findings, id.as_bytes())));
-            let number = |id: &str| self.state(id).map(|known| known.number);
-            let mut records = records.into_iter().map(|record| finding(&writer.fields, &record, number)).peekable();
+            let mut records = records.into_iter().peekable();
             while records.peek().is_some() {
-                let permit = self.flow.admit(BATCH * 4096);
-                writer.add(records.by_ref().take(BATCH), &permit)?;
+                let batch: Vec<FindingRecord> = records.by_ref().take(BATCH).collect();
+                let numbers = self.numbers(&batch)?;
+                let document = |record: &FindingRecord| finding(&writer.fields, record, |id| numbers.get(id).copied());
+                let documents: Vec<_> = batch.par_iter().map(document).collect();
+                writer.add(documents.into_iter(), &self.flow.admit(BATCH * 4096))?;
             }
         }
         self.touched |= !self.is_linked();
@@ -290,16 +275,19 @@ impl Writer {
         Some(lock(self.stripes.get(stripe)?))
     }
 
-    /// What the writer has of an article by now.
-    fn state(&self, id: &str) -> Option<Known> {
-        let changed = lock(&self.changes).get(id).cloned();
-        changed.unwrap_or_else(|| self.known.get(id).cloned())
+    /// The numbers of the articles that some findings are about.
+    fn numbers<'a>(&self, records: &[FindingRecord<'a>]) -> Result<FxHashMap<&'a str, u64>, IndexError> {
+        let mut ids: Vec<&str> = records.iter().flat_map(|record| record.figures.iter().map(|(article, _)| *article)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let numbered = |id| Ok(self.roll.number_of(id)?.map(|number| (id, number)));
+        ids.into_par_iter().filter_map(|id| numbered(id).transpose()).collect()
     }
 
     /// Notes the new state of an article and deletes its former documents. Articles that were never there cost nothing.
     fn change(&self, id: &str, former: Option<Known>, state: Option<Known>) {
         if former.is_some() || state.is_some() {
-            lock(&self.changes).insert(id.to_owned(), state);
+            self.roll.change(id, former.clone(), state);
         }
         if let Some(former) = former {
             self.kinds.iter().filter(|writer| writer.kind != Kind::Findings).for_each(|writer| writer.delete(former.number));
@@ -316,21 +304,8 @@ impl Writer {
                 commit.join().unwrap_or_else(|_| Err(panicked()))
             })
         })?;
-        for (id, state) in std::mem::take(&mut *lock(&self.changes)) {
-            let former = match &state {
-                Some(new) => self.known.insert(id.clone(), new.clone()),
-                None => self.known.remove(&id),
-            };
-            let [added, replaced, removed] = &mut self.tally;
-            match (&former, &state) {
-                (None, Some(_)) => *added += 1,
-                (Some(_), Some(_)) => *replaced += 1,
-                (Some(_), None) => *removed += 1,
-                (None, None) => {}
-            }
-            former.iter().for_each(|old| self.snapshot.remove(&id, &old.sha256, &old.version));
-            state.iter().for_each(|new| self.snapshot.add(&id, &new.sha256, &new.version));
-        }
+        let tally = self.roll.settle(&self.store.draft())?;
+        self.tally.iter_mut().zip(tally).for_each(|(sum, more)| *sum += more);
         Ok(())
     }
 
@@ -357,7 +332,7 @@ impl Writer {
     /// A new generation, opened once to be sure of it. Merges go on meanwhile and take files away that were just listed;
     /// then it is listed again.
     fn generation(&self, meta: &CommitMeta, former: Option<&Manifest>) -> Result<Manifest, IndexError> {
-        let snapshot = self.snapshot.to_string();
+        let snapshot = self.roll.snapshot().to_string();
         let findings_of =
             if self.relinked { snapshot.clone() } else { former.map_or_else(String::new, |former| former.findings_of.clone()) };
         let mut manifest = Manifest {

@@ -54,15 +54,15 @@ pub fn original(found: impl IntoIterator<Item = (Paper, f64)>) -> Option<(Paper,
     found.into_iter().min_by(|a, b| a.0.cmp(&b.0))
 }
 
-/// The last original that a chain of copies leads to.
-pub fn root<T: Copy + Eq + std::hash::Hash + Ord>(originals: &FxHashMap<T, T>, paper: T) -> T {
+/// The last original that a chain of copies leads to, each to the `next`.
+pub fn root<T: Copy + Eq + Ord>(mut next: impl FnMut(&T) -> Option<T>, paper: T) -> T {
     let mut seen = vec![paper];
-    while let Some(next) = seen.last().and_then(|last| originals.get(last)) {
+    while let Some(next) = seen.last().and_then(&mut next) {
         // Texts that lead round in a circle have the least of them for their root.
-        if let Some(from) = seen.iter().position(|other| other == next) {
+        if let Some(from) = seen.iter().position(|other| *other == next) {
             return seen.get(from..).and_then(|circle| circle.iter().min().copied()).unwrap_or(paper);
         }
-        seen.push(*next);
+        seen.push(next);
     }
     seen.last().copied().unwrap_or(paper)
 }
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn chains_end_and_circles_too() {
-        let originals = FxHashMap::from_iter([(3, 2), (2, 1), (8, 9), (9, 8)]);
-        assert_eq!([3, 2, 1, 9, 8].map(|paper| root(&originals, paper)), [1, 1, 1, 8, 8]);
+        let originals: FxHashMap<i64, i64> = FxHashMap::from_iter([(3, 2), (2, 1), (8, 9), (9, 8)]);
+        assert_eq!([3, 2, 1, 9, 8].map(|paper| root(|rank| originals.get(rank).copied(), paper)), [1, 1, 1, 8, 8]);
     }
 }

@@ -1,8 +1,8 @@
 //! What an ingest would do, without doing it: everything is read, nothing is analysed or written.
 
 use super::ingest::version_of;
-use super::{Watch, batches, version};
-use crate::index::{IndexError, Reader};
+use super::{BATCH_BYTES, Watch, batches, version};
+use crate::index::{IndexError, Known, Reader};
 use crate::lexicon::Lexicon;
 use crate::model::Article;
 use crate::read::{self, Flow, Input, Problem, Record};
@@ -28,6 +28,19 @@ pub struct Planned {
     pub languages: BTreeMap<String, usize>,
 }
 
+impl Planned {
+    /// Counts an article, of which the index knows what `known` says.
+    fn count(&mut self, article: &Article, bytes: u64, known: Option<&Known>, version: &str) {
+        if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == version_of(article, version)) {
+            self.unchanged += 1;
+        } else {
+            self.bytes += bytes;
+            *if known.is_some() { &mut self.replaced } else { &mut self.added } += 1;
+        }
+        *self.languages.entry(article.lang.clone().unwrap_or_else(|| "?".to_owned())).or_default() += 1;
+    }
+}
+
 /// Reads all inputs and compares them with the index in `dir`, if there is one.
 pub fn dry_run(
     dir: &Path,
@@ -36,38 +49,26 @@ pub fn dry_run(
     lexicon: &Lexicon,
     watch: &mut impl Watch,
 ) -> Result<Planned, IndexError> {
-    let known = match Reader::open(dir) {
-        Ok(reader) => reader.known()?,
-        Err(IndexError::Missing { .. }) => BTreeMap::new(),
+    let reader = match Reader::open(dir) {
+        Ok(reader) => Some(reader),
+        Err(IndexError::Missing { .. }) => None,
         Err(error) => return Err(error),
     };
+    let known = |article: &Article| reader.as_ref().map_or(Ok(None), |reader| reader.known(&article.id));
     let version = version(lexicon);
-    let mut plan = Planned::default();
-    let _ = batches(inputs, options, &mut |batch| {
+    let (mut plan, mut error) = (Planned::default(), None);
+    let _ = batches(inputs, options, BATCH_BYTES, &mut |batch| {
         let (count, cost) = (batch.len(), batch.iter().flatten().map(Record::cost).sum());
-        let read: Vec<Result<(Article, u64), Problem>> = batch
-            .into_par_iter()
-            .map(|record| {
-                record.and_then(|record| {
-                    let bytes = record.len() as u64;
-                    Ok((record.read()?, bytes))
-                })
-            })
-            .collect();
+        let read = |record: Record| -> Result<Result<(Article, u64, Option<Known>), IndexError>, Problem> {
+            let bytes = record.len() as u64;
+            let article = record.read()?;
+            Ok(known(&article).map(|known| (article, bytes, known)))
+        };
+        let read: Vec<_> = batch.into_par_iter().map(|record| record.and_then(read)).collect();
         for article in read {
             match article {
-                Ok((article, bytes)) => {
-                    match known.get(&article.id) {
-                        Some(known) if known.sha256 == article.sha256 && known.version == version_of(&article, &version) => {
-                            plan.unchanged += 1
-                        }
-                        former => {
-                            plan.bytes += bytes;
-                            *if former.is_some() { &mut plan.replaced } else { &mut plan.added } += 1;
-                        }
-                    }
-                    *plan.languages.entry(article.lang.unwrap_or_else(|| "?".to_owned())).or_default() += 1;
-                }
+                Ok(Ok((article, bytes, known))) => plan.count(&article, bytes, known.as_ref(), &version),
+                Ok(Err(failed)) => error = Some(failed),
                 Err(problem) => {
                     plan.failed += 1;
                     watch.failed(&problem);
@@ -76,7 +77,7 @@ pub fn dry_run(
         }
         watch.done(cost);
         watch.articles(count);
-        if watch.stops() { Flow::Break(()) } else { Flow::Continue(()) }
+        if error.is_some() || watch.stops() { Flow::Break(()) } else { Flow::Continue(()) }
     });
-    Ok(plan)
+    error.map_or(Ok(plan), Err)
 }

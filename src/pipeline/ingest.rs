@@ -66,32 +66,41 @@ enum Read {
     Taken { sha256: String, sheet: Sheet },
 }
 
-/// So many articles, or bytes of them, and the run commits what it has: a killed run loses no more than that.
+/// So many articles, or bytes of them, and the run commits what it has.
 const STEP_ARTICLES: usize = 100_000;
 const STEP_BYTES: u64 = 512 << 20;
 
 /// How an ingest works, beyond how it reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// About how many bytes of memory it may take.
+    /// About how many bytes of memory it may take in all. While articles come in, six sixteenths are for the index's writer, two for
+    /// the book (its cache, and as much for a sort), one each for what waits as bytes and for articles being analysed; the rest is for
+    /// lexicons, segments being merged, and what allocators keep. Linking has what the writer has let go.
     pub memory: usize,
+    /// After how many articles it commits; a killed run loses no more than that.
+    pub step: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { memory: 1 << 30 }
+        Self { memory: 1 << 30, step: STEP_ARTICLES }
     }
 }
 
 impl Limits {
-    /// The index writer's share: half.
+    /// The index writer's share.
     pub(super) fn writer(self) -> index::Options {
-        index::Options { memory: self.memory / 2, ..index::Options::default() }
+        index::Options { memory: self.memory / 16 * 6, ..index::Options::default() }
     }
 
-    /// The book's share: an eighth. The rest is for what is read and analysed.
+    /// The book's share, twice.
     pub(super) fn book(self) -> usize {
-        self.memory / 8
+        self.memory / 16
+    }
+
+    /// How much is read before it is analysed: articles and what is found in them take several times as much.
+    pub(super) fn batch(self) -> usize {
+        self.memory / 64
     }
 }
 
@@ -118,7 +127,7 @@ pub fn ingest_within(
     watch: &mut impl Watch,
 ) -> Result<Ingested, IndexError> {
     let writer = Writer::open(dir, limits.writer())?;
-    let before = if writer.known().is_empty() { None } else { Some(Reader::open(dir)?) };
+    let before = if writer.is_empty() { None } else { Some(Reader::open(dir)?) };
     let corrections = reviews.corrections();
     let of = linking::of(writer.snapshot(), lexicon, &corrections);
     let book = linking::book(dir, &of, before.as_deref(), lexicon, &corrections, limits.book())?;
@@ -133,13 +142,13 @@ pub fn ingest_within(
         quarantine: Quarantine::begin(dir)?,
         shared: book.site_blocks()?,
         sites: Tally::default(),
-        steps: Steps::default(),
+        steps: Steps { first: book.last_number()?, most: limits.step, ..Steps::default() },
         taken: BTreeMap::new(),
         unchanged: 0,
         failed: 0,
         error: None,
     };
-    let flow = batches(inputs, options, &mut |batch| run.batch(batch, &book, watch));
+    let flow = batches(inputs, options, limits.batch(), &mut |batch| run.batch(batch, &book, watch));
     if let Some(error) = run.error.take() {
         return Err(error);
     }
@@ -189,7 +198,7 @@ struct Run<'a> {
     shared: FxHashSet<u64>,
     sites: Tally,
     steps: Steps,
-    /// Ids taken in this run with the hash of what was taken.
+    /// Ids taken since the last commit, with the hash of what was taken.
     taken: BTreeMap<String, String>,
     unchanged: usize,
     failed: usize,
@@ -204,9 +213,14 @@ struct Steps {
     replaced: usize,
     articles: usize,
     bytes: u64,
-    /// Ids taken before the last commit, which holds their hashes.
-    seen: FxHashSet<u64>,
+    /// How many articles may come before the next.
+    most: usize,
+    /// What the book has under greater numbers came in this run.
+    first: i64,
 }
+
+/// The articles of a batch that are to be taken, each with whether another was taken under its id in this run.
+type Fresh = BTreeMap<String, (Article, bool)>;
 
 impl Run<'_> {
     fn batch(&mut self, batch: Vec<Result<Record, Problem>>, book: &Book, watch: &mut impl Watch) -> Flow {
@@ -214,16 +228,17 @@ impl Run<'_> {
         let held = batch.iter().flatten().map(|record| record.len() as u64).sum::<u64>();
         let bytes = batch.iter().flatten().map(Record::cost).sum::<u64>();
         let articles: Vec<Result<Article, Problem>> = batch.into_par_iter().map(|record| record.and_then(Record::read)).collect();
-        let mut fresh: BTreeMap<String, Article> = BTreeMap::new();
+        let mut fresh = Fresh::new();
         for article in articles {
             match article {
-                Ok(article) => self.choose(article, &mut fresh, watch),
+                Ok(article) => self.error = self.choose(article, &mut fresh, book, watch).err().or(self.error.take()),
                 Err(problem) => self.fail(&problem, watch),
             }
         }
-        let sheets: Vec<_> = fresh.par_iter().filter_map(|(_, article)| site_sheet(article)).collect();
+        let sheets: Vec<_> = fresh.par_iter().filter_map(|(_, (article, _))| site_sheet(article)).collect();
         sheets.iter().for_each(|sheet| self.sites.add(sheet));
-        let read: Vec<Result<Read, IndexError>> = fresh.into_par_iter().map(|(_, article)| self.take(article)).collect();
+        let read: Vec<Result<Read, IndexError>> =
+            fresh.into_par_iter().map(|(_, (article, again))| self.take(article, again)).collect();
         let mut sheets = Vec::new();
         for read in read {
             match read {
@@ -240,7 +255,7 @@ impl Run<'_> {
         watch.articles(count);
         self.steps.articles += count;
         self.steps.bytes += held;
-        if self.error.is_none() && (self.steps.articles >= STEP_ARTICLES || self.steps.bytes >= STEP_BYTES) {
+        if self.error.is_none() && (self.steps.articles >= self.steps.most || self.steps.bytes >= STEP_BYTES) {
             self.error = self.step(book).err();
         }
         if self.error.is_some() || watch.stops() { Flow::Break(()) } else { Flow::Continue(()) }
@@ -259,7 +274,6 @@ impl Run<'_> {
         self.steps.count += 1;
         self.steps.added += summary.added;
         self.steps.replaced += summary.replaced;
-        self.steps.seen.extend(self.taken.keys().map(|id| folded(id)));
         self.taken.clear();
         Ok(())
     }
@@ -302,9 +316,13 @@ impl Run<'_> {
     }
 
     /// The hash of what was taken under an id in this run.
-    fn taken(&self, id: &str) -> Option<&str> {
-        let before = || self.steps.seen.contains(&folded(id)).then(|| self.writer.known().get(id)).flatten();
-        self.taken.get(id).map(String::as_str).or_else(|| before().map(|known| known.sha256.as_str()))
+    fn taken(&self, id: &str, book: &Book) -> Result<Option<String>, IndexError> {
+        match self.taken.get(id) {
+            None if self.steps.count > 0 && book.has_since(id, self.steps.first)? => {
+                Ok(self.writer.known(id)?.map(|known| known.sha256))
+            }
+            taken => Ok(taken.cloned()),
+        }
     }
 
     fn fail(&mut self, problem: &Problem, watch: &mut impl Watch) {
@@ -314,41 +332,31 @@ impl Run<'_> {
     }
 
     /// Of two inputs with one id the one with the greater hash counts, whichever came first, and the other is named.
-    fn choose(&mut self, article: Article, fresh: &mut BTreeMap<String, Article>, watch: &mut impl Watch) {
-        let other = fresh.get(&article.id).map(|other| other.sha256.as_str()).or(self.taken(&article.id));
-        match other {
-            Some(other) if *other == article.sha256 => {}
-            Some(other) => {
-                let keep = article.sha256.as_str() > other;
-                let problem = Problem::new(
-                    article.path.as_deref().unwrap_or("-"),
-                    format!("another input has the id `{}` too and differs", article.id),
-                );
-                self.fail(
-                    &problem.hint("give each article an id, url or path of its own; the one with the greater hash is kept"),
-                    watch,
-                );
-                if keep {
-                    fresh.insert(article.id.clone(), article);
-                }
-            }
-            None => {
-                fresh.insert(article.id.clone(), article);
-            }
+    fn choose(&mut self, article: Article, fresh: &mut Fresh, book: &Book, watch: &mut impl Watch) -> Result<(), IndexError> {
+        let taken = self.taken(&article.id, book)?;
+        let other = fresh.get(&article.id).map(|(other, _)| other.sha256.as_str()).or(taken.as_deref());
+        let keeps = other.is_none_or(|other| article.sha256.as_str() > other);
+        if other.is_some_and(|other| *other != article.sha256) {
+            let path = article.path.as_deref().unwrap_or("-");
+            let problem = Problem::new(path, format!("another input has the id `{}` too and differs", article.id));
+            let hint = "give each article an id, url or path of its own; the one with the greater hash is kept";
+            self.fail(&problem.hint(hint), watch);
         }
+        if keeps {
+            fresh.insert(article.id.clone(), (article, taken.is_some()));
+        }
+        Ok(())
     }
 
-    /// Analyses one article and gives it to the index, unless it is there as it is.
-    fn take(&self, mut article: Article) -> Result<Read, IndexError> {
+    /// Analyses one article and gives it to the index, unless it is there as it is and no other came under its id in this run.
+    fn take(&self, mut article: Article, again: bool) -> Result<Read, IndexError> {
         let version = version_of(&article, self.version);
-        let known = self.writer.known().get(&article.id);
-        if known.is_some_and(|known| known.sha256 == article.sha256 && known.version == version)
-            && self.taken(&article.id).is_none()
-        {
+        let known = self.writer.known(&article.id)?;
+        if !again && known.as_ref().is_some_and(|known| known.sha256 == article.sha256 && known.version == version) {
             return Ok(Read::Unchanged);
         }
-        if let (Some(_), Some(before)) = (known, &self.before) {
-            let other = known.is_some_and(|known| known.sha256 != article.sha256);
+        if let (Some(known), Some(before)) = (known, &self.before) {
+            let other = known.sha256 != article.sha256;
             article.former = former(before, &article.id, self.lexicon)?;
             // The same text read with other lexicons is no other version.
             article.former.truncate(article.former.len() - usize::from(!other && !article.former.is_empty()));

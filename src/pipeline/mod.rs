@@ -55,7 +55,7 @@ use linking::{Print, kin_among};
 use rayon::prelude::*;
 use std::sync::Arc;
 
-/// How many bytes of input are held at once while they wait for a thread.
+/// How many bytes of input are held at once while they wait for a thread, where nobody says how much memory there is.
 const BATCH_BYTES: usize = 16 << 20;
 /// How many articles are held at once.
 const BATCH_ARTICLES: usize = 512;
@@ -86,10 +86,11 @@ pub fn analyse_all(
     });
 }
 
-/// The records of all inputs in order, in batches that bound the memory; `each` says whether to go on.
+/// The records of all inputs in order, in batches of about so many bytes; `each` says whether to go on.
 pub fn batches(
     inputs: &[Result<Input, Problem>],
     options: &read::Options,
+    most: usize,
     each: &mut impl FnMut(Vec<Result<Record, Problem>>) -> Flow,
 ) -> Flow {
     let options = Arc::new(options.clone());
@@ -99,7 +100,7 @@ pub fn batches(
         let mut take = |record: Result<Record, Problem>| {
             bytes += record.as_ref().map_or(0, Record::len);
             batch.push(record);
-            if bytes >= BATCH_BYTES || batch.len() >= BATCH_ARTICLES {
+            if bytes >= most || batch.len() >= BATCH_ARTICLES {
                 bytes = 0;
                 return each(std::mem::take(&mut batch));
             }

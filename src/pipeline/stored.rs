@@ -54,10 +54,9 @@ impl StoredFigure {
     }
 }
 
-/// The figures of one document of a generation, in order.
-pub(super) fn stored_figures(generation: &Generation, id: &str) -> Result<Vec<Figure>, IndexError> {
-    let parts = generation.figures_of(id)?;
-    Ok(parts.into_iter().filter_map(|part| serde_json::from_slice(&part.payload).ok()).collect())
+/// The figures of a stored article, in order.
+pub(super) fn figures_in(stored: &StoredArticle) -> Vec<Figure> {
+    stored.parts(Kind::Figures).iter().filter_map(|part| serde_json::from_slice(&part.payload).ok()).collect()
 }
 
 /// Stored things of the documents that `wanted` names, by the id of their document.

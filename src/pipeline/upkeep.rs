@@ -40,7 +40,12 @@ pub fn remove(dir: &Path, ids: &[String], lexicon: &Lexicon, reviews: &Reviews) 
     let of = linking::of(writer.snapshot(), lexicon, &corrections);
     let before = writer.stage()?;
     let book = linking::book(dir, &of, Some(&before), lexicon, &corrections, Limits::default().book())?;
-    let missing: Vec<String> = ids.iter().filter(|id| !writer.remove(id)).cloned().collect();
+    let mut missing = Vec::new();
+    for id in ids {
+        if !writer.remove(id)? {
+            missing.push(id.clone());
+        }
+    }
     if missing.len() < ids.len() {
         ids.iter().filter(|id| !missing.contains(id)).try_for_each(|id| book.remove(id))?;
         let (all, generation) = (writer.reviews() != reviews.version(), writer.stage()?);

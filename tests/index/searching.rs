@@ -31,7 +31,7 @@ fn by_another_way(dir: &Path, way: usize) -> Reader {
     if way == 2 {
         (30..80).for_each(|n| paper(n, 1).add(&writer));
         writer.commit(&meta()).unwrap();
-        (60..80).for_each(|n| assert!(writer.remove(&paper(n, 1).id)));
+        (60..80).for_each(|n| assert!(writer.remove(&paper(n, 1).id).unwrap()));
     }
     let mut order: Vec<&Paper> = papers.iter().rev().collect();
     let mut dice = Dice::new(way as u64 + 5);

@@ -51,6 +51,10 @@ pub(in crate::pipeline) fn kin_in(generation: &Generation) -> Result<FxHashMap<u
 }
 
 /// Where the chains of copies lead.
-pub(super) fn roots(originals: &FxHashMap<u64, u64>) -> FxHashMap<u64, u64> {
-    originals.keys().map(|rank| (*rank, root(originals, *rank))).filter(|(rank, root)| rank != root).collect()
+fn roots(originals: &FxHashMap<u64, u64>) -> FxHashMap<u64, u64> {
+    originals
+        .keys()
+        .map(|rank| (*rank, root(|rank| originals.get(rank).copied(), *rank)))
+        .filter(|(rank, root)| rank != root)
+        .collect()
 }

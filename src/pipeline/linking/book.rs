@@ -8,13 +8,13 @@
 use super::sheet::{Sheet, Traces};
 use crate::index::IndexError;
 use crate::link::Entry;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Statement, params};
 use std::path::{Path, PathBuf};
 
 /// The file's name.
 const NAME: &str = "book.sqlite";
 /// The tables' version; another one is made anew.
-const FORMAT: &str = "2";
+const FORMAT: &str = "3";
 
 const SCHEMA: &str = "
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -27,8 +27,10 @@ CREATE TABLE entries (
     key INTEGER, paper INTEGER, nth INTEGER, stratum INTEGER, low INTEGER, stamp INTEGER, PRIMARY KEY (key, paper, nth)
 ) WITHOUT ROWID;
 CREATE TABLE fresh_entries (key INTEGER, paper INTEGER, nth INTEGER, stratum INTEGER, low INTEGER, stamp INTEGER);
-CREATE TABLE samples (sample INTEGER, paper INTEGER, PRIMARY KEY (sample, paper)) WITHOUT ROWID;
-CREATE TABLE fresh_samples (sample INTEGER, paper INTEGER);
+CREATE TABLE samples (
+    sample INTEGER, day INTEGER, rank INTEGER, paper INTEGER, PRIMARY KEY (sample, day, rank, paper)
+) WITHOUT ROWID;
+CREATE TABLE fresh_samples (sample INTEGER, day INTEGER, rank INTEGER, paper INTEGER);
 CREATE TABLE names (name INTEGER PRIMARY KEY, count INTEGER) WITHOUT ROWID;
 CREATE TABLE fresh_names (name INTEGER, change INTEGER);
 CREATE TABLE common (name INTEGER PRIMARY KEY);
@@ -36,13 +38,18 @@ CREATE TABLE repeats (block INTEGER, paper INTEGER, own INTEGER, PRIMARY KEY (bl
 CREATE TABLE fresh_repeats (block INTEGER, paper INTEGER, own INTEGER);
 CREATE TABLE shared (block INTEGER PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE cells (key INTEGER, print INTEGER, findings TEXT, PRIMARY KEY (key, print)) WITHOUT ROWID;
-CREATE TABLE copies (rank INTEGER PRIMARY KEY, id TEXT, original INTEGER, original_id TEXT, share REAL);
+CREATE TABLE copies (rank INTEGER PRIMARY KEY, id TEXT, original INTEGER, original_id TEXT, share REAL, root INTEGER);
 ";
+
+/// Asks for the number of an article.
+const NUMBERED: &str = "SELECT number FROM papers WHERE id = ?1";
 
 /// The book, in a transaction that its next commit ends.
 pub(in crate::pipeline) struct Book {
     pub(super) db: Connection,
     path: PathBuf,
+    /// How many bytes each of its parts may take: the cache, a sort, a list of pairs.
+    pub(super) memory: usize,
 }
 
 /// What a change of the book touches.
@@ -63,8 +70,8 @@ impl Book {
     /// The book of the index in `dir` as of the commit that `of` names; `None` where there is none that is of it.
     pub(in crate::pipeline) fn open(dir: &Path, of: &str, memory: usize) -> Option<Self> {
         let path = dir.join(NAME);
-        let book = Self { db: path.exists().then(|| Connection::open(&path).ok()).flatten()?, path };
-        book.prepare(memory).ok()?;
+        let book = Self { db: path.exists().then(|| Connection::open(&path).ok()).flatten()?, path, memory };
+        book.prepare().ok()?;
         let same = book.fact("format").as_deref() == Some(FORMAT) && book.fact("of").as_deref() == Some(of);
         same.then_some(book)
     }
@@ -76,19 +83,19 @@ impl Book {
             let _ = std::fs::remove_file(dir.join(name));
         }
         let db = Connection::open(&path).map_err(|error| fault(&path, error))?;
-        let book = Self { db, path };
+        let book = Self { db, path, memory };
         book.run(|book| {
             book.db.execute_batch("PRAGMA page_size = 16384;")?;
             book.db.execute_batch(SCHEMA)?;
             book.state("format", FORMAT)
         })?;
-        book.run(|book| book.prepare(memory))?;
+        book.run(Self::prepare)?;
         Ok(book)
     }
 
-    fn prepare(&self, memory: usize) -> rusqlite::Result<()> {
-        let kib = (memory >> 10).max(2048);
-        self.db.execute_batch(&format!("PRAGMA cache_size = -{kib}; PRAGMA synchronous = OFF; BEGIN IMMEDIATE;"))
+    fn prepare(&self) -> rusqlite::Result<()> {
+        let kib = (self.memory >> 10).max(2048);
+        self.db.execute_batch(&format!("PRAGMA cache_size = -{kib}; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE;"))
     }
 
     /// Does something, and names the file where that fails.
@@ -115,10 +122,17 @@ impl Book {
         self.run(|book| {
             book.state("of", of)?;
             book.db.execute_batch("COMMIT; BEGIN IMMEDIATE;")
-        })?;
-        // One walk to the disk at the end, and none before: the book can be made anew.
-        let forced = std::fs::File::open(&self.path).and_then(|file| file.sync_data());
-        forced.map_err(|source| IndexError::Io { path: self.path.clone(), source })
+        })
+    }
+
+    /// The greatest number that an article has.
+    pub(in crate::pipeline) fn last_number(&self) -> Result<i64, IndexError> {
+        self.run(|book| book.db.query_row("SELECT coalesce(max(number), 0) FROM papers", [], |row| row.get(0)))
+    }
+
+    /// Whether an article has come under this id with a greater number than `first`.
+    pub(in crate::pipeline) fn has_since(&self, id: &str, first: i64) -> Result<bool, IndexError> {
+        self.run(|book| book.db.prepare("SELECT 1 FROM papers WHERE id = ?1 AND number > ?2")?.exists(params![id, first]))
     }
 
     /// Takes articles in, each in the place of a former version.
@@ -127,12 +141,13 @@ impl Book {
             let insert = |table: &str, values: &str| book.db.prepare(&format!("INSERT INTO {table} VALUES ({values})"));
             let mut paper = insert("papers", "NULL, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8")?;
             let mut entry = insert("fresh_entries", "?1, ?2, ?3, ?4, ?5, ?6")?;
-            let mut sample = insert("fresh_samples", "?1, ?2")?;
+            let mut sample = insert("fresh_samples", "?1, ?2, ?3, ?4")?;
             let mut name = insert("fresh_names", "?1, 1")?;
             let mut repeat = insert("fresh_repeats", "?1, ?2, ?3")?;
+            let mut numbered = book.db.prepare(NUMBERED)?;
             let mut papers = book.papers();
             for sheet in sheets {
-                book.bury(&sheet.id)?;
+                book.bury(&mut numbered, &sheet.id)?;
                 let rank = signed(sheet.rank);
                 let (samples, site, light) = (sheet.packed_samples(), sheet.packed_site(), sheet.light.map(signed));
                 paper.execute(params![sheet.id, rank, sheet.day, sheet.head, sheet.claims, samples, site, light])?;
@@ -141,7 +156,7 @@ impl Book {
                     entry.execute(params![signed(*key), number, it.at, signed(it.stratum), signed(it.low), signed(it.stamp)])?;
                 }
                 for it in &sheet.samples {
-                    sample.execute([signed(*it), number])?;
+                    sample.execute([signed(*it), sheet.day, rank, number])?;
                 }
                 for it in &sheet.names {
                     name.execute([signed(*it)])?;
@@ -157,12 +172,12 @@ impl Book {
 
     /// Takes an article out.
     pub(in crate::pipeline) fn remove(&self, id: &str) -> Result<(), IndexError> {
-        self.run(|book| book.bury(id))
+        self.run(|book| book.bury(&mut book.db.prepare(NUMBERED)?, id))
     }
 
     /// Lets an article go: what it has in the tables goes when they are settled.
-    fn bury(&self, id: &str) -> rusqlite::Result<()> {
-        let found = self.db.query_row("SELECT number FROM papers WHERE id = ?1", [id], |row| row.get::<_, i64>(0)).optional()?;
+    fn bury(&self, numbered: &mut Statement<'_>, id: &str) -> rusqlite::Result<()> {
+        let found = numbered.query_row([id], |row| row.get::<_, i64>(0)).optional()?;
         if let Some(number) = found {
             self.db.execute("INSERT INTO dead VALUES (?1)", [number])?;
             self.db.execute("UPDATE papers SET id = NULL WHERE number = ?1", [number])?;
@@ -199,7 +214,7 @@ impl Book {
                  INSERT INTO entries SELECT * FROM fresh_entries WHERE paper NOT IN (SELECT number FROM dead)
                      ORDER BY key, paper, nth;
                  INSERT INTO samples SELECT * FROM fresh_samples WHERE paper NOT IN (SELECT number FROM dead)
-                     ORDER BY sample, paper;
+                     ORDER BY sample, day, rank, paper;
                  INSERT INTO names SELECT name, sum(change) AS count FROM fresh_names WHERE true GROUP BY name ORDER BY name
                      ON CONFLICT (name) DO UPDATE SET count = count + excluded.count;
                  DELETE FROM names WHERE count = 0 AND name IN (SELECT name FROM fresh_names WHERE change < 0);
@@ -211,12 +226,13 @@ impl Book {
 
     fn drop_dead(&self) -> rusqlite::Result<()> {
         let mut papers = self.papers();
-        let mut dead =
-            self.db.prepare("SELECT number, rank, head, claims, samples FROM papers JOIN dead USING (number) ORDER BY number")?;
+        let mut dead = self
+            .db
+            .prepare("SELECT number, rank, head, claims, samples, day FROM papers JOIN dead USING (number) ORDER BY number")?;
         let mut rows = dead.query([])?;
         let mut entry = self.db.prepare("DELETE FROM entries WHERE key = ?1 AND paper = ?2")?;
         let mut touched = self.db.prepare("INSERT OR IGNORE INTO touched VALUES (?1)")?;
-        let mut sample = self.db.prepare("DELETE FROM samples WHERE sample = ?1 AND paper = ?2")?;
+        let mut sample = self.db.prepare("DELETE FROM samples WHERE sample = ?1 AND day = ?2 AND rank = ?3 AND paper = ?4")?;
         let mut stirred = self.db.prepare("INSERT OR IGNORE INTO stirred VALUES (?1, 1)")?;
         let mut name = self.db.prepare("INSERT INTO fresh_names VALUES (?1, -1)")?;
         let mut copy = self.db.prepare("DELETE FROM copies WHERE rank = ?1")?;
@@ -229,7 +245,7 @@ impl Book {
                 touched.execute([signed(*key)])?;
             }
             for it in &traces.samples {
-                sample.execute([signed(*it), number])?;
+                sample.execute([signed(*it), row.get(5)?, rank, number])?;
                 stirred.execute([signed(*it)])?;
             }
             for it in &traces.names {
@@ -276,6 +292,16 @@ impl Block {
     }
 }
 
+/// What failed, with the file named; one that is damaged is put away, since it follows from the index.
 fn fault(path: &Path, error: rusqlite::Error) -> IndexError {
+    if is_damaged(&error) {
+        let _ = std::fs::remove_file(path);
+        return IndexError::Torn { path: path.to_owned() };
+    }
     IndexError::Io { path: path.to_owned(), source: std::io::Error::other(error) }
+}
+
+/// Whether the file is not as it was written.
+fn is_damaged(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }

@@ -14,7 +14,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How many claims are held while their cells are judged.
-const CLAIMS: usize = 16 << 10;
+const CLAIMS: usize = 4 << 10;
+/// How many keys of blocks are held.
+const KEYS: i64 = 4 << 10;
 
 /// A cell to be judged.
 struct Work {
@@ -31,8 +33,6 @@ pub(super) struct Session<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) reviews: &'a Reviews,
     pub(super) corrections: &'a Corrections,
-    /// What stands for the originals of copies.
-    pub(super) kin: &'a FxHashMap<u64, u64>,
     pub(super) common: Arc<FxHashSet<u64>>,
 }
 
@@ -78,9 +78,21 @@ impl Book {
         })
     }
 
-    fn touched(&self) -> rusqlite::Result<Vec<i64>> {
-        let mut rows = self.db.prepare("SELECT key FROM touched ORDER BY key")?;
-        rows.query_map([], |row| row.get(0))?.collect()
+    /// The next blocks that are touched, after a key.
+    fn touched(&self, last: i64) -> rusqlite::Result<Vec<i64>> {
+        let mut rows = self.db.prepare("SELECT key FROM touched WHERE key > ?1 ORDER BY key LIMIT ?2")?;
+        rows.query_map(params![last, KEYS], |row| row.get(0))?.collect()
+    }
+
+    /// Does something with each block that is touched, in the order of their keys.
+    fn each_touched(&self, mut each: impl FnMut(i64) -> Result<(), IndexError>) -> Result<(), IndexError> {
+        let mut last = i64::MIN;
+        loop {
+            let keys = self.run(|book| book.touched(last))?;
+            let Some(&most) = keys.last() else { return Ok(()) };
+            keys.into_iter().try_for_each(&mut each)?;
+            last = most;
+        }
     }
 }
 
@@ -95,38 +107,37 @@ impl Session<'_> {
                 self.every_block(&mut queue)?;
             }
             Reach::Touched => {
-                let keys = self.book.run(Book::touched)?;
                 // All that goes before anything comes: a finding may come again in another block.
-                let gone = self.gone(&keys, altered)?;
-                queue.writer.revise(gone.iter().flat_map(|ids| ids.lines()), std::iter::empty())?;
-                for key in keys {
+                self.book.each_touched(|key| {
+                    let gone = self.gone(key, altered)?;
+                    queue.writer.revise(gone.iter().flat_map(|ids| ids.lines()), std::iter::empty())
+                })?;
+                self.book.each_touched(|key| {
                     let block = self.book.run(|book| book.block(key))?;
                     let known = self.book.run(|book| book.cells(key))?;
-                    queue.take(key, &block, &known)?;
-                }
+                    queue.take(key, &block, &known)
+                })?;
             }
         }
         queue.empty()
     }
 
-    /// Lets the cells go that are no more, or that hold an article that is to be judged anew; tells the ids of their findings.
-    fn gone(&self, keys: &[i64], altered: &FxHashSet<i64>) -> Result<Vec<String>, IndexError> {
+    /// Lets the cells of a block go that are no more, or that hold an article that is to be judged anew; tells the ids of their findings.
+    fn gone(&self, key: i64, altered: &FxHashSet<i64>) -> Result<Vec<String>, IndexError> {
         self.book.run(|book| {
+            let known = book.cells(key)?;
+            if known.is_empty() {
+                return Ok(Vec::new());
+            }
             let mut delete = book.db.prepare("DELETE FROM cells WHERE key = ?1 AND print = ?2")?;
             let mut gone = Vec::new();
-            for key in keys {
-                let known = book.cells(*key)?;
-                if known.is_empty() {
-                    continue;
-                }
-                let block = book.block(*key)?;
-                let fresh = |place: &(i64, u32)| altered.contains(&place.0);
-                let stays = |cell: &Cell| !cell.members.iter().any(|(at, _)| block.places.get(*at as usize).is_some_and(fresh));
-                let now: FxHashSet<u64> = block.cells(*key).iter().filter(|cell| stays(cell)).map(|cell| cell.print).collect();
-                for (print, findings) in known.into_iter().filter(|(print, _)| !now.contains(print)) {
-                    delete.execute([*key, signed(print)])?;
-                    gone.push(findings);
-                }
+            let block = book.block(key)?;
+            let fresh = |place: &(i64, u32)| altered.contains(&place.0);
+            let stays = |cell: &Cell| !cell.members.iter().any(|(at, _)| block.places.get(*at as usize).is_some_and(fresh));
+            let now: FxHashSet<u64> = block.cells(key).iter().filter(|cell| stays(cell)).map(|cell| cell.print).collect();
+            for (print, findings) in known.into_iter().filter(|(print, _)| !now.contains(print)) {
+                delete.execute([key, signed(print)])?;
+                gone.push(findings);
             }
             Ok(gone)
         })
@@ -156,15 +167,17 @@ impl Session<'_> {
         wanted.dedup();
         let papers: Vec<&[(i64, u32)]> = wanted.chunk_by(|a, b| a.0 == b.0).collect();
         let packed = self.book.run(|book| {
-            let mut rows = book.db.prepare("SELECT rank, head, claims FROM papers WHERE number = ?1")?;
+            let mut rows = book
+                .db
+                .prepare("SELECT coalesce(root, 0), head, claims FROM papers LEFT JOIN copies USING (rank) WHERE number = ?1")?;
             let row = |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?, row.get(2)?));
             let one = |paper: &&[(i64, u32)]| rows.query_row([paper.first().map_or(0, |it| it.0)], row);
             papers.iter().map(one).collect::<rusqlite::Result<Vec<Packed>>>()
         })?;
-        let unpack = |(wanted, (rank, head, claims)): (&&[(i64, u32)], &Packed)| {
+        let unpack = |(wanted, (kin, head, claims)): (&&[(i64, u32)], &Packed)| {
             let numbers: Vec<u32> = wanted.iter().map(|it| it.1).collect();
             let paper = wanted.first().map_or(0, |it| it.0);
-            let claims = Claims::unpack(head, claims, self.kin.get(rank).copied().unwrap_or(0));
+            let claims = Claims::unpack(head, claims, *kin);
             claims.some(&numbers).into_iter().map(|(nth, filed)| ((paper, nth), filed)).collect::<Vec<_>>()
         };
         let unpacked: Vec<_> = papers.par_iter().zip(&packed).map(unpack).collect();
@@ -172,7 +185,7 @@ impl Session<'_> {
     }
 }
 
-/// An article as the book keeps it: its rank, its head and its claims.
+/// An article as the book keeps it: what stands for its original, its head and its claims.
 type Packed = (u64, Vec<u8>, Vec<u8>);
 
 impl Block {

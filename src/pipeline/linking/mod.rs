@@ -13,9 +13,10 @@ pub(super) use book::Book;
 pub(super) use sheet::Sheet;
 
 use super::claims::claims_of;
-use super::stored::{stored_article, stored_figures};
+use super::records::shelved;
+use super::stored::figures_in;
 use super::{Lore, Reviews, claims};
-use crate::index::{Generation, IndexError, Writer};
+use crate::index::{Generation, IndexError, StoredArticle, Writer};
 use crate::lexicon::Lexicon;
 use crate::link::Corrections;
 use crate::text::folded;
@@ -56,19 +57,21 @@ pub(super) fn book(
 
 /// Enters all articles of a generation.
 fn fill(book: &Book, generation: &Generation, lexicon: &Lexicon, corrections: &Corrections) -> Result<(), IndexError> {
-    let ids: Vec<String> = generation.known()?.into_keys().collect();
-    for ids in ids.chunks(BATCH) {
-        let sheet = |id: &String| -> Result<Option<Sheet>, IndexError> {
-            let Some((article, _)) = stored_article(generation, id)? else { return Ok(None) };
+    let mut articles = generation.every_article()?;
+    loop {
+        let batch: Vec<StoredArticle> = articles.by_ref().take(BATCH).collect::<Result<_, _>>()?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        let sheet = |stored: StoredArticle| {
+            let figures = figures_in(&stored);
+            let article = shelved(stored);
             let document = claims::document(&article);
-            let figures = stored_figures(generation, id)?;
             let claims = claims_of(document.clone(), &article.text, &article.sentences, figures.into_iter());
-            Ok(Some(Sheet::new(&article, &document, &claims, &Lore(lexicon), corrections)))
+            Sheet::new(&article, &document, &claims, &Lore(lexicon), corrections)
         };
-        let sheets: Vec<Option<Sheet>> = ids.par_iter().map(sheet).collect::<Result<_, _>>()?;
-        book.put(&sheets.into_iter().flatten().collect::<Vec<_>>())?;
+        book.put(&batch.into_par_iter().map(sheet).collect::<Vec<_>>())?;
     }
-    Ok(())
 }
 
 /// Links what a writer holds as the book has it: anew where articles came or went, or everything where `all` says so.
@@ -84,17 +87,15 @@ pub(super) fn link(
     // What a site repeats shows when all of its articles are there.
     let reread = repeats::reread(book, writer, generation, lexicon, &corrections)?.then(|| writer.stage()).transpose()?;
     let generation = reread.as_ref().unwrap_or(generation);
-    let before = book.kin()?;
+    book.remember_roots()?;
     book.settle()?;
     // A book whose articles are new for the most part is read from end to end rather than block by block.
     let reach = if all || book.is_stirred()? { Reach::All } else { Reach::Touched };
     book.find_copies(reach, generation)?;
-    let kin = book.kin()?;
     let (common, moved) = book.common()?;
-    let altered: Vec<u64> = before.keys().chain(kin.keys()).filter(|rank| before.get(rank) != kin.get(rank)).copied().collect();
-    let altered = if reach == Reach::All || moved { FxHashSet::default() } else { book.touch(&altered)? };
+    let altered = if reach == Reach::All || moved { FxHashSet::default() } else { book.touch(&book.rerooted()?)? };
     let reach = if moved { Reach::All } else { reach };
     let common = Arc::new(common);
-    Session { book, lexicon, reviews, corrections: &corrections, kin: &kin, common }.judge(reach, &altered, writer)?;
+    Session { book, lexicon, reviews, corrections: &corrections, common }.judge(reach, &altered, writer)?;
     writer.copies(&book.copies()?)
 }

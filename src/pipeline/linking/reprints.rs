@@ -1,58 +1,80 @@
 //! Copies and digests among the articles of a book: who meets under the samples, and who is compared in full. By which rule one is the
-//! original the link room knows.
+//! original the link room knows. Memory holds the pairs of one walk over the samples, and no list of all articles.
 
-use super::among::roots;
 use super::book::{Book, Reach, signed};
 use super::sheet::sketch;
 use crate::index::{Copy, Generation, IndexError};
-use crate::link::copies::{FIRST, FORMULA, Paper, candidates, is_copy, original};
+use crate::link::copies::{FIRST, FORMULA, Paper, candidates, is_copy, original, root};
 use crate::model::Article;
 use crate::pipeline::stored_article;
 use crate::text::Sketch;
 use rayon::prelude::*;
-use rusqlite::params;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rusqlite::{OptionalExtension, Row, params};
+use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 
 /// In a bucket of no more texts each of them is looked at again when one comes or goes.
 const SMALL: usize = 64;
-/// How many pairs that share a sample are counted at once.
-const PAIRS: i64 = 4 << 20;
 /// How many articles are compared at once.
-const CHUNK: usize = 2048;
+const CHUNK: usize = 256;
+/// How many buckets are remembered.
+const BUCKETS: usize = 1 << 16;
+
+/// A text and another that shares a sample with it.
+type Shared = (Paper, Paper);
 
 /// The texts of one sample.
 struct Bucket {
     /// The earliest.
     first: Vec<Paper>,
-    /// How many there are, or at least more than `FORMULA`.
-    size: usize,
+    /// Whether few enough have it to say something.
+    tells: bool,
 }
 
 impl Bucket {
-    fn tells(&self, sample: u64) -> bool {
-        Sketch::is_whole(sample) || self.size <= FORMULA
+    /// The bucket of a sample with these texts, the earliest first.
+    fn of(sample: u64, texts: &[Paper]) -> Self {
+        let tells = Sketch::is_whole(sample) || texts.len() <= FORMULA;
+        Self { first: texts.iter().take(FIRST + 1).copied().collect(), tells }
+    }
+
+    /// A text with those against which it is held.
+    fn around(&self, paper: Paper) -> impl Iterator<Item = Shared> {
+        let others = self.first.iter().filter(move |other| self.tells && **other != paper);
+        others.take(FIRST).map(move |other| (paper, *other))
     }
 }
 
-impl Book {
-    /// For each article that is a copy, what stands for its original.
-    pub(super) fn kin(&self) -> Result<FxHashMap<u64, u64>, IndexError> {
-        let originals = self.run(|book| {
-            let mut rows = book.db.prepare("SELECT rank, original FROM copies")?;
-            let pair =
-                |row: &rusqlite::Row<'_>| Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get::<_, i64>(1)?.cast_unsigned()));
-            rows.query_map([], pair)?.collect::<rusqlite::Result<FxHashMap<u64, u64>>>()
-        })?;
-        Ok(roots(&originals))
-    }
+/// A text of which a row tells day, rank and number, from column `at` on.
+fn paper(row: &Row<'_>, at: usize) -> rusqlite::Result<Paper> {
+    Ok(Paper { day: row.get(at)?, rank: row.get::<_, i64>(at + 1)?.cast_unsigned(), number: row.get(at + 2)? })
+}
 
+impl Book {
     /// The copies as the index keeps them.
     pub(super) fn copies(&self) -> Result<Vec<Copy>, IndexError> {
         self.run(|book| {
             let mut rows = book.db.prepare("SELECT id, original_id, share FROM copies ORDER BY id")?;
-            let copy = |row: &rusqlite::Row<'_>| Ok(Copy { id: row.get(0)?, original: row.get(1)?, share: row.get(2)? });
+            let copy = |row: &Row<'_>| Ok(Copy { id: row.get(0)?, original: row.get(1)?, share: row.get(2)? });
             rows.query_map([], copy)?.collect()
+        })
+    }
+
+    /// Remembers which articles go back to which.
+    pub(super) fn remember_roots(&self) -> Result<(), IndexError> {
+        let remember =
+            "DROP TABLE IF EXISTS temp.former; CREATE TEMP TABLE former AS SELECT rank, root FROM copies WHERE root NOT NULL;";
+        self.run(|book| book.db.execute_batch(remember))
+    }
+
+    /// The articles that go back to others than was remembered.
+    pub(super) fn rerooted(&self) -> Result<Vec<u64>, IndexError> {
+        self.run(|book| {
+            let now = "SELECT rank, root FROM copies WHERE root NOT NULL";
+            let former = "SELECT rank, root FROM temp.former";
+            let sql = format!("SELECT rank FROM ({now} EXCEPT {former}) UNION SELECT rank FROM ({former} EXCEPT {now})");
+            let mut rows = book.db.prepare(&sql)?;
+            rows.query_map([], |row| row.get(0).map(i64::cast_unsigned))?.collect()
         })
     }
 
@@ -61,176 +83,212 @@ impl Book {
         match reach {
             Reach::All => {
                 self.run(|book| book.db.execute("DELETE FROM copies", []))?;
-                let most: i64 =
-                    self.run(|book| book.db.query_row("SELECT coalesce(max(number), 0) FROM papers", [], |row| row.get(0)))?;
-                let step = (most * PAIRS / self.run(Self::met)?.max(1)).max(1);
-                for from in (0..=most).step_by(usize::try_from(step).unwrap_or(usize::MAX)) {
-                    let shared = self.run(|book| book.shared(from..from + step))?;
-                    self.compare(shared, generation)?;
+                let mut from = 0;
+                while from < i64::MAX {
+                    let (shared, to) = self.run(|book| book.shared(from))?;
+                    self.compare(&shared, generation)?;
+                    from = to;
                 }
-                Ok(())
             }
             Reach::Touched => {
-                let mut buckets = FxHashMap::default();
-                let concerned = self.run(|book| book.concerned(&mut buckets))?;
-                for chunk in concerned.chunks(CHUNK) {
-                    let shared = self.run(|book| {
-                        let mut shared = Vec::with_capacity(chunk.len());
-                        for number in chunk {
-                            shared.extend(book.shared_by(*number, &mut buckets)?);
-                        }
-                        Ok(shared)
-                    })?;
-                    self.compare(shared, generation)?;
+                self.run(Self::concern)?;
+                let (mut buckets, mut last) = (FxHashMap::default(), -1);
+                loop {
+                    let concerned = self.run(|book| book.concerned(last))?;
+                    let Some(&most) = concerned.last() else { break };
+                    let shared = self.run(|book| book.shared_by(&concerned, &mut buckets))?;
+                    self.compare(&shared, generation)?;
+                    last = most;
                 }
-                Ok(())
             }
         }
+        self.trace()
     }
 
-    /// About how many pairs of texts share a sample.
-    fn met(&self) -> rusqlite::Result<i64> {
-        let count = "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) * 4 AS n FROM samples GROUP BY sample HAVING n > 4)";
-        self.db.query_row(count, [], |row| row.get(0))
-    }
-
-    /// The articles of some numbers that share samples, and with which others.
-    fn shared(&self, numbers: std::ops::Range<i64>) -> rusqlite::Result<Vec<(Paper, Vec<Paper>)>> {
-        let mut found: FxHashMap<Paper, Vec<Paper>> = FxHashMap::default();
-        let mut take = |sample: u64, bucket: &[Paper]| {
-            if bucket.len() > 1 && (Sketch::is_whole(sample) || bucket.len() <= FORMULA) {
-                for paper in bucket.iter().filter(|paper| numbers.contains(&paper.number)) {
-                    let others = bucket.iter().take(FIRST + 1).filter(|other| *other != paper).take(FIRST);
-                    found.entry(*paper).or_default().extend(others);
+    /// Follows each copy to where its chain of originals ends.
+    fn trace(&self) -> Result<(), IndexError> {
+        self.run(|book| {
+            let mut next = book.db.prepare("SELECT original FROM copies WHERE rank = ?1")?;
+            let mut failed = None;
+            let mut next = |rank: &i64| {
+                next.query_row([rank], |row| row.get(0)).optional().unwrap_or_else(|error| {
+                    failed = Some(error);
+                    None
+                })
+            };
+            let mut more = book.db.prepare("SELECT rank FROM copies WHERE rank > ?1 ORDER BY rank LIMIT ?2")?;
+            let mut state = book.db.prepare("UPDATE copies SET root = ?2 WHERE rank = ?1")?;
+            let mut last = i64::MIN;
+            loop {
+                let ranks: Vec<i64> = more.query_map([last, CHUNK as i64], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+                let Some(&most) = ranks.last() else { break };
+                for rank in ranks {
+                    let root = Some(root(&mut next, rank)).filter(|root| *root != rank);
+                    state.execute(params![rank, root])?;
                 }
+                last = most;
+            }
+            failed.map_or(Ok(()), Err)
+        })
+    }
+
+    /// The pairs of texts that share samples, of the articles from a number on and as many as memory has room for; and the number
+    /// from which on the others are to be asked for.
+    fn shared(&self, from: i64) -> rusqlite::Result<(Vec<Shared>, i64)> {
+        let room = (self.memory / size_of::<Shared>() / 2).max(1);
+        let (mut pairs, mut to): (Vec<Shared>, i64) = (Vec::new(), i64::MAX);
+        let mut take = |sample: u64, texts: &[Paper]| {
+            let bucket = Bucket::of(sample, texts);
+            let asked = texts.iter().filter(|paper| bucket.tells && (from..to).contains(&paper.number));
+            pairs.extend(asked.flat_map(|paper| bucket.around(*paper)));
+            if pairs.len() > 2 * room {
+                let (_, (paper, _), _) = pairs.select_nth_unstable_by_key(room, |(paper, _)| paper.number);
+                to = paper.number.max(from + 1);
+                pairs.retain(|(paper, _)| paper.number < to);
             }
         };
-        let mut rows = self.db.prepare("SELECT number, day, rank FROM papers")?;
-        let paper = |row: &rusqlite::Row<'_>| {
-            let number = row.get(0)?;
-            Ok((number, Paper { day: row.get(1)?, rank: row.get::<_, i64>(2)?.cast_unsigned(), number }))
-        };
-        let papers: FxHashMap<i64, Paper> = rows.query_map([], paper)?.collect::<rusqlite::Result<_>>()?;
-        let mut rows = self.db.prepare("SELECT sample, paper FROM samples ORDER BY sample")?;
+        let mut rows = self.db.prepare("SELECT sample, day, rank, paper FROM samples ORDER BY sample, day, rank")?;
         let mut rows = rows.query([])?;
-        let (mut last, mut bucket) = (0, Vec::new());
+        let (mut last, mut texts) = (0, Vec::new());
         while let Some(row) = rows.next()? {
             let sample = row.get::<_, i64>(0)?.cast_unsigned();
             if sample != last {
-                bucket.sort_unstable();
-                take(last, &bucket);
-                bucket.clear();
+                take(last, &texts);
+                texts.clear();
                 last = sample;
             }
-            bucket.extend(papers.get(&row.get(1)?));
-        }
-        bucket.sort_unstable();
-        take(last, &bucket);
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_unstable_by_key(|(paper, _)| *paper);
-        Ok(found)
-    }
-
-    /// The articles whose originals may be others now: those that came, and those that meet one that came or went under a sample.
-    fn concerned(&self, buckets: &mut FxHashMap<u64, Bucket>) -> rusqlite::Result<Vec<i64>> {
-        let mut concerned: FxHashSet<i64> = FxHashSet::default();
-        let mut came = self.db.prepare("SELECT number FROM came")?;
-        let came: FxHashSet<i64> = came.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        concerned.extend(&came);
-        let mut rows = self.db.prepare("SELECT sample, gone FROM stirred")?;
-        let stirred: Vec<(i64, bool)> =
-            rows.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
-        for (sample, gone) in stirred {
-            let texts = self.bucket(sample.cast_unsigned(), buckets)?;
-            let new = texts.iter().filter(|paper| came.contains(&paper.number)).count();
-            let ahead = texts.iter().take(FIRST + 1).any(|paper| came.contains(&paper.number));
-            let crossed = texts.len() > FORMULA && texts.len() - new <= FORMULA;
-            // What went is no longer to be seen: it may have stood ahead, or have made a formula of the sample.
-            if texts.len() <= SMALL || ahead || gone || crossed {
-                concerned.extend(texts.iter().map(|paper| paper.number));
+            if texts.len() <= FORMULA || Sketch::is_whole(sample) {
+                texts.push(paper(row, 1)?);
             }
         }
-        let mut concerned: Vec<i64> = concerned.into_iter().collect();
-        concerned.sort_unstable();
-        Ok(concerned)
+        take(last, &texts);
+        pairs.sort_unstable();
+        Ok((pairs, to))
+    }
+
+    /// Lists whose originals may be others now: those that came, and those that meet one that came or went under a sample.
+    fn concern(&self) -> rusqlite::Result<()> {
+        self.db.execute_batch(
+            "CREATE TEMP TABLE IF NOT EXISTS concerned (number INTEGER PRIMARY KEY);
+             DELETE FROM concerned; INSERT INTO concerned SELECT number FROM came;",
+        )?;
+        let mut list = self.db.prepare("INSERT OR IGNORE INTO concerned VALUES (?1)")?;
+        let mut came = self.db.prepare("SELECT 1 FROM came WHERE number = ?1")?;
+        let mut older =
+            self.db.prepare("SELECT paper FROM samples WHERE sample = ?1 AND paper NOT IN (SELECT number FROM came) LIMIT ?2")?;
+        let mut stirred = self.db.prepare("SELECT sample, gone FROM stirred")?;
+        let mut stirred = stirred.query([])?;
+        while let Some(row) = stirred.next()? {
+            let (sample, gone): (i64, bool) = (row.get(0)?, row.get(1)?);
+            let texts = self.texts(sample.cast_unsigned())?;
+            if !Bucket::of(sample.cast_unsigned(), &texts).tells {
+                // A formula now: those under it that were there before it was one have lost what they shared.
+                let numbers = older.query_map([sample, FORMULA as i64 + 1], |row| row.get(0))?;
+                let numbers: Vec<i64> = numbers.collect::<rusqlite::Result<_>>()?;
+                let crossed = numbers.len() <= FORMULA;
+                numbers.iter().filter(|_| crossed).try_for_each(|number| list.execute([number]).map(|_| ()))?;
+                continue;
+            }
+            let mut ahead = false;
+            for paper in texts.iter().take(FIRST + 1) {
+                ahead = ahead || came.exists([paper.number])?;
+            }
+            // What went is no longer to be seen: it may have stood ahead, or have made a formula of the sample.
+            if texts.len() <= SMALL || ahead || gone {
+                texts.iter().try_for_each(|paper| list.execute([paper.number]).map(|_| ()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The next articles that are concerned, after a number.
+    fn concerned(&self, last: i64) -> rusqlite::Result<Vec<i64>> {
+        let mut rows = self.db.prepare("SELECT number FROM concerned WHERE number > ?1 ORDER BY number LIMIT ?2")?;
+        rows.query_map([last, 8 * CHUNK as i64], |row| row.get(0))?.collect()
     }
 
     /// The texts of a sample, the earliest first, as many as tell whether it is a formula.
-    fn bucket(&self, sample: u64, buckets: &mut FxHashMap<u64, Bucket>) -> rusqlite::Result<Vec<Paper>> {
-        let most = if Sketch::is_whole(sample) { i64::MAX } else { 2 * FORMULA as i64 };
-        let mut rows =
-            self.db.prepare("SELECT day, rank, number FROM samples JOIN papers ON number = paper WHERE sample = ?1 LIMIT ?2")?;
-        let paper = |row: &rusqlite::Row<'_>| {
-            Ok(Paper { day: row.get(0)?, rank: row.get::<_, i64>(1)?.cast_unsigned(), number: row.get(2)? })
-        };
-        let mut texts: Vec<Paper> = rows.query_map(params![signed(sample), most], paper)?.collect::<rusqlite::Result<_>>()?;
-        texts.sort_unstable();
-        let first = texts.iter().take(FIRST + 1).copied().collect();
-        buckets.insert(sample, Bucket { first, size: texts.len() });
-        Ok(texts)
+    fn texts(&self, sample: u64) -> rusqlite::Result<Vec<Paper>> {
+        let most = if Sketch::is_whole(sample) { i64::MAX } else { FORMULA as i64 + 1 };
+        let sql = "SELECT day, rank, paper FROM samples WHERE sample = ?1 ORDER BY day, rank LIMIT ?2";
+        self.db.prepare(sql)?.query_map(params![signed(sample), most], |row| paper(row, 0))?.collect()
     }
 
-    /// An article, and with which others it shares samples.
-    fn shared_by(&self, number: i64, buckets: &mut FxHashMap<u64, Bucket>) -> rusqlite::Result<Option<(Paper, Vec<Paper>)>> {
-        let mut row = self.db.prepare("SELECT day, rank, samples FROM papers WHERE number = ?1")?;
-        let mut rows = row.query([number])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let own = Paper { day: row.get(0)?, rank: row.get::<_, i64>(1)?.cast_unsigned(), number };
-        let packed: Vec<u8> = row.get(2)?;
+    /// The pairs of texts that share samples, of some articles.
+    fn shared_by(&self, numbers: &[i64], buckets: &mut FxHashMap<u64, Bucket>) -> rusqlite::Result<Vec<Shared>> {
+        let mut texts = self.db.prepare("SELECT day, rank, number, samples FROM papers WHERE number = ?1")?;
         let mut shared = Vec::new();
-        for sample in packed.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes) {
-            if !buckets.contains_key(&sample) {
-                self.bucket(sample, buckets)?;
+        for number in numbers {
+            let mut rows = texts.query([number])?;
+            let Some(row) = rows.next()? else { continue };
+            let (own, packed) = (paper(row, 0)?, row.get::<_, Vec<u8>>(3)?);
+            if buckets.len() > BUCKETS {
+                buckets.clear();
             }
-            if let Some(bucket) = buckets.get(&sample).filter(|bucket| bucket.tells(sample)) {
-                shared.extend(bucket.first.iter().filter(|other| **other != own).take(FIRST));
+            for sample in packed.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes) {
+                let bucket = match buckets.entry(sample) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(place) => place.insert(Bucket::of(sample, &self.texts(sample)?)),
+                };
+                shared.extend(bucket.around(own));
             }
         }
-        Ok(Some((own, shared)))
+        shared.sort_unstable();
+        // Who shares nothing is nobody's copy, and may have been one.
+        let mut drop = self.db.prepare("DELETE FROM copies WHERE rank = (SELECT rank FROM papers WHERE number = ?1)")?;
+        numbers.iter().try_for_each(|number| drop.execute([number]).map(|_| ()))?;
+        Ok(shared)
     }
 
-    /// Compares articles with those that share most samples with them, and notes their originals.
-    fn compare(&self, shared: Vec<(Paper, Vec<Paper>)>, generation: &Generation) -> Result<(), IndexError> {
-        for chunk in shared.chunks(CHUNK) {
+    /// Compares articles with those that share most samples with them, and notes their originals. The pairs stand in their order.
+    fn compare(&self, shared: &[Shared], generation: &Generation) -> Result<(), IndexError> {
+        let runs: Vec<&[Shared]> = shared.chunk_by(|a, b| a.0 == b.0).collect();
+        for runs in runs.chunks(8 * CHUNK) {
             let near: Vec<(Paper, Vec<Paper>)> = self.run(|book| {
                 let mut samples = book.db.prepare("SELECT length(samples) / 8 FROM papers WHERE number = ?1")?;
-                let near = |(paper, others): &(Paper, Vec<Paper>)| {
+                let mut near = Vec::new();
+                for run in runs {
+                    let Some((paper, _)) = run.first() else { continue };
+                    let others: Vec<Paper> = run.iter().map(|(_, other)| *other).collect();
                     let count: i64 = samples.query_row([paper.number], |row| row.get(0))?;
                     // The sample of the whole stands apart: it says all by itself.
-                    Ok((*paper, candidates(others, usize::try_from(count - 1).unwrap_or(0))))
-                };
-                chunk.iter().map(near).collect::<rusqlite::Result<_>>()
-            })?;
-            let mut ids: FxHashMap<i64, String> = FxHashMap::default();
-            self.run(|book| {
-                let mut id = book.db.prepare("SELECT id FROM papers WHERE number = ?1")?;
-                let paired = near.iter().filter(|(_, others)| !others.is_empty());
-                for paper in paired.flat_map(|(paper, others)| std::iter::once(paper).chain(others)) {
-                    if let Entry::Vacant(place) = ids.entry(paper.number) {
-                        place.insert(id.query_row([paper.number], |row| row.get(0))?);
-                    }
+                    near.push((*paper, candidates(&others, usize::try_from(count - 1).unwrap_or(0))));
                 }
-                Ok(())
+                Ok(near)
             })?;
-            let ids_in_order: Vec<(&i64, &String)> = ids.iter().collect();
-            let sketches: FxHashMap<i64, Sketch> =
-                ids_in_order.into_par_iter().filter_map(|(number, id)| Some((*number, sketch(&of(generation, id)?)))).collect();
-            let found: Vec<(Paper, Option<(Paper, f64)>)> =
-                near.par_iter().map(|(paper, others)| (*paper, found(*paper, others, &sketches))).collect();
-            self.run(|book| {
-                let mut drop = book.db.prepare("DELETE FROM copies WHERE rank = ?1")?;
-                let mut insert = book.db.prepare("INSERT INTO copies VALUES (?1, ?2, ?3, ?4, ?5)")?;
-                for (paper, original) in found {
-                    drop.execute([signed(paper.rank)])?;
-                    if let Some((original, share)) = original {
-                        let [own, other] = [paper, original].map(|paper| ids.get(&paper.number));
-                        insert.execute(params![signed(paper.rank), own, signed(original.rank), other, share])?;
-                    }
-                }
-                Ok(())
-            })?;
+            let near: Vec<_> = near.into_iter().filter(|(_, others)| !others.is_empty()).collect();
+            near.chunks(CHUNK).try_for_each(|near| self.hold(near, generation))?;
         }
         Ok(())
+    }
+
+    /// Compares some articles in full.
+    fn hold(&self, near: &[(Paper, Vec<Paper>)], generation: &Generation) -> Result<(), IndexError> {
+        let mut ids: FxHashMap<i64, String> = FxHashMap::default();
+        self.run(|book| {
+            let mut id = book.db.prepare("SELECT id FROM papers WHERE number = ?1")?;
+            for paper in near.iter().flat_map(|(paper, others)| std::iter::once(paper).chain(others)) {
+                if let Entry::Vacant(place) = ids.entry(paper.number) {
+                    place.insert(id.query_row([paper.number], |row| row.get(0))?);
+                }
+            }
+            Ok(())
+        })?;
+        let listed: Vec<(&i64, &String)> = ids.iter().collect();
+        let sketches: FxHashMap<i64, Sketch> =
+            listed.into_par_iter().filter_map(|(number, id)| Some((*number, sketch(&of(generation, id)?)))).collect();
+        let found: Vec<(Paper, Option<(Paper, f64)>)> =
+            near.par_iter().map(|(paper, others)| (*paper, found(*paper, others, &sketches))).collect();
+        self.run(|book| {
+            let mut insert = book.db.prepare("INSERT OR REPLACE INTO copies VALUES (?1, ?2, ?3, ?4, ?5, NULL)")?;
+            for (paper, original) in found {
+                if let Some((original, share)) = original {
+                    let [own, other] = [paper, original].map(|paper| ids.get(&paper.number));
+                    insert.execute(params![signed(paper.rank), own, signed(original.rank), other, share])?;
+                }
+            }
+            Ok(())
+        })
     }
 }
 

@@ -8,11 +8,33 @@ use crate::read::{SiteSheet, site_sheet};
 use crate::text::{Sketch, folded};
 use crate::wire;
 use jiff::civil::Date;
-use std::io::Read;
+use std::cell::RefCell;
 use std::sync::Arc;
+use zstd::bulk::{Compressor, Decompressor};
 
 /// How hard claims are pressed: hardly, since they are read more often than written.
 const LEVEL: i32 = 1;
+/// No sheet is larger; a damaged length must not ask for all memory.
+const LARGEST: usize = 1 << 30;
+
+thread_local! {
+    // One of each a thread: making one costs more than most sheets.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = RefCell::new(Compressor::new(LEVEL).ok());
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = RefCell::new(Decompressor::new().ok());
+}
+
+/// Presses the lines of claims.
+fn pressed(lines: &str) -> Vec<u8> {
+    let pressed = COMPRESSOR.with_borrow_mut(|it| it.as_mut().and_then(|compressor| compressor.compress(lines.as_bytes()).ok()));
+    pressed.unwrap_or_default()
+}
+
+/// The lines of claims; what does not read is nothing, and the book is made anew where its file is damaged.
+fn unpressed(claims: &[u8]) -> String {
+    let length = Decompressor::upper_bound(claims).filter(|length| *length <= LARGEST).unwrap_or(0);
+    let bytes = DECOMPRESSOR.with_borrow_mut(|it| it.as_mut().and_then(|it| it.decompress(claims, length).ok()));
+    bytes.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
 
 /// One article for the book.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +79,6 @@ impl Sheet {
     ) -> Self {
         let filed = file(claims, knowledge, corrections);
         let lines = filed.iter().map(wire::line).collect::<Vec<_>>().join("\n");
-        let packed = |text: &str| zstd::bulk::compress(text.as_bytes(), LEVEL).unwrap_or_default();
         let site = site_sheet(article);
         let light = site.is_none().then_some(0);
         let entries = (0..).zip(&filed).flat_map(|(nth, filed)| filed.entries(nth)).collect();
@@ -66,7 +87,7 @@ impl Sheet {
             rank: folded(&article.id),
             day: day(article.published),
             head: wire::line(document).into_bytes(),
-            claims: if filed.is_empty() { Vec::new() } else { packed(&lines) },
+            claims: if filed.is_empty() { Vec::new() } else { pressed(&lines) },
             entries,
             samples: sketch(article).samples().collect(),
             names: names(&filed),
@@ -141,11 +162,7 @@ impl Claims {
     /// Unpacks the claims of an article whose original `kin` stands for.
     pub(super) fn unpack(head: &[u8], claims: &[u8], kin: u64) -> Self {
         let document: DocRef = serde_json::from_slice(head).unwrap_or_default();
-        let mut lines = String::new();
-        if !claims.is_empty() {
-            // What does not read stays empty; the book is made anew where its file is damaged.
-            let _ = zstd::Decoder::new(claims).and_then(|mut decoder| decoder.read_to_string(&mut lines));
-        }
+        let lines = if claims.is_empty() { String::new() } else { unpressed(claims) };
         Self { document: Arc::new(DocRef { kin, ..document }), lines }
     }
 
