@@ -62,8 +62,13 @@ fn one(hit: &Hit, found: &Value, number: usize, style: Style) -> String {
     if hit.kind == "finding" {
         out.push_str(&finding(hit, found, number, style));
     } else {
-        let head = folded(&format!("{} {}", style.heading(title), style.dim(&format!("— {}", about.join(", ")))), INDENT);
+        let about = if about.is_empty() { String::new() } else { style.dim(&format!(" — {}", about.join(", "))) };
+        let head = folded(&format!("{}{about}", style.heading(title)), INDENT);
         let _ = write!(out, "{number:>3}. {}", head.trim_start());
+        if let Some(original) = &hit.copy_of {
+            let share = hit.copy_share.map(|share| format!(", {:.0} % of its text", share * 100.0)).unwrap_or_default();
+            out.push_str(&folded(&style.dim(&format!("copy of {original}{share}")), INDENT));
+        }
         if let Some(before) = hit.neighbours.as_ref().and_then(|around| around.before.as_deref()) {
             out.push_str(&folded(&style.dim(before), INDENT));
         }

@@ -36,6 +36,10 @@ pub struct Hit {
     pub source: Option<String>,
     /// The document's day of publication.
     pub published: Option<String>,
+    /// The document of which this one is a copy or digest.
+    pub copy_of: Option<String>,
+    /// Which share of its text stands there.
+    pub copy_share: Option<f64>,
     /// Its id: of a figure or commitment within the document, of a finding.
     pub id: Option<String>,
     /// How well it fits; a multiple of 1/1024. 0 where hits are sorted by something else.
@@ -99,7 +103,8 @@ impl Generation {
         if kind == Kind::Articles {
             let article = opened.article(address)?;
             let (span, snippet) = best_passage(&article, wanted);
-            return Ok(Hit { facets, ..hit(kind, &article, score, snippet, Some(span), article.payload.clone()) });
+            let hit = hit(kind, &article, score, snippet, Some(span), article.payload.clone());
+            return self.with_copy(Hit { facets, ..hit });
         }
         if let Entry::Vacant(place) = articles.entry(number) {
             place.insert(self.numbered(number)?.unwrap_or_default());
@@ -127,7 +132,14 @@ impl Generation {
             _ => None,
         };
         let shown = opened.shown(address)?;
-        Ok(Hit { id, facets, neighbours, shown, ..hit(kind, article, score, snippet, span, payload) })
+        let hit = Hit { id, facets, neighbours, shown, ..hit(kind, article, score, snippet, span, payload) };
+        if kind == Kind::Findings { Ok(hit) } else { self.with_copy(hit) }
+    }
+
+    /// The hit, with what its document is a copy of.
+    fn with_copy(&self, hit: Hit) -> Result<Hit, IndexError> {
+        let copy = self.copy_of(&hit.document)?;
+        Ok(Hit { copy_of: copy.map(|copy| copy.original.clone()), copy_share: copy.map(|copy| copy.share), ..hit })
     }
 
     /// What is said of a finding, and the sentences of its figures.
@@ -254,6 +266,8 @@ fn hit(kind: Kind, article: &StoredArticle, score: Score, snippet: Snippet, span
         title: article.title.clone(),
         source: article.source.clone(),
         published: article.published.clone(),
+        copy_of: None,
+        copy_share: None,
         id: None,
         score,
         snippet,

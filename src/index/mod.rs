@@ -5,6 +5,7 @@
 //! swapped last: a reader sees all of a generation or nothing of it, and a killed writer leaves what its last commit made.
 //! [`Writer`] makes generations, [`Reader`] opens the one that counts, [`Query`] asks it.
 
+mod barren;
 mod bundle;
 mod collect;
 mod columns;

@@ -122,7 +122,7 @@ impl Facet {
         let general = matches!(self, Self::Actor | Self::Source | Self::Year | Self::Lang);
         let (bearers, home): (&[Kind], Kind) = match self {
             _ if general => (&Kind::ALL, kind),
-            Self::Pillar => (&[Articles, Passages, Figures, Commitments], Articles),
+            Self::Pillar => (&[Articles, Passages, Commitments], Passages),
             Self::Strength => (&[Articles, Passages, Commitments], Commitments),
             Self::Measure | Self::Unit => (&[Articles, Passages, Figures, Findings], Figures),
             Self::Speaker => (&[Articles, Passages, Figures, Commitments], Articles),

@@ -3,7 +3,7 @@
 use super::collect::{Found, Hits};
 use super::hit::Hit;
 use super::query::plan::Plan;
-use super::query::{Mode, Names, Node, Parsed, parse};
+use super::query::{Mode, Names, Parsed, parse};
 use super::read::Generation;
 use super::record::Facet;
 use super::snippet::Wanted;
@@ -126,27 +126,11 @@ impl Generation {
             }
         }
         if found.total == 0 {
-            parsed.notes.extend(self.barren(&parsed, plan)?);
+            let told = self.barren(&parsed.root, plan)?;
+            parsed.notes.extend(told);
         }
         let facets = FacetCounts::new(found.counts);
         Ok(SearchResult { total: found.total, read_as, notes: parsed.notes, hits, next, facets })
-    }
-
-    /// Which of several conditions are to blame where nothing meets all of them.
-    fn barren(&self, parsed: &Parsed, plan: Plan<'_>) -> Result<Option<String>, IndexError> {
-        let Node::And(nodes) = &parsed.root else { return Ok(None) };
-        let searcher = &self.of(plan.kind)?.searcher;
-        let mut alone = Vec::new();
-        for node in nodes {
-            if searcher.search(plan.query(node)?.as_ref(), &tantivy::collector::Count)? == 0 {
-                alone.push(format!("`{node}`"));
-            }
-        }
-        Ok(Some(match alone.as_slice() {
-            [] => "each condition is met somewhere, all of them nowhere".to_owned(),
-            [one] => format!("{one} alone finds nothing"),
-            many => format!("{} each find nothing", many.join(", ")),
-        }))
     }
 
     fn find(&self, query: &Query, parsed: &Parsed, after: Option<Cursor>, plan: Plan<'_>) -> Result<Found, IndexError> {

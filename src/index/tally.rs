@@ -48,15 +48,37 @@ impl Tally {
     }
 }
 
-/// The counts of one facet in one segment, ordinals in the order of names.
-pub(super) struct Part {
-    pub(super) column: StrColumn,
+/// The names of a segment's ordinals, in the same order.
+pub(super) trait Named {
+    /// The names of ordinals that ascend.
+    fn names(&self, ords: &[u64]) -> tantivy::Result<Vec<String>>;
+    /// The ordinal of a name, if it has one.
+    fn ord(&self, name: &str) -> tantivy::Result<Option<u64>>;
+}
+
+impl Named for StrColumn {
+    fn names(&self, ords: &[u64]) -> tantivy::Result<Vec<String>> {
+        names_of(self, ords)
+    }
+
+    fn ord(&self, name: &str) -> tantivy::Result<Option<u64>> {
+        Ok(self.dictionary().term_ord(name.as_bytes())?)
+    }
+}
+
+/// The counts of one facet in one segment.
+pub(super) struct Part<N = StrColumn> {
+    pub(super) column: N,
     pub(super) seen: Vec<(u64, u64)>,
 }
 
 /// The `most` frequent values of a facet over all segments, ties by name.
 pub(super) fn most(parts: &[Part], most: usize) -> tantivy::Result<Vec<Count>> {
-    let mut depth = most.saturating_mul(4).max(64);
+    from_depth(parts, most, most.saturating_mul(4).max(64))
+}
+
+/// The same, with so many values of each segment looked at first.
+fn from_depth<N: Named>(parts: &[Part<N>], most: usize, mut depth: usize) -> tantivy::Result<Vec<Count>> {
     loop {
         if let Some(mut found) = within(parts, most, depth)? {
             order(&mut found);
@@ -84,14 +106,14 @@ struct Candidate {
 }
 
 /// Those that can be among the most frequent, if all of them are among the `depth` most frequent of some segment.
-fn within(parts: &[Part], most: usize, depth: usize) -> tantivy::Result<Option<Vec<Count>>> {
+fn within<N: Named>(parts: &[Part<N>], most: usize, depth: usize) -> tantivy::Result<Option<Vec<Count>>> {
     let mut candidates: FxHashMap<String, Candidate> = FxHashMap::default();
     let mut rests = Vec::with_capacity(parts.len());
     for (nth, part) in parts.iter().enumerate() {
         let (top, rest) = part.top(if parts.len() == 1 { most } else { depth });
         rests.push(rest);
         let ords: Vec<u64> = top.iter().map(|&(ord, _)| ord).collect();
-        for (name, (_, count)) in names_of(&part.column, &ords)?.into_iter().zip(top) {
+        for (name, (_, count)) in part.column.names(&ords)?.into_iter().zip(top) {
             let candidate = candidates.entry(name).or_default();
             candidate.least += count;
             candidate.told.push(nth);
@@ -122,7 +144,7 @@ fn within(parts: &[Part], most: usize, depth: usize) -> tantivy::Result<Option<V
     Ok(Some(candidates.into_iter().map(|(name, candidate)| (name, candidate.least)).collect()))
 }
 
-impl Part {
+impl<N: Named> Part<N> {
     /// The `depth` most frequent, in order, and the most that any other has.
     fn top(&self, depth: usize) -> (Vec<(u64, u64)>, u64) {
         let mut top = self.seen.clone();
@@ -137,8 +159,58 @@ impl Part {
     }
 
     fn count(&self, name: &str) -> tantivy::Result<u64> {
-        let ord = self.column.dictionary().term_ord(name.as_bytes())?;
+        let ord = self.column.ord(name)?;
         let at = ord.and_then(|ord| self.seen.binary_search_by_key(&ord, |&(ord, _)| ord).ok());
         Ok(at.and_then(|at| self.seen.get(at)).map_or(0, |&(_, count)| count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    impl Named for Vec<String> {
+        fn names(&self, ords: &[u64]) -> tantivy::Result<Vec<String>> {
+            Ok(ords.iter().filter_map(|&ord| self.get(ord as usize).cloned()).collect())
+        }
+
+        fn ord(&self, name: &str) -> tantivy::Result<Option<u64>> {
+            Ok(self.iter().position(|it| it == name).map(|at| at as u64))
+        }
+    }
+
+    fn part(counts: &BTreeMap<String, u64>) -> Part<Vec<String>> {
+        Part { column: counts.keys().cloned().collect(), seen: (0..).zip(counts.values().copied()).collect() }
+    }
+
+    proptest! {
+        #[test]
+        fn the_most_frequent_are_those_of_counting_everything(
+            segments in prop::collection::vec(prop::collection::btree_map("[a-e][a-f]", 1u64..12, 0..30), 0..6),
+            most in 0usize..8,
+            depth in 1usize..6,
+        ) {
+            let mut all: BTreeMap<String, u64> = BTreeMap::new();
+            for (name, count) in segments.iter().flatten() {
+                *all.entry(name.clone()).or_default() += count;
+            }
+            let mut expected: Vec<Count> = all.into_iter().collect();
+            order(&mut expected);
+            expected.truncate(most);
+            let parts: Vec<_> = segments.iter().map(part).collect();
+            prop_assert_eq!(from_depth(&parts, most, depth).unwrap(), expected);
+        }
+
+        #[test]
+        fn ordinals_are_counted_alike_in_a_list_and_in_a_table(ords in prop::collection::vec(0u64..40, 0..60), block in 1usize..9) {
+            let count = |there: usize| {
+                let mut tally = Tally::default();
+                ords.chunks(block).for_each(|some| tally.add(some, there));
+                tally.seen()
+            };
+            prop_assert_eq!(count(40), count(100_000));
+        }
     }
 }

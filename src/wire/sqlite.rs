@@ -14,13 +14,13 @@ CREATE TABLE figures (
     key INTEGER PRIMARY KEY, article TEXT NOT NULL REFERENCES articles(id), id TEXT NOT NULL, text TEXT NOT NULL,
     span_start INTEGER, span_end INTEGER, low REAL, high REAL, bound TEXT, significant INTEGER, unit TEXT, dimension TEXT, rate TEXT,
     change TEXT, counted TEXT, action TEXT, measure TEXT, statistic TEXT, time_kind TEXT, period_start TEXT, period_end TEXT,
-    period_text TEXT, as_of_start TEXT, as_of_end TEXT, status TEXT, role TEXT, speaker TEXT, sentence_text TEXT,
+    period_text TEXT, as_of_start TEXT, as_of_end TEXT, status TEXT, role TEXT, speaker TEXT, sentence_text TEXT, name TEXT,
     UNIQUE (article, id)
 );
 CREATE TABLE commitments (
     key INTEGER PRIMARY KEY, article TEXT NOT NULL REFERENCES articles(id), id TEXT NOT NULL, text TEXT NOT NULL,
     span_start INTEGER, span_end INTEGER, strength TEXT, negated INTEGER, stage TEXT, status TEXT, kind TEXT, act TEXT, action TEXT,
-    object TEXT, condition TEXT, deadline TEXT, speaker TEXT, sentence_text TEXT,
+    object TEXT, condition TEXT, deadline TEXT, speaker TEXT, sentence_text TEXT, name TEXT,
     UNIQUE (article, id)
 );
 CREATE TABLE links (
@@ -33,6 +33,12 @@ CREATE TABLE commitment_actors (commitment INTEGER NOT NULL REFERENCES commitmen
 CREATE TABLE commitment_figures (
     commitment INTEGER NOT NULL REFERENCES commitments(key), figure INTEGER NOT NULL REFERENCES figures(key)
 );
+CREATE VIEW disputes AS SELECT
+    links.id, links.verdict, links.severity, links.certainty, links.label, a.text AS a_text, b.text AS b_text, a.sentence_text AS a_sentence,
+    b.sentence_text AS b_sentence, a.article AS a_article, b.article AS b_article, links.explanation
+    FROM links JOIN figures AS a ON a.key = links.a JOIN figures AS b ON b.key = links.b
+    WHERE links.verdict IN ('contradicts', 'tension')
+    ORDER BY links.verdict, links.certainty, links.ratio DESC;
 CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, content=\"articles\", tokenize='porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE figures_fts USING fts5 (
     sentence_text, content=\"figures\", content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
@@ -41,8 +47,10 @@ CREATE VIRTUAL TABLE commitments_fts USING fts5 (
     sentence_text, content=\"commitments\", content_rowid='key', tokenize='porter unicode61 remove_diacritics 2'
 );";
 
-/// What is done once all rows are in.
+/// What is done once all rows are in. Datasette shows a key by the `name` of the row that it leads to.
 const FINISH: &str = "
+UPDATE figures SET name = text || coalesce(' · ' || measure, '');
+UPDATE commitments SET name = strength || ' · ' || text;
 CREATE INDEX figures_measure ON figures (measure);
 CREATE INDEX commitments_strength ON commitments (strength);
 CREATE INDEX links_verdict ON links (verdict, severity);

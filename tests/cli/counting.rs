@@ -119,3 +119,144 @@ fn facet_counts_are_those_of_brute_force_under_any_filter() {
     });
     outcome.unwrap_or_else(|error| panic!("{error}"));
 }
+
+/// A thing of an article with what it has to do with: its article, where it stands, the figures that it holds.
+struct Bound {
+    thing: Thing,
+    article: usize,
+    span: [u64; 2],
+    id: String,
+    holds: BTreeSet<String>,
+    /// Least and most in a currency, with the year of it.
+    money: Option<(String, f64, f64, Option<i16>)>,
+    published: Option<String>,
+}
+
+/// Articles, passages, figures and commitments of the corpus, each with what a join asks for.
+fn bound(place: &Place) -> BTreeMap<&'static str, Vec<Bound>> {
+    let flat = things(place);
+    let mut all: BTreeMap<&'static str, Vec<Bound>> = BTreeMap::new();
+    let mut left: BTreeMap<&str, std::vec::IntoIter<Thing>> =
+        flat.into_iter().map(|(kind, list)| (kind, list.into_iter())).collect();
+    for (n, article) in place.run(&["analyze", "corpus"]).good().lines().iter().enumerate() {
+        let published = article["document"]["published"].as_str().map(str::to_owned);
+        let span = |value: &Value| [value[0].as_u64().unwrap_or(0), value[1].as_u64().unwrap_or(0)];
+        let mut push = |kind: &'static str, value: &Value, at: [u64; 2], thing: Thing| {
+            let day = value["as_of"]["end"].as_str().or(value["as_of"]["start"].as_str()).or(published.as_deref());
+            let money = (value["dimension"] == "money").then(|| {
+                let end = |key: &str, open: f64| value[key].as_f64().unwrap_or(open);
+                let year = day.and_then(|day| day.get(..4)?.parse().ok());
+                (
+                    value["unit"].as_str().unwrap_or_default().to_owned(),
+                    end("low", f64::NEG_INFINITY),
+                    end("high", f64::INFINITY),
+                    year,
+                )
+            });
+            let (id, holds) = (value["id"].as_str().unwrap_or_default().to_owned(), texts(value, "figures").collect());
+            all.entry(kind).or_default().push(Bound {
+                thing,
+                article: n,
+                span: at,
+                id,
+                holds,
+                money,
+                published: published.clone(),
+            });
+        };
+        for (kind, key) in [("figures", "figures"), ("commitments", "commitments")] {
+            for value in article[key].as_array().into_iter().flatten() {
+                let thing = left.get_mut(kind).and_then(Iterator::next).expect("as many things");
+                push(kind, value, span(&value["span"]), thing);
+            }
+        }
+        for block in article["document"]["blocks"].as_array().into_iter().flatten().filter(|it| it["kind"] != "boilerplate") {
+            push("passages", block, span(&block["span"]), Thing::new());
+        }
+        let whole = left.get_mut("articles").and_then(Iterator::next).expect("as many articles");
+        push("articles", &article["document"], [0, u64::MAX], whole);
+    }
+    all
+}
+
+/// Whether two things of different kinds meet: a commitment and the figures it holds, what stands in a passage, else what is of one article.
+fn meet(of: &str, one: &Bound, other_of: &str, other: &Bound) -> bool {
+    let inside = |part: &Bound, whole: &Bound| whole.span[0] <= part.span[0] && part.span[0] < whole.span[1];
+    one.article == other.article
+        && match (of, other_of) {
+            ("figures", "commitments") => other.holds.contains(&one.id),
+            ("commitments", "figures") => one.holds.contains(&other.id),
+            ("passages", "figures" | "commitments") => inside(other, one),
+            ("figures" | "commitments", "passages") => inside(one, other),
+            _ => true,
+        }
+}
+
+#[test]
+fn joins_money_and_dates_find_what_brute_force_finds() {
+    let place = Place::with_corpus();
+    place.run(&["ingest", "corpus"]).good();
+    let all = bound(&place);
+    let rates = countersign::link::Rates::built_in();
+    let mut runner = TestRunner::new(Config { cases: 40, failure_persistence: None, ..Config::default() });
+    let kinds = ["articles", "passages", "figures", "commitments"];
+    let currencies = ["USD", "EUR", "GBP", "UAH"];
+    let asked = (
+        0..4usize,
+        prop::bool::ANY,
+        any::<prop::sample::Index>(),
+        any::<prop::sample::Index>(),
+        0..3usize,
+        (4u32..11, 0..4usize),
+    );
+    let outcome = runner.run(&asked, |(kind, figures, thing, value, extra, (power, currency))| {
+        let (kind, group) = (kinds[kind], if figures { "figures" } else { "commitments" });
+        let sample = &all[group][thing.index(all[group].len())].thing;
+        let values: Vec<(&&str, &String)> = sample
+            .iter()
+            .filter(|(facet, _)| ["measure", "unit", "strength", "actor", "pillar", "year"].contains(facet))
+            .flat_map(|(facet, values)| values.iter().map(move |value| (facet, value)))
+            .collect();
+        let (facet, chosen) = values[value.index(values.len())];
+        let (name, least) = (currencies[currency], 10f64.powi(power.try_into().expect("small")));
+        // A measure is found with its parts.
+        let under = |it: &String| {
+            it == chosen || *facet == "measure" && it.strip_prefix(chosen.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        };
+        let bears = |it: &Bound| it.thing.get(*facet).is_some_and(|values| values.iter().any(under));
+        let pays = |it: &Bound| {
+            it.money.as_ref().is_some_and(|(unit, _, high, year)| {
+                let rate = if unit == name {
+                    Some((1.0, 1.0))
+                } else {
+                    rates.bracket(unit, name, *year).or(rates.bracket(unit, name, None))
+                };
+                rate.is_some_and(|(_, most)| high * most >= least)
+            })
+        };
+        let mut condition = format!("{facet}:\"{chosen}\"");
+        let money = figures && extra == 1;
+        if money {
+            condition = format!("{condition} money:>={least} {name}");
+        }
+        let mut query = format!("{}{{{condition}}}", group.trim_end_matches('s'));
+        let dated = extra == 2;
+        if dated {
+            query = format!("{query} published:2025-03..2025-09");
+        }
+        let met: Vec<&Bound> = all[group].iter().filter(|it| bears(it) && (!money || pays(it))).collect();
+        let in_time = |it: &Bound| it.published.as_deref().is_some_and(|day| ("2025-03-01"..="2025-09-31").contains(&day));
+        let joined = |it: &&Bound| {
+            if kind == group {
+                met.iter().any(|other| std::ptr::eq(*it, *other))
+            } else {
+                met.iter().any(|other| meet(kind, it, group, other))
+            }
+        };
+        let expected = all[kind].iter().filter(joined).filter(|it| !dated || in_time(it)).count();
+        let found = place.json(&["search", &query, "--in", kind, "--limit", "1", "--facet-limit", "0", "--format", "json"]);
+        prop_assert_eq!(found["total"].as_u64(), Some(expected as u64), "{} --in {}", query, kind);
+        Ok(())
+    });
+    outcome.unwrap_or_else(|error| panic!("{error}"));
+}

@@ -68,6 +68,10 @@ fn the_sqlite_file_has_everything_with_its_keys() {
     // Datasette offers a search where it finds the table's full text so.
     let found = "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%USING FTS%content=\"articles\"%'";
     assert_eq!(number(found), 1);
+    // It shows a key by the name of what it leads to.
+    assert_eq!(number("SELECT count(*) FROM figures WHERE name IS NULL OR name NOT LIKE text || '%'"), 0);
+    let disputes = total(&place, "findings", "verdict:tension") + total(&place, "findings", "verdict:contradicts");
+    assert_eq!(number("SELECT count(*) FROM disputes WHERE a_sentence IS NOT NULL AND b_sentence IS NOT NULL"), disputes);
     assert_eq!(place.run(&["export", "--to", "sqlite", "all.db"]).code, 2, "no file is overwritten");
 }
 

@@ -164,6 +164,12 @@ fn copies_are_those_that_the_writer_was_told_of() {
     assert_eq!(documents(&reader, Query::new("copy:copy", Kind::Articles)).len(), 1);
     let result = reader.search(&Query::new("*", Kind::Articles), &resolver).unwrap();
     assert_eq!(result.facets.of(Facet::Copy), [("original".to_owned(), 2), ("copy".to_owned(), 1)]);
+    for kind in [Kind::Articles, Kind::Passages, Kind::Figures] {
+        for hit in reader.search(&Query::new("doc:one OR doc:two", kind), &resolver).unwrap().hits {
+            let told = (hit.document == "two").then_some(("one", 1.0));
+            assert_eq!(hit.copy_of.as_deref().zip(hit.copy_share), told, "{kind:?}");
+        }
+    }
 }
 
 #[test]
@@ -208,4 +214,10 @@ fn where_nothing_is_found_the_condition_to_blame_is_named() {
     assert_eq!(notes("drones grain"), ["each condition is met somewhere, all of them nowhere"]);
     assert_eq!(notes("unheard"), [""; 0]);
     assert_eq!(notes("drones"), [""; 0]);
+    assert_eq!(notes("dronse"), ["nothing has the word `dronse`; did you mean `drones`?"]);
+    assert_eq!(notes("doc:four"), ["no document has the id `four`; a search --in articles shows ids"]);
+    let outlet = reader.article("one").unwrap().unwrap().source.unwrap();
+    let told = format!("no outlet is called `{}x`; there are `{outlet}`", outlet.to_lowercase());
+    assert_eq!(notes(&format!("source:\"{}x\"", outlet.to_lowercase())), [told]);
+    assert_eq!(notes("doc:one grain"), ["each condition is met somewhere, all of them nowhere"]);
 }
