@@ -4,13 +4,14 @@ use super::query::plan::Plan;
 use super::query::{Leaf, Node, Place, distance};
 use super::read::{Generation, Opened};
 use super::record::Facet;
+use super::schema::column;
 use super::words::Words;
 use super::{IndexError, Kind};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use tantivy::columnar::StrColumn;
-use tantivy::schema::IndexRecordOption;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
-use tantivy::{DocAddress, DocSet, TERMINATED};
+use tantivy::{DocAddress, Term};
 
 /// How many names a note lists.
 const LISTED: usize = 3;
@@ -56,12 +57,13 @@ impl Generation {
         }
     }
 
-    /// Words of the articles that are spelt like one, the commonest of the likest first, each as some article writes it.
+    /// Words of the articles that are spelt like one, the commonest of the likest first, each as some article writes it; none where the
+    /// word itself is there.
     fn words_like(&self, word: &str, stem: &str) -> Result<Vec<String>, IndexError> {
         let far = (word.chars().count() / 3).clamp(1, 2);
         let opened = self.of(Kind::Articles)?;
-        let mut found: Vec<(usize, Reverse<u32>, String, DocAddress)> = Vec::new();
-        for (ord, segment) in (0..).zip(opened.searcher.segment_readers()) {
+        let mut found: BTreeMap<String, (usize, u32)> = BTreeMap::new();
+        for segment in opened.searcher.segment_readers() {
             let index = segment.inverted_index(opened.fields.text)?;
             let mut terms = index.terms().stream().map_err(tantivy::TantivyError::from)?;
             while let Some((term, info)) = terms.next() {
@@ -69,26 +71,32 @@ impl Generation {
                     continue;
                 };
                 let apart = distance(term, stem).min(distance(term, word));
-                if apart > far || found.iter().any(|(_, _, known, _)| known == term) {
-                    continue;
+                if term == stem {
+                    return Ok(Vec::new());
                 }
-                let postings = index.read_postings_from_terminfo(info, IndexRecordOption::Basic);
-                let doc = postings.map_err(tantivy::TantivyError::from)?.doc();
-                if doc != TERMINATED {
-                    found.push((apart, Reverse(info.doc_freq), term.to_owned(), DocAddress::new(ord, doc)));
+                if apart <= far {
+                    found.entry(term.to_owned()).or_insert((apart, 0)).1 += info.doc_freq;
                 }
             }
         }
+        let mut found: Vec<(usize, Reverse<u32>, String)> =
+            found.into_iter().map(|(term, (apart, count))| (apart, Reverse(count), term)).collect();
         found.sort_unstable();
-        let written = found.into_iter().take(LISTED).map(|(_, _, term, address)| opened.written(&term, address));
+        let written = found.into_iter().take(LISTED).map(|(_, _, term)| opened.written(&term));
         Ok(written.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 }
 
 impl Opened {
-    /// How an article writes a term.
-    fn written(&self, term: &str, address: DocAddress) -> Result<Option<String>, IndexError> {
-        let article = self.article(address)?;
+    /// How the first of the articles that have a term writes it, by their keys, so that the answer does not hang on the way there.
+    fn written(&self, term: &str) -> Result<Option<String>, IndexError> {
+        let mut first = None;
+        for address in self.with_term(&Term::from_field_text(self.fields.text, term))? {
+            let place = (self.number(address, column::KEY)?, address);
+            first = Some(first.map_or(place, |first: (Option<u64>, DocAddress)| first.min(place)));
+        }
+        let Some((_, address)) = first else { return Ok(None) };
+        let article = self.shown_article(address)?;
         let text = [article.title.as_deref().unwrap_or_default(), &article.text].join("\n");
         let (mut words, mut found) = (Words::default(), None);
         let mut stream = words.token_stream(&text);

@@ -1,5 +1,5 @@
-//! What is stored of an article, in one compressed bundle: the article itself, then the figures and commitments found in it. They lie
-//! together because they resemble one another and repeat the text. It indexes nothing.
+//! What is stored of an article, in one bundle of two compressed parts: what a list of hits shows of it, and the rest, with the figures
+//! and commitments found in it. These lie together because they resemble one another. It indexes nothing.
 
 use super::record::{ArticleRecord, FindingRecord};
 use super::{Kind, StoredPart};
@@ -14,6 +14,8 @@ const FINDING_LEVEL: i32 = 9;
 /// Records as they are stored, made of the sample articles: what they have in common with others is not stored again. They belong to the
 /// format: with other ones nothing that is stored can be read.
 const TYPICAL: &[u8] = include_bytes!("typical.jsonl");
+/// Set in the length with which a bundle of two parts begins, which is that of the first one.
+const IN_TWO: u32 = 1 << 31;
 /// No bundle is larger; a damaged length must not ask for all memory.
 const LARGEST: usize = 1 << 31;
 
@@ -41,29 +43,60 @@ pub(super) struct Bundle {
 impl Bundle {
     /// The bundle of an article.
     pub(super) fn pack(record: &ArticleRecord<'_>) -> Vec<u8> {
-        let mut pack = Pack(Vec::with_capacity(record.text.len() + record.payload.len() + 256));
-        pack.bytes(record.id.as_bytes());
-        pack.optional(record.title);
-        pack.optional(record.byline);
-        pack.bytes(record.text.as_bytes());
+        let mut head = Pack(Vec::with_capacity(record.text.len() + 256));
+        head.bytes(record.id.as_bytes());
+        head.optional(record.title);
+        head.optional(record.byline);
+        head.bytes(record.text.as_bytes());
+        head.number(record.passages.len());
+        record.passages.iter().for_each(|passage| head.span(passage.span));
+        let mut pack = Pack(Vec::with_capacity(record.payload.len() + 256));
         pack.bytes(record.payload);
-        pack.number(record.passages.len());
-        record.passages.iter().for_each(|passage| pack.span(passage.span));
         for figure in &record.figures {
             pack.part(Kind::Figures, figure.id, [figure.span, figure.sentence], figure.payload);
         }
         for commitment in &record.commitments {
             pack.part(Kind::Commitments, commitment.id, [commitment.span, commitment.sentence], commitment.payload);
         }
-        COMPRESSOR.with_borrow_mut(|compressor| compressed(&pack.0, compressor))
+        let (head, rest) = COMPRESSOR.with_borrow_mut(|it| (compressed(&head.0, it), compressed(&pack.0, it)));
+        let length = u32::try_from(head.len()).unwrap_or(u32::MAX) | IN_TWO;
+        [&length.to_le_bytes(), head.as_slice(), &rest].concat()
     }
 
     /// The article of a bundle; what does not read stays empty.
     pub(super) fn unpack(bundle: &[u8]) -> Self {
-        Self::read(&mut Unpack(&decompressed(bundle))).unwrap_or_default()
+        let Some((head, rest)) = in_two(bundle) else {
+            return Self::former(&mut Unpack(&decompressed(bundle))).unwrap_or_default();
+        };
+        let rest = decompressed(rest);
+        let mut unpack = Unpack(&rest);
+        let payload = unpack.bytes().unwrap_or_default().to_vec();
+        Self { payload, parts: unpack.0.to_vec(), ..Self::head(head) }
     }
 
-    fn read(unpack: &mut Unpack<'_>) -> Option<Self> {
+    /// What a list of hits shows of the article of a bundle: neither its payload nor its parts.
+    pub(super) fn unpack_head(bundle: &[u8]) -> Self {
+        in_two(bundle).map_or_else(Self::default, |(head, _)| Self::head(head))
+    }
+
+    fn head(head: &[u8]) -> Self {
+        let head = decompressed(head);
+        let mut unpack = Unpack(&head);
+        let mut read = || {
+            Some(Self {
+                id: unpack.text()?,
+                title: unpack.optional()?,
+                byline: unpack.optional()?,
+                text: unpack.text()?,
+                passages: (0..unpack.number()?).map_while(|_| unpack.span()).collect(),
+                ..Self::default()
+            })
+        };
+        read().unwrap_or_default()
+    }
+
+    /// As formats up to the fifth had it: all in one.
+    fn former(unpack: &mut Unpack<'_>) -> Option<Self> {
         Some(Self {
             id: unpack.text()?,
             title: unpack.optional()?,
@@ -74,6 +107,13 @@ impl Bundle {
             parts: unpack.0.to_vec(),
         })
     }
+}
+
+/// The two compressed parts of a bundle, if it has two.
+fn in_two(bundle: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, parts) = bundle.split_first_chunk()?;
+    let length = u32::from_le_bytes(*length);
+    (length & IN_TWO != 0).then(|| parts.split_at_checked((length & !IN_TWO) as usize))?
 }
 
 /// The parts of a kind, in order, of the article with this id.
@@ -227,5 +267,63 @@ impl<'a> Unpack<'a> {
         let (id, span, sentence) = (self.text()?, self.span()?, self.span()?);
         let payload = self.bytes()?.to_vec();
         Some((kind, StoredPart { document: document.to_owned(), id, span, sentence, payload }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::{FORMAT, PassageRecord};
+    use sha2::{Digest, Sha256};
+
+    /// The format and the head of the hash of the records that belong to it.
+    const WITH: (u32, &str) = (6, "efbc49007b4b8aa3");
+
+    #[test]
+    fn other_typical_records_are_another_format() {
+        let hash: String = Sha256::digest(TYPICAL).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(
+            (FORMAT, hash.as_str()),
+            WITH,
+            "what is stored reads with these bytes alone: raise FORMAT, then write both here"
+        );
+    }
+
+    fn record<'a>() -> ArticleRecord<'a> {
+        let passages = vec![PassageRecord { span: Span::new(0, 6), ..PassageRecord::default() }];
+        ArticleRecord {
+            id: "a",
+            title: Some("Drones"),
+            text: "Drones came.",
+            payload: b"{}",
+            passages,
+            ..ArticleRecord::default()
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_bundle_has_what_hits_show_and_the_whole_has_the_rest() {
+        let bundle = Bundle::pack(&record());
+        let (head, whole) = (Bundle::unpack_head(&bundle), Bundle::unpack(&bundle));
+        assert_eq!((head.id.as_str(), head.text.as_str(), head.passages.len(), head.payload.len()), ("a", "Drones came.", 1, 0));
+        assert_eq!(
+            (whole.title.as_deref(), whole.payload.as_slice(), whole.passages),
+            (Some("Drones"), &b"{}"[..], head.passages)
+        );
+    }
+
+    #[test]
+    fn a_bundle_of_a_former_format_still_reads() {
+        let mut pack = Pack(Vec::new());
+        pack.bytes(b"a");
+        pack.optional(Some("Drones"));
+        pack.optional(None);
+        pack.bytes(b"Drones came.");
+        pack.bytes(b"{}");
+        pack.number(1);
+        pack.span(Span::new(0, 6));
+        let bundle = Bundle::unpack(&COMPRESSOR.with_borrow_mut(|it| compressed(&pack.0, it)));
+        assert_eq!((bundle.text.as_str(), bundle.payload.as_slice(), bundle.passages.len()), ("Drones came.", &b"{}"[..], 1));
+        assert_eq!(Bundle::unpack(b"\x09\x00\x00\x80broken").text, "", "what does not read stays empty");
     }
 }

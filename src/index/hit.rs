@@ -57,7 +57,7 @@ pub struct Hit {
     /// The sentence or passage it is shown by, in bytes of the document's text.
     #[serde(skip)]
     pub shown: Span,
-    /// The caller's payload.
+    /// The caller's payload of a figure, commitment or finding.
     #[serde(skip)]
     pub payload: Vec<u8>,
 }
@@ -101,13 +101,13 @@ impl Generation {
         let opened = self.of(kind)?;
         let number = opened.number(address, column::NUMBER)?.unwrap_or(0);
         if kind == Kind::Articles {
-            let article = opened.article(address)?;
+            let article = opened.shown_article(address)?;
             let (span, snippet) = best_passage(&article, wanted);
-            let hit = hit(kind, &article, score, snippet, Some(span), article.payload.clone());
+            let hit = hit(kind, &article, score, snippet, Some(span), Vec::new());
             return self.with_copy(Hit { facets, ..hit });
         }
         if let Entry::Vacant(place) = articles.entry(number) {
-            place.insert(self.numbered(number)?.unwrap_or_default());
+            place.insert(self.around(number, kind)?.unwrap_or_default());
         }
         let nothing = StoredArticle::default();
         let article = articles.get(&number).unwrap_or(&nothing);

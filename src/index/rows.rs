@@ -150,10 +150,14 @@ impl Generation {
         self.of(Kind::Articles)?.number_of(id)
     }
 
-    /// The article with this number.
-    pub(super) fn numbered(&self, number: u64) -> Result<Option<StoredArticle>, IndexError> {
+    /// The article with this number, for a hit of a kind: with its parts only where the hit is one of them.
+    pub(super) fn around(&self, number: u64, kind: Kind) -> Result<Option<StoredArticle>, IndexError> {
         let opened = self.of(Kind::Articles)?;
-        opened.with(opened.fields.number, number)?.first().map(|&address| opened.article(address)).transpose()
+        let Some(&address) = opened.with(opened.fields.number, number)?.first() else { return Ok(None) };
+        match kind {
+            Kind::Figures | Kind::Commitments => opened.article(address).map(Some),
+            _ => opened.shown_article(address).map(Some),
+        }
     }
 }
 
@@ -188,7 +192,7 @@ impl Opened {
     }
 
     /// What has a term.
-    fn with_term(&self, term: &Term) -> Result<Vec<DocAddress>, IndexError> {
+    pub(super) fn with_term(&self, term: &Term) -> Result<Vec<DocAddress>, IndexError> {
         let mut found = Vec::new();
         for (ord, segment) in (0..).zip(self.searcher.segment_readers()) {
             let postings = segment.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic);
@@ -230,13 +234,25 @@ impl Opened {
         self.number(address, column::SHOWN)?.map_or_else(|| self.span(address), |shown| Ok(unpacked(shown)))
     }
 
+    /// An article.
     pub(super) fn article(&self, address: DocAddress) -> Result<StoredArticle, IndexError> {
-        let Bundle { id, title, byline, text, payload, passages, parts } = Bundle::unpack(&self.bundle(address)?);
+        Ok(StoredArticle {
+            sha256: self.string(address, column::SHA256)?.unwrap_or_default(),
+            version: self.string(address, column::VERSION)?.unwrap_or_default(),
+            ..self.stored(address, Bundle::unpack(&self.bundle(address)?))?
+        })
+    }
+
+    /// What a list of hits shows of an article.
+    pub(super) fn shown_article(&self, address: DocAddress) -> Result<StoredArticle, IndexError> {
+        self.stored(address, Bundle::unpack_head(&self.bundle(address)?))
+    }
+
+    fn stored(&self, address: DocAddress, bundle: Bundle) -> Result<StoredArticle, IndexError> {
+        let Bundle { id, title, byline, text, payload, passages, parts } = bundle;
         let published = self.number(address, column::PUBLISHED)?;
         Ok(StoredArticle {
             id,
-            sha256: self.string(address, column::SHA256)?.unwrap_or_default(),
-            version: self.string(address, column::VERSION)?.unwrap_or_default(),
             title,
             byline,
             source: self.string(address, Facet::Source.name())?,
@@ -246,6 +262,7 @@ impl Opened {
             payload,
             passages,
             parts,
+            ..StoredArticle::default()
         })
     }
 }

@@ -217,7 +217,7 @@ fn joins_money_and_dates_find_what_brute_force_finds() {
             .filter(|(facet, _)| ["measure", "unit", "strength", "actor", "pillar", "year"].contains(facet))
             .flat_map(|(facet, values)| values.iter().map(move |value| (facet, value)))
             .collect();
-        let (facet, chosen) = values[value.index(values.len())];
+        let Some((facet, chosen)) = values.get(value.index(values.len().max(1))).copied() else { return Ok(()) };
         let (name, least) = (currencies[currency], 10f64.powi(power.try_into().expect("small")));
         // A measure is found with its parts.
         let under = |it: &String| {
