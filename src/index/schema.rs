@@ -1,4 +1,4 @@
-//! The fields of a kind. All kinds have the same fields and fill those that they need; an empty field costs nothing.
+//! The fields of a kind. All kinds have the same fields and fill those that they need; lengths are kept of those that they fill.
 
 use super::Kind;
 use super::digest::Terms;
@@ -111,10 +111,10 @@ impl Fields {
             id: b.add_text_field(column::ID, FAST),
             sha256: b.add_text_field(column::SHA256, FAST),
             version: b.add_text_field(column::VERSION, FAST),
-            title_words: b.add_text_field("title_words", words()),
-            byline_words: b.add_text_field("byline_words", words()),
-            heading: b.add_text_field("heading", words()),
-            text: b.add_text_field("text", words()),
+            title_words: b.add_text_field("title_words", words(kind == Kind::Articles)),
+            byline_words: b.add_text_field("byline_words", words(kind == Kind::Articles)),
+            heading: b.add_text_field("heading", words(kind == Kind::Passages)),
+            text: b.add_text_field("text", words(true)),
             bundle: b.add_bytes_field("bundle", BytesOptions::from(STORED)),
             facets: Facet::ALL.map(|facet| b.add_text_field(facet.name(), name())),
         };
@@ -139,9 +139,9 @@ pub(super) fn analyses() -> TokenizerManager {
     manager
 }
 
-/// A digest of running text.
-fn words() -> TextOptions {
-    let indexing = TextFieldIndexing::default().set_tokenizer(TERMS);
+/// A digest of running text; where the kind has none, no lengths are kept of it, which are a byte for each thing.
+fn words(filled: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(TERMS).set_fieldnorms(filled);
     TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions))
 }
 

@@ -35,8 +35,11 @@ impl KindWriter {
         let builder = Index::builder().schema(schema).tokenizers(analyses()).settings(IndexSettings {
             // A thread of its own for each store would be five more than there is work for.
             docstore_compress_dedicated_thread: false,
-            // What is stored is packed already.
-            docstore_compression: Compressor::None,
+            // What is stored is packed already; where nothing is, the empty records still are one a document.
+            docstore_compression: match kind {
+                Kind::Articles | Kind::Findings => Compressor::None,
+                _ => Compressor::Lz4,
+            },
             ..IndexSettings::default()
         });
         let index = builder.open_or_create(folder)?;

@@ -8,7 +8,7 @@ use crate::text::{Head, Span, View, tokens};
 use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use memchr::memmem::Finder;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One way to name one actor.
 #[derive(Debug, Clone)]
@@ -72,7 +72,10 @@ pub struct Name<'a> {
 /// The automaton with the meanings of its patterns.
 #[derive(Debug, Clone)]
 pub struct Matcher {
-    automaton: Option<AhoCorasick>,
+    /// The names, in order.
+    patterns: Vec<String>,
+    /// Built when a text is first looked through: a query asks for single names.
+    automaton: OnceLock<Option<AhoCorasick>>,
     forms: Vec<Vec<Form>>,
     openings: Openings,
 }
@@ -97,10 +100,9 @@ impl Matcher {
         for list in patterns.values_mut() {
             list.sort_by_key(|form| (form.context.as_ref().is_none_or(|rule| rule.needs.is_empty()), form.context.is_none()));
         }
-        let mut builder = AhoCorasick::builder();
-        let automaton = builder.match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Both).build(patterns.keys()).ok();
         let openings = Openings::new(patterns.keys());
-        Self { automaton, forms: patterns.into_values().collect(), openings }
+        let (patterns, forms) = patterns.into_iter().unzip();
+        Self { patterns, automaton: OnceLock::new(), forms, openings }
     }
 
     /// The names in a folded text that stand between word boundaries, in order, not overlapping. `words` are the places and
@@ -111,7 +113,7 @@ impl Matcher {
         words: impl Iterator<Item = (Span, Head)>,
         mut read: impl FnMut(Name<'a>) -> Option<T>,
     ) -> impl Iterator<Item = T> {
-        let mut free = 0;
+        let (mut free, automaton) = (0, self.automaton());
         words.filter_map(move |(word, head)| {
             let start = word.start as usize;
             let glued = is_glued(view, start);
@@ -123,7 +125,7 @@ impl Matcher {
             }
             let mut end = view.len();
             loop {
-                let hit = self.automaton.as_ref()?.find(Input::new(view).range(start..end).anchored(Anchored::Yes))?;
+                let hit = automaton?.find(Input::new(view).range(start..end).anchored(Anchored::Yes))?;
                 let bounded = !joins(view.get(hit.end()..).and_then(|after| after.chars().next()));
                 let forms = self.forms.get(hit.pattern().as_usize()).filter(|_| bounded);
                 let found = forms.and_then(|forms| read(Name { span: Span::new(hit.start(), hit.end()), forms }));
@@ -136,19 +138,22 @@ impl Matcher {
         })
     }
 
-    /// The automaton itself, for the bench that compares the whole analysis with a bare scan.
+    /// The automaton itself, for whoever looks for names and for the bench that compares the whole analysis with a bare scan.
     pub fn automaton(&self) -> Option<&AhoCorasick> {
-        self.automaton.as_ref()
+        let build = || {
+            let mut builder = AhoCorasick::builder();
+            builder.match_kind(MatchKind::LeftmostLongest).start_kind(StartKind::Both).build(&self.patterns).ok()
+        };
+        self.automaton.get_or_init(build).as_ref()
     }
 
     /// What a name may mean, for look-ups from a query; any case.
     pub fn meanings(&self, name: &str) -> Vec<usize> {
         let wanted = View::new(name.trim()).text().to_owned();
-        let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut found: Vec<usize> = [wanted.clone(), wanted.to_uppercase(), capitalised(&wanted)]
             .iter()
-            .filter_map(|text| automaton.find(text.as_str()).filter(|hit| hit.len() == text.len()))
-            .flat_map(|hit| self.forms.get(hit.pattern().as_usize()).into_iter().flatten().map(|form| form.actor))
+            .filter_map(|text| self.forms.get(self.patterns.binary_search(text).ok()?))
+            .flat_map(|forms| forms.iter().map(|form| form.actor))
             .collect();
         found.sort_unstable();
         found.dedup();
