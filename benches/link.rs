@@ -1,8 +1,8 @@
-//! How linking grows, on one thread: claims in blocks of Zipf size, all in one block, and one article more. It prints seconds and how
-//! they lie to n log n; it is no test.
+//! How linking grows, on one thread: claims in blocks of Zipf size, and all in one block. It prints seconds and how they lie to n log n;
+//! it is no test.
 #![allow(missing_docs, clippy::expect_used, reason = "a bench may fail loudly")]
 
-use countersign::link::{self, Book, Claim, Corrections, DocRef, Ignorance};
+use countersign::link::{self, Claim, DocRef, Ignorance};
 use countersign::model::Figure;
 use countersign::text::Span;
 use serde_json::json;
@@ -81,36 +81,6 @@ fn full(claims: &[Claim], blocks: &str) -> f64 {
     seconds
 }
 
-/// Articles that come into a large corpus and go again, one after the other: how long linking takes.
-fn one_by_one(claims: &[Claim], articles: usize) {
-    let all: Vec<&Claim> = claims.iter().collect();
-    let cut = claims.len() - 8 * articles;
-    let (held, late) = all.split_at(cut);
-    let mut book = Book::new(&Ignorance, Corrections::default());
-    book.add(held);
-    let mut times = Vec::new();
-    let (mut blocks, mut cells) = (0, 0);
-    for article in late.chunks(8) {
-        let start = Instant::now();
-        let change = book.add(article);
-        times.push(start.elapsed().as_secs_f64() * 1e3);
-        blocks += change.blocks;
-        cells += change.cells;
-    }
-    times.sort_by(f64::total_cmp);
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
-    let mean = times.iter().sum::<f64>() / times.len() as f64;
-    println!(
-        "\none article of 8 figures into {cut}: median {:.2} ms, mean {mean:.2} ms, 95 of 100 within {:.2} ms, worst {:.2} ms; \
-         {:.1} blocks touched, {:.1} cells judged",
-        at(0.5),
-        at(0.95),
-        at(1.0),
-        blocks as f64 / articles as f64,
-        cells as f64 / articles as f64
-    );
-}
-
 fn main() {
     let most: usize = std::env::var("FIGURES").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a pool of one thread");
@@ -126,7 +96,4 @@ fn main() {
     }
     let one = claims(most / 10, true);
     pool.install(|| full(&one, "one"));
-    drop(one);
-    let claims = claims(most, false);
-    pool.install(|| one_by_one(&claims, 200));
 }

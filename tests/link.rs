@@ -5,6 +5,7 @@ use countersign::model::{ActorId, Figure, MeasureId, Verdict};
 use countersign::text::Span;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A small world: what the lexicon will know.
@@ -284,48 +285,24 @@ fn the_order_of_claims_and_the_number_of_threads_change_nothing() {
     assert_eq!(serde_json::to_string(&one).unwrap(), serde_json::to_string(&many).unwrap());
 }
 
-/// The report as it is printed.
-fn printed(report: &link::Report) -> String {
-    serde_json::to_string(report).unwrap()
-}
-
-proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(3))]
-
-    /// Articles come, go and come again in another order: what is reported is what a link of all at once reports.
-    #[test]
-    fn articles_that_come_and_go_leave_what_a_full_link_finds(
-        blocks in 1u32..4,
-        steps in proptest::collection::vec((0usize..400, proptest::bool::ANY), 1..24),
-    ) {
-        let claims = corpus(1200, blocks);
-        let articles: Vec<Vec<&Claim>> = claims.chunk_by(|a, b| a.document.id == b.document.id).map(|article| article.iter().collect()).collect();
-        let mut there: Vec<bool> = (0..articles.len()).map(|n| n % 3 > 0).collect();
-        let mut book = link::Book::new(&World, link::Corrections::default());
-        let first: Vec<&Claim> = articles.iter().zip(&there).filter(|(_, there)| **there).flat_map(|(article, _)| article.clone()).collect();
-        book.add(&first);
-        for (n, comes) in steps {
-            let (article, slot) = (&articles[n], &mut there[n]);
-            *slot = comes;
-            if comes {
-                book.add(article);
-            } else {
-                book.remove(&article[0].document.id);
-            }
+/// The prints of the cells of a corpus.
+fn prints(claims: &[Claim]) -> BTreeSet<u64> {
+    let mut blocks: BTreeMap<u64, Vec<link::Entry>> = BTreeMap::new();
+    for article in claims.chunk_by(|a, b| a.document.id == b.document.id) {
+        for (nth, filed) in (0..).zip(link::file(article, &World, &link::Corrections::default())) {
+            filed.entries(nth).for_each(|(key, entry)| blocks.entry(key).or_default().push(entry));
         }
-        let left: Vec<Claim> = articles.iter().zip(&there).filter(|(_, there)| **there).flat_map(|(article, _)| article.iter().map(|claim| (*claim).clone())).collect();
-        assert!(printed(&book.report()) == printed(&link::link(&left, &World)));
     }
+    blocks.values_mut().for_each(|block| block.sort_unstable());
+    blocks.iter().flat_map(|(key, block)| link::cells(*key, block)).map(|cell| cell.print).collect()
 }
 
 #[test]
 fn a_new_article_touches_few_cells_of_a_large_block() {
     let claims = corpus(6000, 1);
-    let (late, held) = claims.split_at(3);
-    let mut book = link::Book::new(&World, link::Corrections::default());
-    let all = book.add(&held.iter().collect::<Vec<_>>());
-    let one = book.add(&late.iter().collect::<Vec<_>>());
-    assert!(one.cells <= 24 && all.cells > 2 * one.cells, "{one:?} after {all:?}");
+    let (all, before) = (prints(&claims), prints(&claims[3..]));
+    let new = all.difference(&before).count();
+    assert!(new > 0 && new <= 24 && before.len() > 2 * new, "{new} new cells of {}", all.len());
 }
 
 #[test]

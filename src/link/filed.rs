@@ -84,6 +84,15 @@ pub(super) struct Silent {
     pub(super) stamps: Vec<u64>,
 }
 
+impl Silent {
+    /// Takes those of another document in.
+    pub(super) fn add(&mut self, other: Self) {
+        self.no_value += other.no_value;
+        self.misread += other.misread;
+        self.stamps.extend(other.stamps);
+    }
+}
+
 /// The readings of one document's claims, which stand in their order.
 pub(super) fn readings<'a>(
     claims: &[&'a Claim],

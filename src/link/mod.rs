@@ -2,7 +2,6 @@
 //! neither articles nor files.
 
 mod blocking;
-mod book;
 mod caution;
 mod claim;
 pub mod copies;
@@ -32,11 +31,11 @@ mod reading;
 mod scopes;
 mod subjects;
 mod units;
+mod whole;
 mod words;
 
 pub use crate::lexicon::Rates;
 pub use crate::model::Report;
-pub use book::{Book, Change};
 pub use claim::{Claim, DocRef};
 pub use corrections::Corrections;
 pub use dimensions::Setting;
@@ -62,9 +61,7 @@ pub fn link(claims: &[Claim], knowledge: &impl Knowledge) -> Report {
 pub fn link_heeding(claims: &[Claim], knowledge: &impl Knowledge, corrections: &Corrections) -> Report {
     let renamed: Vec<Cow<Claim>> = claims.iter().map(|claim| corrections.renamed(claim)).collect();
     let claims: Vec<&Claim> = renamed.iter().map(AsRef::as_ref).collect();
-    let mut book = Book::new(knowledge, corrections.clone());
-    book.add(&claims);
-    book.into_report()
+    whole::report(&claims, knowledge, corrections)
 }
 
 /// The ids of the figures of one document's claims, stable across runs and better extraction: corrections name figures by them.

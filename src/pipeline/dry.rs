@@ -1,7 +1,7 @@
 //! What an ingest would do, without doing it: everything is read, nothing is analysed or written.
 
 use super::ingest::version_of;
-use super::{BATCH_BYTES, Watch, batches, version};
+use super::{Watch, batches, version};
 use crate::index::{IndexError, Known, Reader};
 use crate::lexicon::Lexicon;
 use crate::model::Article;
@@ -57,7 +57,7 @@ pub fn dry_run(
     let known = |article: &Article| reader.as_ref().map_or(Ok(None), |reader| reader.known(&article.id));
     let version = version(lexicon);
     let (mut plan, mut error) = (Planned::default(), None);
-    let _ = batches(inputs, options, BATCH_BYTES, &mut |batch| {
+    let _ = batches(inputs, options, &mut |batch| {
         let (count, cost) = (batch.len(), batch.iter().flatten().map(Record::cost).sum());
         let read = |record: Record| -> Result<Result<(Article, u64, Option<Known>), IndexError>, Problem> {
             let bytes = record.len() as u64;

@@ -5,7 +5,7 @@ use super::finding::{Finding, Kept};
 use super::linking::{self, Book, Sheet};
 use super::reviews::Reviews;
 use super::versions::former;
-use super::{Quarantine, batches};
+use super::{Quarantine, batches_of};
 use crate::index::{self, CommitMeta, Generation, IndexError, Reader, Writer};
 use crate::lexicon::Lexicon;
 use crate::link::Corrections;
@@ -148,7 +148,7 @@ pub fn ingest_within(
         failed: 0,
         error: None,
     };
-    let flow = batches(inputs, options, limits.batch(), &mut |batch| run.batch(batch, &book, watch));
+    let flow = batches_of(limits.batch(), inputs, options, &mut |batch| run.batch(batch, &book, watch));
     if let Some(error) = run.error.take() {
         return Err(error);
     }

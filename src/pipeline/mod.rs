@@ -86,11 +86,20 @@ pub fn analyse_all(
     });
 }
 
-/// The records of all inputs in order, in batches of about so many bytes; `each` says whether to go on.
+/// The records of all inputs in order, in batches that bound the memory; `each` says whether to go on.
 pub fn batches(
     inputs: &[Result<Input, Problem>],
     options: &read::Options,
+    each: &mut impl FnMut(Vec<Result<Record, Problem>>) -> Flow,
+) -> Flow {
+    batches_of(BATCH_BYTES, inputs, options, each)
+}
+
+/// The same, with about so many bytes in each.
+fn batches_of(
     most: usize,
+    inputs: &[Result<Input, Problem>],
+    options: &read::Options,
     each: &mut impl FnMut(Vec<Result<Record, Problem>>) -> Flow,
 ) -> Flow {
     let options = Arc::new(options.clone());

@@ -1,7 +1,7 @@
 //! Articles read in the light of their sites, where no index holds them: all are read once to know what each site repeats, then each
 //! is marked by that. An index keeps its knowledge in its book (`linking::repeats`).
 
-use super::{BATCH_BYTES, batches};
+use super::batches;
 use crate::model::Article;
 use crate::read::{self, Flow, Input, Problem, Record, Tally, mark_site, site_sheet};
 use rayon::prelude::*;
@@ -19,7 +19,7 @@ pub(super) fn articles(inputs: &[Result<Input, Problem>], options: &read::Option
     let mut tally = Tally::default();
     let mut kept: Option<Vec<Batch>> = (files.len() == inputs.len()).then(Vec::new);
     let mut size = 0;
-    let _ = batches(&files, options, BATCH_BYTES, &mut |batch| {
+    let _ = batches(&files, options, &mut |batch| {
         let batch = self::read(batch);
         let sheets: Vec<_> = batch.par_iter().map(|article| article.as_ref().ok().and_then(site_sheet)).collect();
         sheets.iter().flatten().for_each(|sheet| tally.add(sheet));
@@ -36,7 +36,7 @@ pub(super) fn articles(inputs: &[Result<Input, Problem>], options: &read::Option
     };
     match kept {
         Some(kept) => kept.into_iter().try_for_each(|batch| each(mark(batch))),
-        None => batches(inputs, options, BATCH_BYTES, &mut |batch| each(mark(self::read(batch)))),
+        None => batches(inputs, options, &mut |batch| each(mark(self::read(batch)))),
     }
 }
 
