@@ -9,6 +9,7 @@
 mod bare;
 #[expect(dead_code, reason = "another bench asks more of it")]
 mod generator;
+mod memory;
 mod pages;
 
 use bare::{Bare, Question};
@@ -17,12 +18,17 @@ use countersign::lexicon::Lexicon;
 use countersign::pipeline::{self, Names, Watch};
 use countersign::read::{self, Problem};
 use generator::{Generator, Made};
+use memory::Peak;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+/// As the program has it.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// How often each query is asked.
 const TIMES: usize = 40;
@@ -114,7 +120,11 @@ impl Watch for Clock {
 fn ingest(files: &Path, index: &Path, bytes: u64) -> Result<(), Box<dyn Error>> {
     let mut clock = Clock(Vec::new(), Instant::now());
     let inputs = read::paths([files]);
-    pipeline::ingest(index, &inputs, &read::Options::default(), &Lexicon::built_in(), &pipeline::Reviews::default(), &mut clock)?;
+    let (done, peak) = Peak::of(|| {
+        let (options, reviews) = (read::Options::default(), pipeline::Reviews::default());
+        pipeline::ingest(index, &inputs, &options, &Lexicon::built_in(), &reviews, &mut clock)
+    });
+    done?;
     let whole = clock.1.elapsed();
     let Some(&(_, all)) = clock.0.last() else { return Ok(()) };
     let at = |share: f64| clock.0.iter().find(|(_, done)| *done as f64 >= share * all as f64).copied().unwrap_or_default();
@@ -125,10 +135,7 @@ fn ingest(files: &Path, index: &Path, bytes: u64) -> Result<(), Box<dyn Error>> 
     let (start, end) = (rate(0.05, 0.25), rate(0.8, 1.0));
     println!("ingest: {:.1} MB/s in all ({:.1} s)", bytes as f64 / 1e6 / whole.as_secs_f64(), whole.as_secs_f64());
     println!("  reading at the start {start:.1} MB/s, at the end {end:.1} MB/s: {:.2} times slower (aim 1.2)", start / end);
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    if let Some(line) = status.lines().find(|line| line.starts_with("VmHWM")) {
-        println!("  peak memory {}", line.trim_start_matches("VmHWM:").trim());
-    }
+    println!("  at the peak {:.0} MB taken, and {:.0} MB of mapped files, which the system may drop", peak.taken, peak.mapped);
     Ok(())
 }
 

@@ -59,10 +59,9 @@ pub fn dry_run(
     let (mut plan, mut error) = (Planned::default(), None);
     let _ = batches(inputs, options, &mut |batch| {
         let (count, cost) = (batch.len(), batch.iter().flatten().map(Record::cost).sum());
-        let read = |record: Record| -> Result<Result<(Article, u64, Option<Known>), IndexError>, Problem> {
+        let read = |record: Record| {
             let bytes = record.len() as u64;
-            let article = record.read()?;
-            Ok(known(&article).map(|known| (article, bytes, known)))
+            record.read().map(|article| known(&article).map(|known| (article, bytes, known)))
         };
         let read: Vec<_> = batch.into_par_iter().map(|record| record.and_then(read)).collect();
         for article in read {

@@ -60,11 +60,8 @@ pub struct Ingested {
     pub disputes: usize,
 }
 
-/// One article on its way into the index.
-enum Read {
-    Unchanged,
-    Taken { sha256: String, sheet: Sheet },
-}
+/// What was taken of an article: its hash and its sheet. An article that is in the index as it is gives nothing.
+type Taken = Option<(String, Sheet)>;
 
 /// So many articles, or bytes of them, and the run commits what it has.
 const STEP_ARTICLES: usize = 100_000;
@@ -237,13 +234,13 @@ impl Run<'_> {
         }
         let sheets: Vec<_> = fresh.par_iter().filter_map(|(_, (article, _))| site_sheet(article)).collect();
         sheets.iter().for_each(|sheet| self.sites.add(sheet));
-        let read: Vec<Result<Read, IndexError>> =
+        let read: Vec<Result<Taken, IndexError>> =
             fresh.into_par_iter().map(|(_, (article, again))| self.take(article, again)).collect();
         let mut sheets = Vec::new();
         for read in read {
             match read {
-                Ok(Read::Unchanged) => self.unchanged += 1,
-                Ok(Read::Taken { sha256, sheet }) => {
+                Ok(None) => self.unchanged += 1,
+                Ok(Some((sha256, sheet))) => {
                     self.taken.insert(sheet.id().to_owned(), sha256);
                     sheets.push(sheet);
                 }
@@ -349,11 +346,11 @@ impl Run<'_> {
     }
 
     /// Analyses one article and gives it to the index, unless it is there as it is and no other came under its id in this run.
-    fn take(&self, mut article: Article, again: bool) -> Result<Read, IndexError> {
+    fn take(&self, mut article: Article, again: bool) -> Result<Taken, IndexError> {
         let version = version_of(&article, self.version);
         let known = self.writer.known(&article.id)?;
         if !again && known.as_ref().is_some_and(|known| known.sha256 == article.sha256 && known.version == version) {
-            return Ok(Read::Unchanged);
+            return Ok(None);
         }
         if let (Some(known), Some(before)) = (known, &self.before) {
             let other = known.sha256 != article.sha256;
@@ -365,7 +362,7 @@ impl Run<'_> {
         let is_repeated = |block: u64| self.shared.contains(&block) || self.sites.is_repeated(block);
         mark_site(&mut article, is_repeated);
         let sheet = entered(&self.writer, &article, self.lexicon, &version, &self.corrections)?.read_under(is_repeated);
-        Ok(Read::Taken { sha256: article.sha256, sheet })
+        Ok(Some((article.sha256, sheet)))
     }
 }
 
