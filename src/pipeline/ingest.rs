@@ -70,9 +70,10 @@ const STEP_BYTES: u64 = 512 << 20;
 /// How an ingest works, beyond how it reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// About how many bytes of memory it may take in all. While articles come in, six sixteenths are for the index's writer, two for
-    /// the book (its cache, and as much for a sort), one each for what waits as bytes and for articles being analysed; the rest is for
-    /// lexicons, segments being merged, and what allocators keep. Linking has what the writer has let go.
+    /// About how many bytes of memory it may take in all. While articles come in, six sixteenths are for the index's writer, one for the
+    /// book's cache, one each for what waits as bytes and for articles being analysed; the rest is for lexicons, segments being merged
+    /// and what allocators keep. When all is read the writer lets go of its share, and sorting the book takes up to three sixteenths,
+    /// linking about two.
     pub memory: usize,
     /// After how many articles it commits; a killed run loses no more than that.
     pub step: usize,
@@ -90,7 +91,7 @@ impl Limits {
         index::Options { memory: self.memory / 16 * 6, ..index::Options::default() }
     }
 
-    /// The book's share, twice.
+    /// The share of the book's cache, by which its sorts and lists are measured.
     pub(super) fn book(self) -> usize {
         self.memory / 16
     }
