@@ -213,6 +213,9 @@ fn a_pdf_of_many_pages_is_read_up_to_the_limit_and_says_so() {
     let article = read_as("a.pdf", &pdf(&objects), &options).remove(0).unwrap();
     assert_eq!(article.text.matches("Norway").count(), 20);
     assert!(article.diagnostics.iter().any(|told| told.message == "20 of 300 pages were read"));
+    let options = Options { limits: Limits { article: 6000, ..Limits::default() }, ..Options::default() };
+    let article = read_as("a.pdf", &pdf(&objects), &options).remove(0).unwrap();
+    assert!(article.diagnostics.iter().any(|told| told.message.ends_with(" of 300 pages were read")), "the text is bounded, too");
 }
 
 #[test]
@@ -236,10 +239,38 @@ fn odd_bytes_are_told_and_the_text_stays_as_it_is() {
     let dos = b"\xd3\xb7\xd4\xb7\xe3\xe5\xa8\xe1\xe3\xe5\xeb\xd6 \xd6\xa2\xd6\xe1\xd6\xd4\xf1 \xe3\xd6\xd6\xa2\xf9\xb7\xd0\xd6, \xfb\xe5\xd6 \xd2\xd6\xe3\xe5\xf1 \xd8\xd6\xe3\xe5\xe1\xd6\xa8\xd4\xf1 \xb7 \xc6\xd6\xe1\xa0\xa2\xd0\xb7 \xeb\xf1\xf5\xd0\xb7 \xb7\xf3 \xd8\xd6\xe1\xe5\xa0";
     assert_eq!(codes(dos), ["encoding", "mojibake"]);
     assert_eq!(codes("Norway sent \u{202e}21\u{202c} tanks.".as_bytes()), ["invisible"]);
-    assert!(said("a.jsonl", b"{\"text\": \"lone \\ud800 surrogate\"}").contains("a.jsonl:1: not JSON"));
     let lone = [b"Good words of many kinds: \xc3\xa9\xc3\xa8\xc3\xa0\xc3\xa9\xc3\xa8\xc3\xa0 ".as_slice(), b"\xed\xa0\x80 end."]
         .concat();
     assert_eq!(codes(&lone), ["undecodable"]);
+}
+
+#[test]
+fn half_a_character_in_json_costs_itself_alone() {
+    let read =
+        |text: &str| read_as("a.jsonl", format!("{{\"text\": \"{text}\"}}").as_bytes(), &Options::default()).remove(0).unwrap();
+    let article = read(r"Norway \ud83d sent \udc00 tanks \ud83d\ude9c \\ud83d.");
+    assert_eq!(article.text, "Norway \u{fffd} sent \u{fffd} tanks 🚜 \\ud83d.");
+    assert_eq!(article.diagnostics.first().map(|told| told.message.as_str()), Some("2 characters are broken"));
+    assert!(read(r"Norway sent tanks \ud83d\ude9c.").diagnostics.is_empty());
+    assert!(said("a.jsonl", br#"{"text": "Norway \x sent"}"#).contains("a.jsonl:1: not JSON"));
+    assert!(said("a.json", "[".repeat(1000).as_bytes()).contains("no JSON object in it"));
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_is_read_from_its_first_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    let writer = std::thread::spawn({
+        let path = path.clone();
+        move || fs::write(path, "Norway sent 12 tanks.").unwrap()
+    });
+    let named = Input { name: "pipe".into(), path: Some(path), listed: false };
+    assert_eq!(read::file(&named, &Options::default()).remove(0).unwrap().text, "Norway sent 12 tanks.");
+    writer.join().unwrap();
+    let listed = read::file(&Input { listed: true, ..named }, &Options::default()).remove(0);
+    assert_eq!(listed.unwrap_err().reason, "not a regular file", "in a folder it is passed over");
 }
 
 #[test]

@@ -133,6 +133,7 @@ impl Record {
         })?;
         let id = line.id.unwrap_or_else(|| self.id(line.meta.url.as_deref(), hash));
         let mut article = plain_article(&id, self.here(line.meta), line.text);
+        article.diagnostics.extend(encoding::replaced(&article.text));
         if let Some(stated) = line.odd_date {
             let message = format!("date `{stated}` is not a date");
             let diagnostic = Diagnostic::new(Level::Warn, "odd-date", message, Some("write it as 2025-11-20"));

@@ -62,6 +62,13 @@ pub(in crate::read) fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Re
     Ok(Decoded { text, diagnostics })
 }
 
+/// What there is to say of a text in which characters were lost before it came here.
+pub(in crate::read) fn replaced(text: &str) -> Option<Diagnostic> {
+    let n = text.matches('\u{fffd}').count();
+    let message = format!("{n} characters are broken");
+    (n > 0).then(|| Diagnostic::new(Level::Warn, "undecodable", message, Some("they stand as U+FFFD in the text")))
+}
+
 /// The encoding of bytes of which nothing says what they are; none for UTF-8 and for what is no text.
 pub(in crate::read) fn of(bytes: &[u8]) -> Option<&'static Encoding> {
     choose(bytes, None).ok()?.0

@@ -92,8 +92,40 @@ pub(in crate::read) fn parse(line: &str, fields: &[(String, String)], what: &'st
         };
         return Ok(parsed(id, meta, line.date, line.text.into_owned(), what));
     }
-    let object: Map<String, Value> = serde_json::from_str(line).map_err(|error| reason(&error))?;
+    let object: Map<String, Value> = match serde_json::from_str(line) {
+        Ok(object) => object,
+        Err(error) => match paired(line) {
+            Some(line) => serde_json::from_str(&line),
+            None => Err(error),
+        }
+        .map_err(|error| reason(&error))?,
+    };
     mapped(&object, fields, what)
+}
+
+/// A line with U+FFFD in the place of each half of a character that stands alone, as some programs cut them; `None` where none does.
+fn paired(line: &str) -> Option<String> {
+    let half = |at: usize| {
+        let code = line.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(code, 16).ok().filter(|code| (0xD800..0xE000).contains(code))
+    };
+    let (mut mended, mut from, mut at) = (String::new(), 0, 0);
+    while let Some(found) = line.get(at..).and_then(|rest| rest.find('\\')) {
+        at += found;
+        match (half(at), half(at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..)) => at += 12,
+            (Some(_), _) => {
+                mended.push_str(line.get(from..at).unwrap_or(""));
+                mended.push_str("\\ufffd");
+                at += 6;
+                from = at;
+            }
+            // An escaped sign is no escape of what follows it.
+            (None, _) => at += 2,
+        }
+    }
+    mended.push_str(line.get(from..).unwrap_or(""));
+    (from > 0).then_some(mended)
 }
 
 /// Reads an object by the caller's names and the usual ones.

@@ -1,7 +1,7 @@
 //! JSON that is no JSON Lines: objects over several lines, one after the other, or a list of objects. Cut apart by brackets and
 //! strings alone, so that one object at a time is held and a bad one costs only itself.
 
-use super::{Flow, Member, Walk, empty, too_long};
+use super::{Flow, Member, Walk, too_long};
 use crate::read::Format;
 use crate::read::problem::Problem;
 use std::io::BufRead;
@@ -57,7 +57,8 @@ pub(super) fn records(walk: &mut Walk, member: &Member, reader: &mut dyn BufRead
         let problem = Problem::new(&member.shown, "the JSON ends in the middle of an object").at_line(Some(cutter.began));
         return walk.fail(problem.hint("the file was cut off"));
     }
-    if records == 0 { walk.fail(empty(member)) } else { Flow::Continue(()) }
+    let none = || Problem::new(&member.shown, "no JSON object in it").hint("an article is an object with at least a \"text\"");
+    if records == 0 { walk.fail(none()) } else { Flow::Continue(()) }
 }
 
 impl Cutter {

@@ -97,17 +97,19 @@ impl Walk<'_> {
             return self.stream(member, &mut BufReader::with_capacity(CHUNK, reader));
         };
         // Opening a pipe that nobody writes to would wait for ever.
-        match std::fs::metadata(path) {
+        let whole = match std::fs::metadata(path) {
             Ok(metadata) if input.listed && !metadata.is_file() => {
                 return self.fail(Problem::new(&member.shown, "not a regular file"));
             }
-            Ok(_) => {}
+            Ok(metadata) => metadata.is_file(),
             Err(error) => return self.fail(Problem::io(&member.shown, &error)),
-        }
+        };
+        // Only a file can be read from its start twice: what a pipe has given is gone.
         let opened = File::open(path).and_then(|mut file| {
             let mut magic = [0; 4];
-            let length = file.read(&mut magic)?;
-            Ok((File::open(path)?, magic.get(..length) == Some(b"PK\x03\x04")))
+            let length = if whole { file.read(&mut magic)? } else { 0 };
+            file = if length > 0 { File::open(path)? } else { file };
+            Ok((file, magic.get(..length) == Some(b"PK\x03\x04")))
         });
         match opened {
             Ok((file, true)) => {

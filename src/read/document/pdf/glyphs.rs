@@ -41,6 +41,11 @@ struct Turned {
 }
 
 impl Glyphs {
+    /// How many glyphs there were.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
     /// The pieces of lines in the order in which they were drawn: those of the direction that most of the page is written in, then
     /// what is a text of its own in another. A few letters on their side are marks of the margin, and only confuse the lines.
     pub(super) fn lines(self) -> Vec<Line> {

@@ -30,13 +30,20 @@ pub(in crate::read) fn document(bytes: &[u8], limits: &Limits) -> Result<(Page, 
     let pages = guard::pages(&document, limits.pages, limits.drawing)?;
     let mut all: Vec<Vec<Line>> = Vec::new();
     let mut broken = Vec::new();
+    let tree = document.add_object(Object::Null);
+    let mut letters = 0;
     for (number, id) in pages.sound {
+        if letters > limits.article {
+            break;
+        }
+        single(&mut document, tree, id);
         let mut glyphs = Glyphs::default();
         // Its parser panics over what it does not expect; that costs the rest of a page.
-        let read = caught(|| output_doc_page(&document, &mut glyphs, number));
+        let read = caught(|| output_doc_page(&document, &mut glyphs, 1));
         if !matches!(read, Some(Ok(()))) || !is_whole(&document, id) {
             broken.push(number);
         }
+        letters += glyphs.count() as u64;
         all.push(glyphs.lines());
     }
     let read = all.len() + pages.left_out.len();
@@ -75,6 +82,16 @@ fn load(bytes: &[u8]) -> Result<Document, String> {
             let mended = mend::tabled(bytes).and_then(|bytes| Document::load_mem(&bytes).ok());
             mended.filter(whole).map_or(other, Ok)
         }
+    }
+}
+
+/// Makes a page the only one of its document: the parser walks through all pages for each that it reads.
+fn single(document: &mut Document, tree: ObjectId, page: ObjectId) {
+    let kids = Object::Array(vec![Object::Reference(page)]);
+    let pages = Dictionary::from_iter([("Type", Object::Name(b"Pages".to_vec())), ("Kids", kids), ("Count", Object::Integer(1))]);
+    document.set_object(tree, pages);
+    if let Ok(catalog) = document.catalog_mut() {
+        catalog.set("Pages", Object::Reference(tree));
     }
 }
 
