@@ -36,8 +36,10 @@ struct Paper {
 /// A file of some articles.
 fn written(folder: &Path, papers: &[Paper]) -> PathBuf {
     let file = folder.join("papers.jsonl");
+    // A text that opens with a question has it for its title.
+    let title = |paper: &Paper| paper.text.lines().next().filter(|line| line.ends_with('?')).unwrap_or("Notes").to_owned();
     let line =
-        |paper: &Paper| json!({"id": paper.id, "text": paper.text, "date": paper.date, "title": "Notes"}).to_string() + "\n";
+        |paper: &Paper| json!({"id": paper.id, "text": paper.text, "date": paper.date, "title": title(paper)}).to_string() + "\n";
     fs::write(&file, papers.iter().map(line).collect::<String>()).unwrap();
     file
 }
@@ -173,6 +175,37 @@ fn what_only_quotes_a_line_is_no_copy() {
     let named = |id: &str, text: &str| Paper { id: id.into(), text: text.into(), date: None };
     let quoting = format!("{}\n\n{}", text(0, 1, 1), text(4, 3, 2));
     assert!(copies(&[named("a", &text(0, 4, 1)), named("b", &quoting)]).is_empty());
+}
+
+#[test]
+fn a_text_that_says_what_it_was_made_from_is_its_digest_with_less_of_it() {
+    let title = "Who guards the northern harbour when the ice is gone?";
+    let quote = "The harbour office counts forty ships a week and has two boats to guard them, which nobody in the capital believes until \
+        the first of them burns at the pier.";
+    let rest = "Insurers wrote to the ministry in March and had no answer. A crane driver says that the lights on the mole have been dark \
+        since the cable broke, and that the navy sends a diver when somebody pays for the fuel. The council put its vote off twice.";
+    let whole = format!("{title}\n\n{quote}\n\n{rest}");
+    let told = format!(
+        "A harbour in the north\n\nA writer looks at a port that is open again and little guarded. He puts it plainly: “{quote}” \
+        What he asks for is not much, and it would cost less than the insurance of one month: boats, lamps, a cable, and men who stay \
+        for the winter. Others have asked for that before him, in other ports, and have got some of it in the end."
+    );
+    let named = |id: &str, text: &str| Paper { id: id.into(), text: text.into(), date: None };
+    let of = |text: &str| {
+        let found = copies(&[named("a", text), named("b", &whole), named("c", "A third text, of another port and other ships.")]);
+        found.get("a").map(|of| of.split(' ').next().unwrap().to_owned())
+    };
+    let full = format!("{told}\n\nRead the full article by Ola Berg: {title}");
+    assert_eq!(of(&full), Some("b".to_owned()));
+    assert_eq!(of(&format!("{told}\n\nThis is a summary of “{title}”, which is worth an hour.")), Some("b".to_owned()));
+    assert_eq!(of(&told), None, "it only quotes");
+    assert_eq!(of(&full.replace("harbour when", "pier when")), None, "another article is named");
+    assert_eq!(
+        of(&full.replace("Read the full article by", "Who liked this may like this by")),
+        None,
+        "it is named as something else"
+    );
+    assert_eq!(of(&full.replace(quote, "forty ships a week and two boats to guard them")), None, "hardly any of it is there");
 }
 
 /// Whatever is written over the book's pages, the next run tells of it or makes the book anew, and the run after that finds everything.

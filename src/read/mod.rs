@@ -24,6 +24,7 @@ mod sentences;
 mod sidecar;
 mod site;
 mod sniff;
+mod sources;
 mod stream;
 mod unit;
 mod words;
@@ -38,6 +39,7 @@ pub use problem::Problem;
 pub use record::Record;
 pub use sidecar::SIDECAR;
 pub use site::{SiteSheet, Tally, mark_site, site_sheet};
+pub use sources::sources;
 pub use stream::{Flow, each, each_of};
 
 use crate::model::Article;

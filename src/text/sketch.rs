@@ -11,6 +11,10 @@ const RUN: usize = 6;
 const WINDOW: usize = 40;
 /// Marks the sample that stands for a text as a whole.
 const WHOLE: u64 = 1 << 40;
+/// Marks the sample that stands for a title.
+const TITLE: u64 = 1 << 41;
+/// A title of fewer words names nothing for certain.
+const TITLE_WORDS: usize = 4;
 
 /// The sketch of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +23,10 @@ pub struct Sketch {
     runs: Vec<u32>,
     samples: Vec<u32>,
     whole: u64,
+    /// Under what titles and addresses it is known.
+    own: Vec<u64>,
+    /// What it names where it says that it was made from another.
+    named: Vec<u64>,
 }
 
 impl Sketch {
@@ -33,18 +41,45 @@ impl Sketch {
             hashes.sort_unstable();
             hashes.dedup();
         }
-        Self { runs, samples, whole: if words.is_empty() { 0 } else { run(&words) } }
+        Self { runs, samples, whole: if words.is_empty() { 0 } else { run(&words) }, ..Self::default() }
+    }
+
+    /// The same with its own titles and those that it names where it says what it was made from.
+    pub fn titled<'t>(mut self, own: impl IntoIterator<Item = &'t str>, named: impl IntoIterator<Item = &'t str>) -> Self {
+        self.own = own.into_iter().filter_map(title).collect();
+        self.named = named.into_iter().filter_map(title).filter(|title| !self.own.contains(title)).collect();
+        for titles in [&mut self.own, &mut self.named] {
+            titles.sort_unstable();
+            titles.dedup();
+        }
+        self
+    }
+
+    /// Whether this text says that it was made from the other.
+    pub fn names(&self, other: &Self) -> bool {
+        self.named.iter().any(|title| other.own.contains(title))
     }
 
     /// Keys under which texts with common runs meet, and texts of the same words.
     pub fn samples(&self) -> impl Iterator<Item = u64> {
         let samples = self.samples.iter().map(|run| u64::from(*run));
-        samples.chain((self.whole != 0).then_some(WHOLE | mix(self.whole, 0) >> 24))
+        let titles = self.own.iter().chain(&self.named).copied();
+        samples.chain((self.whole != 0).then_some(WHOLE | mix(self.whole, 0) >> 24)).chain(titles)
     }
 
     /// Whether a sample stands for texts of the same words, and not for one run.
     pub fn is_whole(sample: u64) -> bool {
-        sample >= WHOLE
+        (WHOLE..TITLE).contains(&sample)
+    }
+
+    /// Whether a sample stands for a title.
+    pub fn is_title(sample: u64) -> bool {
+        sample >= TITLE
+    }
+
+    /// Whether a sample stands for a run of words.
+    pub fn is_run(sample: u64) -> bool {
+        sample < WHOLE
     }
 
     /// Which share of this text is in another: 1 where all of it is.
@@ -59,6 +94,12 @@ impl Sketch {
         }
         shared as f64 / self.runs.len() as f64
     }
+}
+
+/// The sample of a title or an address, if it is long enough to be one.
+fn title(text: &str) -> Option<u64> {
+    let words: Vec<u64> = plain_words(text).map(folded).collect();
+    (words.len() >= TITLE_WORDS).then(|| TITLE | mix(run(&words), 1) >> 24)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::sheet::{day, sketch};
 use crate::index::{Generation, IndexError};
-use crate::link::copies::{FIRST, FORMULA, Paper, candidates, is_copy, original, root};
+use crate::link::copies::{FIRST, Paper, candidates, most, original, root, share, worth};
 use crate::model::Article;
 use crate::text::{Sketch, folded};
 use rustc_hash::FxHashMap;
@@ -29,15 +29,16 @@ pub(in crate::pipeline) fn kin_among(prints: &[Print]) -> FxHashMap<u64, u64> {
     }
     buckets.values_mut().for_each(|bucket| bucket.sort_unstable());
     let found = |print: &Print| {
-        let told = |sample: &u64| buckets.get(sample).filter(|bucket| Sketch::is_whole(*sample) || bucket.len() <= FORMULA);
+        let told = |sample: &u64| {
+            let (bucket, worth) = (buckets.get(sample).filter(|bucket| bucket.len() <= most(*sample))?, worth(*sample));
+            Some(bucket.iter().filter(|other| **other != print.paper).take(FIRST).map(move |other| (*other, worth)))
+        };
         let samples: Vec<u64> = print.sketch.samples().collect();
-        let others = samples.iter().filter_map(told);
-        let others = others.flat_map(|bucket| bucket.iter().filter(|other| **other != print.paper).take(FIRST));
-        let others = candidates(&others.copied().collect::<Vec<_>>(), samples.len().saturating_sub(1));
+        let runs = samples.iter().filter(|sample| Sketch::is_run(**sample)).count();
+        let others = candidates(&samples.iter().filter_map(told).flatten().collect::<Vec<_>>(), runs);
         let compared = others.into_iter().filter_map(|other| {
             let its = by_rank.get(&other.rank)?;
-            let (ours, theirs) = (print.sketch.share_in(its), its.share_in(&print.sketch));
-            is_copy(print.paper, other, ours, theirs).then_some((other, ours))
+            Some((other, share(print.paper, other, &print.sketch, its)?))
         });
         original(compared).map(|(original, _)| (print.paper.rank, original.rank))
     };

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// The file's name.
 const NAME: &str = "book.sqlite";
 /// The tables' version; another one is made anew.
-const FORMAT: &str = "3";
+const FORMAT: &str = "4";
 
 const SCHEMA: &str = "
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -2,9 +2,9 @@
 //! original the link room knows. Memory holds the pairs of one walk over the samples, and no list of all articles.
 
 use super::book::{Book, Reach, signed};
-use super::sheet::sketch;
+use super::sheet::{hashes, sketch};
 use crate::index::{Copy, Generation, IndexError};
-use crate::link::copies::{FIRST, FORMULA, Paper, candidates, is_copy, original, root};
+use crate::link::copies::{FIRST, Paper, candidates, most, original, root, share, worth};
 use crate::model::Article;
 use crate::pipeline::stored_article;
 use crate::text::Sketch;
@@ -20,28 +20,28 @@ const CHUNK: usize = 256;
 /// How many buckets are remembered.
 const BUCKETS: usize = 1 << 16;
 
-/// A text and another that shares a sample with it.
-type Shared = (Paper, Paper);
+/// A text, another that shares a sample with it, and what the sample is worth.
+type Shared = (Paper, Paper, usize);
 
 /// The texts of one sample.
 struct Bucket {
     /// The earliest.
     first: Vec<Paper>,
-    /// Whether few enough have it to say something.
-    tells: bool,
+    /// What sharing it is worth; nothing where too many have it to say something.
+    worth: usize,
 }
 
 impl Bucket {
     /// The bucket of a sample with these texts, the earliest first.
     fn of(sample: u64, texts: &[Paper]) -> Self {
-        let tells = Sketch::is_whole(sample) || texts.len() <= FORMULA;
-        Self { first: texts.iter().take(FIRST + 1).copied().collect(), tells }
+        let worth = if texts.len() <= most(sample) { worth(sample) } else { 0 };
+        Self { first: texts.iter().take(FIRST + 1).copied().collect(), worth }
     }
 
     /// A text with those against which it is held.
     fn around(&self, paper: Paper) -> impl Iterator<Item = Shared> {
-        let others = self.first.iter().filter(move |other| self.tells && **other != paper);
-        others.take(FIRST).map(move |other| (paper, *other))
+        let others = self.first.iter().filter(move |other| self.worth > 0 && **other != paper);
+        others.take(FIRST).map(move |other| (paper, *other, self.worth))
     }
 }
 
@@ -139,12 +139,12 @@ impl Book {
         let (mut pairs, mut to): (Vec<Shared>, i64) = (Vec::new(), i64::MAX);
         let mut take = |sample: u64, texts: &[Paper]| {
             let bucket = Bucket::of(sample, texts);
-            let asked = texts.iter().filter(|paper| bucket.tells && (from..to).contains(&paper.number));
+            let asked = texts.iter().filter(|paper| bucket.worth > 0 && (from..to).contains(&paper.number));
             pairs.extend(asked.flat_map(|paper| bucket.around(*paper)));
             if pairs.len() > 2 * room {
-                let (_, (paper, _), _) = pairs.select_nth_unstable_by_key(room, |(paper, _)| paper.number);
+                let (_, (paper, ..), _) = pairs.select_nth_unstable_by_key(room, |(paper, ..)| paper.number);
                 to = paper.number.max(from + 1);
-                pairs.retain(|(paper, _)| paper.number < to);
+                pairs.retain(|(paper, ..)| paper.number < to);
             }
         };
         let mut rows = self.db.prepare("SELECT sample, day, rank, paper FROM samples ORDER BY sample, day, rank")?;
@@ -157,7 +157,7 @@ impl Book {
                 texts.clear();
                 last = sample;
             }
-            if texts.len() <= FORMULA || Sketch::is_whole(sample) {
+            if texts.len() <= most(sample) {
                 texts.push(paper(row, 1)?);
             }
         }
@@ -180,12 +180,12 @@ impl Book {
         let mut stirred = stirred.query([])?;
         while let Some(row) = stirred.next()? {
             let (sample, gone): (i64, bool) = (row.get(0)?, row.get(1)?);
-            let texts = self.texts(sample.cast_unsigned())?;
-            if !Bucket::of(sample.cast_unsigned(), &texts).tells {
+            let (texts, most) = (self.texts(sample.cast_unsigned())?, most(sample.cast_unsigned()));
+            if texts.len() > most {
                 // A formula now: those under it that were there before it was one have lost what they shared.
-                let numbers = older.query_map([sample, FORMULA as i64 + 1], |row| row.get(0))?;
+                let numbers = older.query_map([sample, most as i64 + 1], |row| row.get(0))?;
                 let numbers: Vec<i64> = numbers.collect::<rusqlite::Result<_>>()?;
-                let crossed = numbers.len() <= FORMULA;
+                let crossed = numbers.len() <= most;
                 numbers.iter().filter(|_| crossed).try_for_each(|number| list.execute([number]).map(|_| ()))?;
                 continue;
             }
@@ -209,7 +209,7 @@ impl Book {
 
     /// The texts of a sample, the earliest first, as many as tell whether it is a formula.
     fn texts(&self, sample: u64) -> rusqlite::Result<Vec<Paper>> {
-        let most = if Sketch::is_whole(sample) { i64::MAX } else { FORMULA as i64 + 1 };
+        let most = i64::try_from(most(sample)).map_or(i64::MAX, |most| most + 1);
         let sql = "SELECT day, rank, paper FROM samples WHERE sample = ?1 ORDER BY day, rank LIMIT ?2";
         self.db.prepare(sql)?.query_map(params![signed(sample), most], |row| paper(row, 0))?.collect()
     }
@@ -225,7 +225,7 @@ impl Book {
             if buckets.len() > BUCKETS {
                 buckets.clear();
             }
-            for sample in packed.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes) {
+            for sample in hashes(&packed) {
                 let bucket = match buckets.entry(sample) {
                     Entry::Occupied(known) => known.into_mut(),
                     Entry::Vacant(place) => place.insert(Bucket::of(sample, &self.texts(sample)?)),
@@ -245,14 +245,14 @@ impl Book {
         let runs: Vec<&[Shared]> = shared.chunk_by(|a, b| a.0 == b.0).collect();
         for runs in runs.chunks(8 * CHUNK) {
             let near: Vec<(Paper, Vec<Paper>)> = self.run(|book| {
-                let mut samples = book.db.prepare("SELECT length(samples) / 8 FROM papers WHERE number = ?1")?;
+                let mut samples = book.db.prepare("SELECT samples FROM papers WHERE number = ?1")?;
                 let mut near = Vec::new();
                 for run in runs {
-                    let Some((paper, _)) = run.first() else { continue };
-                    let others: Vec<Paper> = run.iter().map(|(_, other)| *other).collect();
-                    let count: i64 = samples.query_row([paper.number], |row| row.get(0))?;
-                    // The sample of the whole stands apart: it says all by itself.
-                    near.push((*paper, candidates(&others, usize::try_from(count - 1).unwrap_or(0))));
+                    let Some((paper, ..)) = run.first() else { continue };
+                    let others: Vec<(Paper, usize)> = run.iter().map(|(_, other, worth)| (*other, *worth)).collect();
+                    let packed: Vec<u8> = samples.query_row([paper.number], |row| row.get(0))?;
+                    let runs = hashes(&packed).into_iter().filter(|sample| Sketch::is_run(*sample)).count();
+                    near.push((*paper, candidates(&others, runs)));
                 }
                 Ok(near)
             })?;
@@ -301,7 +301,6 @@ fn found(paper: Paper, others: &[Paper], sketches: &FxHashMap<i64, Sketch>) -> O
     let own = sketches.get(&paper.number)?;
     original(others.iter().filter_map(|other| {
         let its = sketches.get(&other.number)?;
-        let (ours, theirs) = (own.share_in(its), its.share_in(own));
-        is_copy(paper, *other, ours, theirs).then_some((*other, ours))
+        Some((*other, share(paper, *other, own, its)?))
     }))
 }

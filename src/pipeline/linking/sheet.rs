@@ -4,6 +4,7 @@
 use crate::link::copies::UNDATED;
 use crate::link::{Claim, Corrections, DocRef, Entry, Filed, Knowledge, file};
 use crate::model::{Article, BlockKind};
+use crate::read::sources;
 use crate::read::{SiteSheet, site_sheet};
 use crate::text::{Sketch, folded};
 use crate::wire;
@@ -60,7 +61,11 @@ pub(in crate::pipeline) struct Sheet {
 /// The sketch of what an article says, furniture left out.
 pub(in crate::pipeline) fn sketch(article: &Article) -> Sketch {
     let told = article.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
-    Sketch::of(told.map(|block| block.span.of(&article.text)))
+    let title = article.title.as_deref();
+    // Many outlets put their name behind a title.
+    let short = title.and_then(|title| title.rsplit_once(" | ").or(title.rsplit_once(" - ")));
+    let own = title.into_iter().chain(short.map(|(title, _)| title)).chain(article.url.as_deref());
+    Sketch::of(told.map(|block| block.span.of(&article.text))).titled(own, sources(article))
 }
 
 /// The day of a text as a number that sorts.
@@ -134,7 +139,7 @@ impl Traces {
 }
 
 /// Hashes out of their bytes.
-fn hashes(packed: &[u8]) -> Vec<u64> {
+pub(super) fn hashes(packed: &[u8]) -> Vec<u64> {
     packed.chunks_exact(8).filter_map(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes).collect()
 }
 
