@@ -1,4 +1,4 @@
 //! Fuzzes mails, one after the other.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::run("mailbox", data));
+libfuzzer_sys::fuzz_target!(init: countersign_fuzz::quiet(), |data: &[u8]| countersign_fuzz::run("mailbox", data));

@@ -1,7 +1,7 @@
 //! Fuzzing where cargo-fuzz cannot be had: the same targets on seeds that are changed at random, from a fixed start and for a time
 //! that is given. It sees no coverage, so it finds what lies near.
 //!
-//! `cargo run --no-default-features --bin blind -- TARGET SECONDS SEEDS…`
+//! `cargo run --no-default-features --features blind --bin blind -- TARGET SECONDS SEEDS…`
 
 use countersign_fuzz::{TARGETS, Target};
 use std::fs;
