@@ -98,6 +98,24 @@ fn deep_nesting_is_told() {
 }
 
 #[test]
+fn pages_of_one_endless_thing_stay_in_proportion() {
+    let prose = "<p>The council met on the quay and said that the ferries would run until the end of the winter, come what may.</p>";
+    let page = |inside: &str| format!("<html><body><article>{}{inside}</article></body></html>", prose.repeat(4));
+    let attributes: String = (0..50_000).map(|n| format!(" a{n}='{n}'")).collect();
+    assert!(said("a.html", page(&format!("<div{attributes}>x</div>")).as_bytes()).contains("more than 1000 attributes"));
+    // A sentence without an end is cut, so that no later stage meets it whole.
+    let links: String = (0..8000).map(|n| format!("<a href='/s/{n}'>Read story number {n}</a> ")).collect();
+    let article = read_as("a.html", page(&links).as_bytes(), &Options::default()).remove(0).unwrap();
+    assert!(article.sentences.len() > 30 && article.sentences.iter().all(|sentence| sentence.len() <= 4096));
+    let solid = read_as("a.txt", "x".repeat(20_000).as_bytes(), &Options::default()).remove(0).unwrap();
+    assert_eq!(solid.sentences.iter().map(|sentence| sentence.len()).sum::<usize>(), 20_000);
+    let clauses = "the first part of the list that goes on and on; ".repeat(200);
+    let article = read_as("a.txt", clauses.as_bytes(), &Options::default()).remove(0).unwrap();
+    let ends = |sentence: &countersign::text::Span| sentence.of(&article.text).ends_with(';');
+    assert!(article.sentences.len() > 1 && article.sentences.iter().all(ends), "{:?}", article.sentences);
+}
+
+#[test]
 fn entities_are_never_expanded() {
     let mut xml = String::from("<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY a \"ha\">");
     (0..12).for_each(|n| xml.push_str(&format!("<!ENTITY a{n} \"{}\">", "&a;".repeat(10))));

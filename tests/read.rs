@@ -149,6 +149,21 @@ fn jsonl_goes_on_behind_a_bad_line() {
 }
 
 #[test]
+fn a_text_is_a_string_or_paragraphs_and_nothing_else() {
+    let lines = "{\"body\": 5}\n{\"content\": {\"name\": \"x\"}}\n{\"text\": [\"a\"]}\n{\"body\": [\"One.\", \"Two.\"]}\n\
+                 {\"body\": 5, \"content\": \"Three.\"}\n{\"body\": [1, 2]}\n{\"body\": \" \"}";
+    let read = read_as("a.jsonl", lines.as_bytes(), &Options::default());
+    let told = |r: &Result<Article, Problem>| r.as_ref().map_or_else(|p| p.reason.clone(), |a| a.text.clone());
+    let told: Vec<_> = read.iter().map(told).collect();
+    let no_text = |name: &str| format!("not an article: `{name}` is no text");
+    assert_eq!(
+        told[..4],
+        [no_text("body"), no_text("content"), "not an article: `text` is no string".into(), "One.\n\nTwo.".into()]
+    );
+    assert_eq!(told[4..], ["Three.".into(), no_text("body"), "not an article: missing field `text`; its fields are body".into()]);
+}
+
+#[test]
 fn the_hash_is_that_of_the_bytes_or_of_the_line() {
     // sha256 of "abc", from FIPS 180-2.
     let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -219,8 +234,26 @@ fn a_folder_is_listed_in_order_without_hidden_files_and_readmes() {
     let missing = folder.path().join("missing.txt");
     let listed = read::paths([folder.path(), &file, &missing, Path::new("-")]);
     let names: Vec<_> = listed.iter().map(|input| input.as_ref().map_or_else(|p| p.reason.clone(), |i| i.name.clone())).collect();
-    let named = file.to_string_lossy().into_owned();
-    assert_eq!(names, ["a.txt", "b/d.txt", "c.txt", &named, "no such file or directory", "-"]);
+    assert_eq!(names, ["a.txt", "b/d.txt", "c.txt", "README.md", "no such file or directory", "-"]);
+}
+
+#[test]
+fn a_file_is_called_alike_however_it_is_come_by() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("b")).unwrap();
+    let file = folder.path().join("b/d.txt");
+    fs::write(&file, "x").unwrap();
+    let name = |base: Option<&Path>, named: &[&Path]| {
+        let last = read::paths_in(base, named.iter().copied()).pop();
+        last.map(|input| input.unwrap().name).unwrap()
+    };
+    assert_eq!(name(None, &[folder.path()]), "b/d.txt");
+    assert_eq!(name(None, &[folder.path(), &file]), "b/d.txt");
+    assert_eq!(name(Some(folder.path()), &[&file]), "b/d.txt");
+    assert_eq!(name(Some(&folder.path().join(".")), &[&file]), "b/d.txt");
+    assert_eq!(name(None, &[&file]), file.to_string_lossy(), "where no folder is known, as named");
+    assert_eq!(name(Some(&folder.path().join("c")), &[&file]), file.to_string_lossy());
+    assert_eq!(read::list("# all\n b/d.txt \n\n-").collect::<Vec<_>>(), [Path::new("b/d.txt"), Path::new("-")]);
 }
 
 /// Text with everything that the reader looks at.

@@ -6,7 +6,7 @@ use crate::model::Article;
 use crate::read::{self, Input, Limits, Problem};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What articles are read and how.
 #[derive(Debug, Args)]
@@ -26,6 +26,9 @@ struct Reading {
     /// Read the paths that a file lists, one a line; `-` is standard input
     #[arg(long, value_name = "FILE")]
     from_list: Option<PathBuf>,
+    /// The folder that named and listed files are called from: the id of `DIR/a.txt` is `a.txt`, as if the folder had been named
+    #[arg(long, value_name = "DIR")]
+    base: Option<PathBuf>,
     /// How the inputs are written
     #[arg(long, value_enum, default_value_t = From::Auto, value_name = "FORMAT")]
     from: From,
@@ -121,6 +124,7 @@ impl Inputs {
         let Limits { article, depth, ratio, pages, drawing, elements } = Limits::default();
         let reading = Reading {
             from_list: None,
+            base: None,
             from: From::Auto,
             fields: Vec::new(),
             max_size: article >> 20,
@@ -159,15 +163,15 @@ impl Inputs {
 impl Reading {
     /// The inputs that the paths and the list name.
     fn list(&self, paths: &[PathBuf]) -> anyhow::Result<Vec<Result<Input, Problem>>> {
-        let mut inputs = read::paths(paths);
-        if let Some(list) = &self.from_list {
-            let text = match list.as_os_str() == "-" {
-                true => std::io::read_to_string(std::io::stdin()),
-                false => std::fs::read_to_string(list),
-            };
-            inputs.extend(read::list(&text.with_context(|| format!("the list `{}` cannot be read", list.display()))?));
-        }
-        Ok(inputs)
+        let text = match &self.from_list {
+            Some(list) if list.as_os_str() == "-" => std::io::read_to_string(std::io::stdin()),
+            Some(list) => std::fs::read_to_string(list),
+            None => Ok(String::new()),
+        };
+        let text = text.with_context(|| {
+            format!("the list `{}` cannot be read", self.from_list.as_deref().unwrap_or(Path::new("")).display())
+        })?;
+        Ok(read::paths_in(self.base.as_deref(), paths.iter().map(PathBuf::as_path).chain(read::list(&text))))
     }
 
     /// How they are to be read.

@@ -61,7 +61,7 @@ fn named(text: &str) -> Option<Date> {
 }
 
 /// The number of an English month, in full or cut to three or four letters.
-fn month_named(token: &str) -> Option<i8> {
+pub(super) fn month_named(token: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
         "january",
         "february",

@@ -4,13 +4,13 @@ use super::problem::Problem;
 use super::sidecar::SIDECAR;
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// One input: a file, or standard input.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Input {
-    /// What its article is called if it has no id or URL of its own: the path relative to what was named, with `/`; for a file
-    /// that was named itself, the path as named.
+    /// What its article is called if it has no id or URL of its own: the path relative to the folder that was named, with `/`; for
+    /// a file in no such folder the path as named.
     pub name: String,
     /// Where to read; `None` is standard input.
     pub path: Option<PathBuf>,
@@ -37,7 +37,14 @@ const EXPECTED: &str = "expected.jsonl";
 /// its sub-folders; hidden files, `README*`, `expected.jsonl`, sidecars
 /// and the parts of saved pages (styles, scripts, pictures, media) are left out, links to folders not followed. `-` is standard input.
 pub fn paths<P: AsRef<Path>>(named: impl IntoIterator<Item = P>) -> Vec<Result<Input, Problem>> {
+    paths_in(None, named)
+}
+
+/// The same where the folder is known that files are called from: a file in it, or in a folder that is named too, is called as if
+/// that folder had been named, so that one file is one article however it is come by.
+pub fn paths_in<P: AsRef<Path>>(base: Option<&Path>, named: impl IntoIterator<Item = P>) -> Vec<Result<Input, Problem>> {
     let mut found = Vec::new();
+    let mut folders: Vec<PathBuf> = base.map(plain).into_iter().collect();
     for path in named {
         let path = path.as_ref();
         if path == Path::new("-") {
@@ -52,6 +59,7 @@ pub fn paths<P: AsRef<Path>>(named: impl IntoIterator<Item = P>) -> Vec<Result<I
             }
             Ok(metadata) if metadata.is_dir() => {
                 let before = found.len();
+                folders.push(plain(path));
                 walk(path, "", &mut found);
                 if found.len() == before {
                     let problem = Problem::new(&slashed(path), "the folder has no files to read");
@@ -61,7 +69,18 @@ pub fn paths<P: AsRef<Path>>(named: impl IntoIterator<Item = P>) -> Vec<Result<I
             Ok(_) => found.push(Ok(Input { name: slashed(path), path: Some(path.to_owned()), listed: false })),
         }
     }
+    for input in found.iter_mut().flatten().filter(|input| !input.listed) {
+        let path = input.path.as_deref().map(plain).unwrap_or_default();
+        if let Some(inside) = folders.iter().find_map(|folder| path.strip_prefix(folder).ok()) {
+            input.name = slashed(inside);
+        }
+    }
     found
+}
+
+/// A path without the steps that lead nowhere.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|part| *part != Component::CurDir).collect()
 }
 
 /// One folder, `under` being its path relative to the one that was named.
@@ -103,9 +122,9 @@ pub(super) fn is_no_article(name: &str) -> bool {
     PARTS.iter().any(|part| part.eq_ignore_ascii_case(extension))
 }
 
-/// The inputs that a list names, a path a line; blank lines and lines with `#` in front are none.
-pub fn list(text: &str) -> Vec<Result<Input, Problem>> {
-    paths(text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')))
+/// The paths that a list names, one a line; blank lines and lines with `#` in front are none.
+pub fn list(text: &str) -> impl Iterator<Item = &Path> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).map(Path::new)
 }
 
 /// A path with `/` on every system.

@@ -32,7 +32,7 @@ mod words;
 pub use article::article_from_text;
 pub use broken::is_caught;
 pub use date::date;
-pub use input::{Input, list, paths};
+pub use input::{Input, list, paths, paths_in};
 pub use meta::Meta;
 pub use options::{Format, Limits, Options};
 pub use problem::Problem;

@@ -9,16 +9,39 @@ use crate::text::Span;
 /// How far is looked back and ahead from a stop: no abbreviation is longer, and a text without spaces stays linear.
 const NEAR: usize = 48;
 
+/// Longer than this is no sentence but a list or a dump without stops; it is cut, for grammar costs more than its length.
+const LONGEST: usize = 4096;
+
 /// The sentences of a text: none crosses a block, and a table's row is one.
 pub(super) fn sentences(text: &str, blocks: &[Block]) -> Vec<Span> {
     let mut sentences = Vec::with_capacity(text.len() / 100 + blocks.len());
     for block in blocks {
+        let first = sentences.len();
         match block.kind {
             BlockKind::Table => sentences.push(block.span),
             _ => split(block.span, block.span.of(text), &mut sentences),
         }
+        if sentences.iter().skip(first).any(|sentence| sentence.len() > LONGEST) {
+            let whole = sentences.split_off(first);
+            whole.into_iter().for_each(|sentence| cut(sentence, sentence.of(text), &mut sentences));
+        }
     }
     sentences
+}
+
+/// Cuts what is too long for a sentence: behind the last semicolon that leaves a fair length, else at the last space, else anywhere.
+fn cut(span: Span, text: &str, sentences: &mut Vec<Span>) {
+    let (mut start, mut rest) = (span.start as usize, text);
+    while rest.len() > LONGEST {
+        let piece = head(rest, LONGEST);
+        let clause = piece.rfind("; ").filter(|at| at * 2 >= LONGEST).map(|at| at + 1);
+        let end = clause.or_else(|| piece.rfind(char::is_whitespace).filter(|at| *at > 0)).unwrap_or(piece.len());
+        let (sentence, after) = (rest.get(..end).unwrap_or(""), rest.get(end..).unwrap_or(""));
+        sentences.push(Span::new(start, start + sentence.trim_end().len()));
+        rest = after.trim_start();
+        start = span.end as usize - rest.len();
+    }
+    sentences.push(Span::new(start, span.end as usize));
 }
 
 /// Splits one block.

@@ -136,12 +136,14 @@ fn mapped(object: &Map<String, Value>, fields: &[(String, String)], what: &'stat
         let named = fields.iter().filter(|(name, _)| name == ours).map(|(_, theirs)| theirs.as_str());
         named.chain(usual.iter().copied()).filter_map(find).find_map(string)
     };
-    let text = match take("text", TEXTS) {
-        _ if find("text").is_some_and(|value| !value.is_null() && !value.is_string()) => {
-            return Err("not an article: `text` is no string".to_owned());
-        }
-        Some(text) => text,
-        None => {
+    let texts = fields.iter().filter(|(name, _)| name == "text").map(|(_, theirs)| theirs.as_str()).chain(TEXTS.iter().copied());
+    let texts: Vec<(&str, &Value)> =
+        texts.filter_map(|name| Some((name, find(name)?))).filter(|(_, value)| !value.is_null()).collect();
+    let text = match (texts.iter().find_map(|(_, value)| prose(value)), texts.first()) {
+        (_, Some(("text", value))) if !value.is_string() => return Err("not an article: `text` is no string".to_owned()),
+        (Some(text), _) => text,
+        (None, Some((name, value))) if !value.is_string() => return Err(format!("not an article: `{name}` is no text")),
+        (None, _) => {
             let names: Vec<&str> = object.keys().take(12).map(String::as_str).collect();
             return Err(format!("not an article: missing field `text`; its fields are {}", names.join(", ")));
         }
@@ -155,6 +157,16 @@ fn mapped(object: &Map<String, Value>, fields: &[(String, String)], what: &'stat
         ..Meta::default()
     };
     Ok(parsed(take("id", IDS), meta, take("date", DATES).or_else(|| take("published", &[])), text, what))
+}
+
+/// An article's text: a string, or a list of them, each a paragraph. A number is none.
+fn prose(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(Value::as_str).collect::<Option<Vec<_>>>()?.join("\n\n"),
+        _ => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
 }
 
 /// A value as a string: names in objects and lists included.

@@ -5,6 +5,9 @@ use super::groups::{Form, Group, Tense};
 use crate::lexicon::{Class, Forms, Grammar, List, Lists, Sense};
 use crate::text::Shape;
 
+/// No headline has more tokens.
+const HEADLINE: usize = 80;
+
 impl Line<'_> {
     /// A verb without an auxiliary: finite, gerund or participle by its neighbours.
     pub(super) fn simple(&self, i: usize, forms: Forms, scan: Scan) -> Option<Group> {
@@ -54,8 +57,11 @@ impl Line<'_> {
         self.present_is_finite(i, before, forms, scan).then(|| finite(Tense::Present)).flatten()
     }
 
-    /// Whether most words of the line begin with a capital, as in headlines.
+    /// Whether most words of the line begin with a capital, as in headlines; a line longer than any is none.
     pub fn title_case(&self) -> bool {
+        if self.end - self.start > HEADLINE {
+            return false;
+        }
         let words = (self.start..self.end).filter(|&i| self.is_word(i) && self.token(i).span.len() > 3);
         let (capital, all) = words.fold((0, 0), |(c, n), i| (c + usize::from(self.capital(i)), n + 1));
         all > 2 && capital * 4 >= all * 3

@@ -1,8 +1,12 @@
 //! A web page to text and blocks: the main text by `dom_smoothie`, its elements to blocks. What the extractor dropped is not in
 //! the text.
 
+mod bounds;
 mod classify;
 mod head;
+mod linked;
+mod marked;
+mod names;
 mod writer;
 
 use crate::model::BlockKind;
@@ -12,9 +16,6 @@ use crate::read::unit::Unit;
 use dom_query::Document;
 use dom_smoothie::{Article, Config, Readability, ReadabilityError};
 use writer::Writer;
-
-/// A page that nests deeper is no page, and the parser's time grows with the square of the depth.
-const DEPTH: usize = 2000;
 
 /// The main text of a page.
 #[derive(Debug, Default, Clone)]
@@ -29,10 +30,8 @@ pub(in crate::read) struct Page {
 
 /// Extracts a page of at most so many elements; the error is a reason for people.
 pub(in crate::read) fn page(html: &str, elements: usize) -> Result<Page, String> {
-    if nesting(html) > DEPTH {
-        return Err(format!("elements nested more than {DEPTH} deep"));
-    }
-    let config = Config { max_elements_to_parse: elements, ..Config::default() };
+    bounds::check(html)?;
+    let config = Config { max_elements_to_parse: elements, keep_classes: true, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|error| error.to_string())?;
     let said = head::head(&reader.doc);
     let article = reader.parse().map_err(|error| match error {
@@ -56,17 +55,19 @@ fn meta(said: Meta, article: Article) -> Meta {
     let title = filled(article.title.to_string());
     let shown = Meta { title: title.clone().filter(|title| !same(title)), ..Meta::default() }.said_by("title tag");
     let found = Meta {
-        byline: article.byline.and_then(|name| head::person(&name)),
-        source: article.site_name.and_then(|name| filled(name.to_string())).filter(|name| !name.starts_with('@')),
+        byline: article.byline.and_then(|name| names::person(&name)),
+        source: article.site_name.and_then(|name| names::outlet(&name)),
         published: article.published_time.as_deref().and_then(date),
         url: article.url.filter(|url| url.starts_with("http")).map(|url| url.to_string()),
         lang: article.lang.and_then(|lang| filled(lang.to_string())),
         ..Meta::default()
     };
-    let outlet = |meta: &Meta| Meta { source: meta.url.as_deref().and_then(host), ..Meta::default() }.said_by("url");
     let meta = shown.or(said).or(found.said_by("page"));
-    let outlet = outlet(&meta);
-    meta.or(outlet)
+    let address = |url: &str| Meta { source: host(url), published: marked::day_in(url), ..Meta::default() }.said_by("url");
+    let host = meta.url.as_deref().and_then(host);
+    let title = meta.title.as_deref().map(|title| names::headline(title, meta.source.as_deref(), host.as_deref()));
+    let address = meta.url.as_deref().map(address).unwrap_or_default();
+    Meta { title, ..meta }.or(address)
 }
 
 /// The host of an address.
@@ -78,7 +79,7 @@ fn host(url: &str) -> Option<String> {
 /// A piece of HTML that is all article: nothing is dropped but what is not text.
 pub(in crate::read) fn fragment(html: &str) -> Page {
     let mut page = Page::default();
-    if nesting(html) <= DEPTH {
+    if bounds::check(html).is_ok() {
         Writer::new(&mut page).write(&Document::from(html).root());
     }
     page
@@ -87,46 +88,6 @@ pub(in crate::read) fn fragment(html: &str) -> Page {
 /// A text as HTML shows it.
 pub(in crate::read) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// How deep a page nests at most, told from its tags alone; elements whose end tag may be left out are not counted.
-fn nesting(html: &str) -> usize {
-    let bytes = html.as_bytes();
-    let (mut depth, mut deepest) = (0usize, 0);
-    for at in memchr::memchr_iter(b'<', bytes) {
-        let tag = bytes.get(at + 1..).unwrap_or(&[]);
-        let (closes, name) = tag.strip_prefix(b"/").map_or((false, tag), |name| (true, name));
-        let open = [
-            "div",
-            "span",
-            "section",
-            "article",
-            "main",
-            "table",
-            "ul",
-            "ol",
-            "b",
-            "i",
-            "em",
-            "strong",
-            "a",
-            "font",
-            "blockquote",
-            "center",
-        ]
-        .into_iter()
-        .any(|open| {
-            let end = name.get(open.len()).is_none_or(|b| !b.is_ascii_alphanumeric());
-            end && name.get(..open.len()).is_some_and(|name| name.eq_ignore_ascii_case(open.as_bytes()))
-        });
-        match (open, closes) {
-            (true, true) => depth = depth.saturating_sub(1),
-            (true, false) => depth += 1,
-            (false, _) => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
 }
 
 impl Page {
