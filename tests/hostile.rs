@@ -99,7 +99,8 @@ fn deep_nesting_is_told() {
 
 #[test]
 fn pages_of_one_endless_thing_stay_in_proportion() {
-    let prose = "<p>The council met on the quay and said that the ferries would run until the end of the winter, come what may.</p>";
+    let prose =
+        "<p>The council met on the quay and said that the ferries would run until the end of the winter, come what may.</p>";
     let page = |inside: &str| format!("<html><body><article>{}{inside}</article></body></html>", prose.repeat(4));
     let attributes: String = (0..50_000).map(|n| format!(" a{n}='{n}'")).collect();
     assert!(said("a.html", page(&format!("<div{attributes}>x</div>")).as_bytes()).contains("more than 1000 attributes"));

@@ -148,6 +148,64 @@ fn jsonl_goes_on_behind_a_bad_line() {
     assert_eq!(read.last().unwrap().as_ref().unwrap().lang.as_deref(), Some("en"));
 }
 
+/// The blocks of a page whose article holds this, behind some prose, with what they are.
+fn page_blocks(inside: &str) -> Vec<(BlockKind, String)> {
+    let prose =
+        "The council met on the quay and said that the ferries would run until the end of the winter, whatever the ice does.";
+    let prose = format!("<p>{prose}</p><p>{prose} Nobody voted against it.</p>");
+    let page = format!("<html><head><title>A</title></head><body><article>{prose}{inside}{prose}</article></body></html>");
+    let article = one("a.html", page.as_bytes()).unwrap();
+    let own = article.blocks.iter().filter(|block| !block.span.of(&article.text).starts_with("The council met"));
+    own.map(|block| (block.kind, block.span.of(&article.text).to_owned())).collect()
+}
+
+#[test]
+fn markup_tells_captions_headings_and_paragraphs() {
+    use BlockKind::{Caption, Heading, Paragraph};
+    let told = page_blocks(
+        "<div><img src=a.jpg><div class='ImageCaption-text'>The mole at dusk, seen from the old lighthouse</div></div>",
+    );
+    assert_eq!(told, [(Caption, "The mole at dusk, seen from the old lighthouse".to_owned())]);
+    let long =
+        "<p>The pilots asked for a second boat, and the office said that it would come before the first frost of the year.</p>";
+    let told = page_blocks(&format!(
+        "<div class='has-caption'>{}</div>",
+        long.repeat(2).replace("pilots asked", "<b><i>pilots</i></b> asked")
+    ));
+    assert!(told.iter().all(|(kind, _)| *kind != Caption) || told.len() < 2, "{told:?}");
+    let told = page_blocks(&format!("<h2 id=w><a href='#w'>What the pilots asked for</a></h2>{long}"));
+    assert_eq!(told.first().map(|(kind, _)| *kind), Some(Heading), "a heading that leads to itself stays: {told:?}");
+    let told = page_blocks("<pre>The pilots asked\nfor a second boat in the spring.\n\nIt is to come before the frost.</pre>");
+    let lines = ["The pilots asked for a second boat in the spring.", "It is to come before the frost."];
+    assert_eq!(told, lines.map(|line| (Paragraph, line.to_owned())));
+}
+
+#[test]
+fn a_page_tells_its_day_below_its_headline_and_in_its_address() {
+    let prose =
+        "<p>The council met on the quay and said that the ferries would run until the end of the winter, whatever the ice.</p>";
+    let day = |head: &str, above: &str, below: &str| {
+        let page = format!(
+            "<html><head>{head}</head><body>{above}<article><h1>Ferries run</h1>{below}{}<span class=date>1 March 2020</span>\
+             </article></body></html>",
+            prose.repeat(4)
+        );
+        let article = one("a.html", page.as_bytes()).unwrap();
+        (
+            article.published.map(|day| day.to_string()).unwrap_or_default(),
+            article.provenance.published.unwrap_or_default().to_string(),
+        )
+    };
+    let found = |day: &str, from: &str| (day.to_owned(), from.to_owned());
+    assert_eq!(day("", "", "<div class='post-date'>Posted on 3 May 2024</div>"), found("2024-05-03", "markup"));
+    assert_eq!(day("", "", "<time datetime='2024-05-03T10:00Z'>Friday</time>"), found("2024-05-03", "markup"));
+    assert_eq!(day("", "<div class=date>4 May 2025</div>", ""), found("", ""), "the day of the visit, and one further below");
+    assert_eq!(day("", "", "<div class='updated-date'>3 May 2024</div>"), found("", ""));
+    let address = "<link rel=canonical href='https://quay.example/2024/05/03/ferries'>";
+    assert_eq!(day(address, "", ""), found("2024-05-03", "url"));
+    assert_eq!(day("<meta name=PublishDate content='2024-05-03'>", "", ""), found("2024-05-03", "meta tag"));
+}
+
 #[test]
 fn a_text_is_a_string_or_paragraphs_and_nothing_else() {
     let lines = "{\"body\": 5}\n{\"content\": {\"name\": \"x\"}}\n{\"text\": [\"a\"]}\n{\"body\": [\"One.\", \"Two.\"]}\n\

@@ -15,6 +15,8 @@ enum Role {
     Break,
     /// Separates two cells of a row.
     Cell,
+    /// The same, where blank lines are seen too.
+    Pre,
     /// Leads elsewhere.
     Link,
     /// Emphasis that makes a whole line a heading.
@@ -33,13 +35,12 @@ fn role(name: &str) -> Role {
         "figure" | "figcaption" | "caption" => Role::Block(BlockKind::Caption),
         "tr" => Role::Block(BlockKind::Table),
         "td" | "th" => Role::Cell,
+        "pre" => Role::Pre,
         "b" | "strong" => Role::Bold,
         "a" => Role::Link,
         "script" | "style" | "noscript" | "template" | "svg" | "button" | "select" | "textarea" | "iframe" | "head" => Role::Skip,
         "p" | "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "nav" | "ul" | "ol" | "dl" | "table"
-        | "tbody" | "thead" | "pre" | "hr" | "br" | "address" | "details" | "summary" | "form" | "fieldset" | "center" => {
-            Role::Break
-        }
+        | "tbody" | "thead" | "hr" | "br" | "address" | "details" | "summary" | "form" | "fieldset" | "center" => Role::Break,
         _ => Role::Inline,
     }
 }
@@ -66,6 +67,9 @@ pub(super) struct Writer<'p> {
     pending: Option<char>,
     /// The kinds of the elements around, innermost last.
     kinds: Vec<BlockKind>,
+    /// How many elements are around whose line ends count, and how many line ends have just been passed.
+    pre: usize,
+    lines: usize,
     /// How many elements of emphasis are around, and how many bytes of the open block stand in them.
     bold: usize,
     bold_bytes: usize,
@@ -83,6 +87,8 @@ impl<'p> Writer<'p> {
             start: 0,
             pending: None,
             kinds: Vec::new(),
+            pre: 0,
+            lines: 0,
             bold: 0,
             bold_bytes: 0,
             link: 0,
@@ -135,6 +141,10 @@ impl<'p> Writer<'p> {
             Role::Break if self.innermost() != Some(BlockKind::Table) => self.flush(),
             Role::Break => self.pending = self.pending.or(Some(' ')),
             Role::Cell => self.pending = Some('\t'),
+            Role::Pre => {
+                self.flush();
+                self.pre += 1;
+            }
             Role::Bold => self.bold += 1,
             Role::Link => self.link += 1,
             Role::Inline => {}
@@ -150,6 +160,10 @@ impl<'p> Writer<'p> {
                 self.kinds.pop();
             }
             Role::Break if self.innermost() != Some(BlockKind::Table) => self.flush(),
+            Role::Pre => {
+                self.flush();
+                self.pre = self.pre.saturating_sub(1);
+            }
             Role::Bold => self.bold = self.bold.saturating_sub(1),
             Role::Link => self.link = self.link.saturating_sub(1),
             _ => {}
@@ -165,8 +179,14 @@ impl<'p> Writer<'p> {
         for c in text.chars() {
             if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
                 self.pending = self.pending.or(Some(' '));
+                self.lines += usize::from(c == '\n');
                 continue;
             }
+            // A blank line parts the paragraphs of a text set as it was typed.
+            if self.pre > 0 && self.lines > 1 && self.innermost() != Some(BlockKind::Table) {
+                self.flush();
+            }
+            self.lines = 0;
             if let Some(space) = self.pending.take()
                 && self.page.text.len() > self.start
             {
