@@ -52,7 +52,7 @@ fn below_headline(document: &Document) -> Option<Date> {
     nodes.next()?;
     let mut paragraphs = 0;
     for node in nodes.filter(NodeRef::is_element).take(BELOW) {
-        paragraphs += usize::from(node.has_name("p") && node.text().len() >= 2 * LINE);
+        paragraphs += usize::from(node.has_name("p") && node.text().len() > LINE);
         if paragraphs > PARAGRAPHS {
             break;
         }

@@ -31,9 +31,10 @@ pub(in crate::read) struct Page {
 /// Extracts a page of at most so many elements; the error is a reason for people.
 pub(in crate::read) fn page(html: &str, elements: usize) -> Result<Page, String> {
     bounds::check(html)?;
-    let config = Config { max_elements_to_parse: elements, keep_classes: true, ..Config::default() };
+    let config = Config { max_elements_to_parse: elements, ..Config::default() };
     let mut reader = Readability::new(html, None, Some(config)).map_err(|error| error.to_string())?;
     let said = head::head(&reader.doc);
+    name_captions(&reader.doc);
     let article = reader.parse().map_err(|error| match error {
         ReadabilityError::GrabFailed => "no main text found in the page".to_owned(),
         ReadabilityError::TooManyElements(..) => format!("the page has more than {elements} elements, see --max-elements"),
@@ -46,6 +47,19 @@ pub(in crate::read) fn page(html: &str, elements: usize) -> Result<Page, String>
     let links = writer.links();
     classify::classify(&mut page, &links);
     Ok(page)
+}
+
+/// An element that a class calls a caption and that has more parts holds more than a caption.
+const CAPTION: usize = 16;
+
+/// Makes captions of the elements that a class calls so: the extractor forgets classes, and takes a caption for a paragraph.
+fn name_captions(document: &Document) {
+    for node in document.select("[class*=caption i]").nodes() {
+        let small = node.descendants_it().take(CAPTION + 1).count() <= CAPTION;
+        if small && node.descendants_it().filter(|part| part.has_name("p")).count() <= 1 {
+            node.rename("figcaption");
+        }
+    }
 }
 
 /// What the head says, completed by what the extractor makes of the page. Its title counts, for it is without the outlet's name.

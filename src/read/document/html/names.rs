@@ -34,7 +34,7 @@ pub(super) fn person(text: &str) -> Option<String> {
     let end = bare.find(|c: char| c.is_ascii_digit() || matches!(c, '|' | '\n' | '\t' | '(' | '@')).unwrap_or(bare.len());
     let mut bare = bare.get(..end)?;
     loop {
-        let trimmed = bare.trim().trim_end_matches(['-', '–', '—', ',', '·', '•', ':', '/']).trim();
+        let trimmed = bare.trim().trim_matches(['-', '–', '—', ',', '·', '•', ':', '/', '[']).trim();
         let last = trimmed.rsplit([' ', ',']).next().filter(|word| word.len() < trimmed.len() && is_of_a_date(word));
         bare = trimmed.get(..trimmed.len() - last.map_or(0, str::len))?;
         if last.is_none() {
@@ -53,7 +53,7 @@ pub(super) fn person(text: &str) -> Option<String> {
 
 /// Whether a word belongs to the date that follows a name.
 fn is_of_a_date(word: &str) -> bool {
-    const WORDS: &[&str] = &["on", "at", "published", "posted", "updated", "last", "date", "pm", "am"];
+    const WORDS: &[&str] = &["on", "at", "published", "posted", "updated", "last", "date", "submitted", "pm", "am"];
     let word = word.trim_end_matches('.').to_ascii_lowercase();
     let weekday =
         word.ends_with("day") && ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].iter().any(|day| word.starts_with(day));

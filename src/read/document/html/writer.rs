@@ -4,9 +4,6 @@ use super::Page;
 use crate::model::BlockKind;
 use dom_query::NodeRef;
 
-/// An element called a caption that has more parts holds more than a caption.
-const CAPTION: usize = 16;
-
 /// What an element does to the blocks.
 enum Role {
     /// Text inside is a block of this kind.
@@ -45,13 +42,9 @@ fn role(name: &str) -> Role {
     }
 }
 
-/// What an element does by its name, or by a class that calls it a caption.
+/// What an element does.
 fn role_of(node: &NodeRef) -> Role {
-    let role = node.node_name().map_or(Role::Inline, |name| role(&name));
-    let small = || node.descendants_it().take(CAPTION + 1).count() <= CAPTION;
-    let caption = || node.class().is_some_and(|class| class.to_ascii_lowercase().contains("caption")) && small();
-    match role {
-        Role::Break | Role::Inline if node.is_element() && caption() => Role::Block(BlockKind::Caption),
+    match node.node_name().map_or(Role::Inline, |name| role(&name)) {
         // A heading that leads to itself leads nowhere.
         Role::Link if node.attr("href").is_none_or(|to| to.starts_with('#')) => Role::Inline,
         role => role,
