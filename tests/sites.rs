@@ -46,10 +46,11 @@ const WRITER: &str = "Mara Lind is a reporter at the desk for the sea and has wo
 const ABOUT: &str = "Coast Daily is written on the quay and read by 12,000 people.";
 const ELSEWHERE: &str = "Three ways to bake bread without an oven";
 const TEASER: &str = "All you need is a pan, 400 grams of flour and a little patience.";
+/// A sentence may be an act ("I therefore veto this."), though no word of it is in the article.
 const WISH: &str = "Fair winds, and see you here tomorrow.";
 
-const SITE: &[&str] = &[CAPTION, PROMOTION, WRITER, ABOUT, ELSEWHERE, TEASER, WISH];
-const OWN: &[&str] = &[BACKGROUND, LAST, QUOTE];
+const SITE: &[&str] = &[CAPTION, PROMOTION, WRITER, ABOUT, ELSEWHERE, TEASER];
+const OWN: &[&str] = &[BACKGROUND, LAST, QUOTE, WISH];
 
 /// A page of a site.
 fn page(host: &str, n: usize) -> String {

@@ -286,13 +286,14 @@ impl Run<'_> {
     ) -> Result<Ingested, IndexError> {
         self.quarantine.end(inputs, interrupted)?;
         let meta = meta(self.lexicon, self.reviews);
+        let mut reread = 0;
         if !interrupted {
             watch.linking();
             let changed = !self.taken.is_empty() || !self.writer.is_linked();
             let reviewed = self.writer.reviews() != self.reviews.version();
             let generation = self.writer.stage()?;
             if changed || reviewed || generation.count(index::Kind::Articles) == 0 {
-                linking::link(book, reviewed, &mut self.writer, &generation, self.lexicon, self.reviews)?;
+                reread = linking::link(book, reviewed, &mut self.writer, &generation, self.lexicon, self.reviews)?;
             }
         }
         let (disputed, disputes) = match interrupted {
@@ -303,7 +304,8 @@ impl Run<'_> {
         book.commit(&linking::of(&summary.manifest.snapshot, self.lexicon, &self.corrections))?;
         Ok(Ingested {
             added: self.steps.added + summary.added,
-            replaced: self.steps.replaced + summary.replaced,
+            // What was only read anew under its site is no other version.
+            replaced: (self.steps.replaced + summary.replaced).saturating_sub(reread),
             unchanged: self.unchanged,
             failed: self.failed,
             interrupted,

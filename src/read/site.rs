@@ -154,15 +154,13 @@ fn furniture(article: &Article, repeated: &[Candidate]) -> FxHashSet<usize> {
         .copied()
         .find(|i| !marked.contains(i) && article.blocks.get(*i).is_some_and(|block| is_prose(block, article)));
     let own = || told.iter().copied().filter(|i| !shapes.contains_key(i));
-    let named: FxHashSet<u64> = own().filter_map(|i| text(article, i)).flat_map(names).collect();
     let last = own().filter(|i| article.blocks.get(*i).is_some_and(|block| is_prose(block, article))).last();
     for (before, i) in told.iter().zip(told.iter().skip(1)) {
         let Some(text) = text(article, *i).filter(|_| is(*i, Shape::Edge)) else { continue };
         let headline =
             is(*before, Shape::Line) && self::text(article, *before).is_some_and(|line| line.split(' ').count() >= HEADLINE);
         let teaser = headline && last.is_some_and(|last| *i > last);
-        let nameless = !text.contains(|c: char| c.is_ascii_digit()) && !names(text).any(|name| named.contains(&name));
-        if opens_with_outlet(article, text) || Some(*i) != lead && (teaser || nameless) {
+        if opens_with_outlet(article, text) || Some(*i) != lead && (teaser) {
             marked.insert(*i);
         }
     }
@@ -245,9 +243,4 @@ fn is_prose(block: &Block, article: &Article) -> bool {
 /// Case, punctuation and spacing do not count.
 fn hash(text: &str) -> u64 {
     run(&plain_words(text).map(folded).collect::<Vec<_>>())
-}
-
-/// What a text may name: its longer words with a capital.
-fn names(text: &str) -> impl Iterator<Item = u64> {
-    plain_words(text).filter(|word| word.len() >= 4 && word.starts_with(char::is_uppercase)).map(folded)
 }

@@ -74,7 +74,8 @@ fn fill(book: &Book, generation: &Generation, lexicon: &Lexicon, corrections: &C
     }
 }
 
-/// Links what a writer holds as the book has it: anew where articles came or went, or everything where `all` says so.
+/// Links what a writer holds as the book has it: anew where articles came or went, or everything where `all` says so. Returns how
+/// many articles were read anew because their sites have shown more.
 pub(super) fn link(
     book: &Book,
     all: bool,
@@ -82,11 +83,12 @@ pub(super) fn link(
     generation: &Generation,
     lexicon: &Lexicon,
     reviews: &Reviews,
-) -> Result<(), IndexError> {
+) -> Result<usize, IndexError> {
     let corrections = reviews.corrections();
     // What a site repeats shows when all of its articles are there.
-    let reread = repeats::reread(book, writer, generation, lexicon, &corrections)?.then(|| writer.stage()).transpose()?;
-    let generation = reread.as_ref().unwrap_or(generation);
+    let reread = repeats::reread(book, writer, generation, lexicon, &corrections)?;
+    let staged = (reread > 0).then(|| writer.stage()).transpose()?;
+    let generation = staged.as_ref().unwrap_or(generation);
     book.remember_roots()?;
     book.settle()?;
     // A book whose articles are new for the most part is read from end to end rather than block by block.
@@ -97,5 +99,6 @@ pub(super) fn link(
     let reach = if moved { Reach::All } else { reach };
     let common = Arc::new(common);
     Session { book, lexicon, reviews, corrections: &corrections, common }.judge(reach, &altered, writer)?;
-    writer.copies(&book.copies()?)
+    writer.copies(&book.copies()?)?;
+    Ok(reread)
 }

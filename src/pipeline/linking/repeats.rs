@@ -109,18 +109,18 @@ impl Book {
     }
 }
 
-/// Reads those articles anew for which their sites have shown something else to be furniture; says whether there were any.
+/// Reads those articles anew for which their sites have shown something else to be furniture; says how many there were.
 pub(super) fn reread(
     book: &Book,
     writer: &Writer,
     generation: &Generation,
     lexicon: &Lexicon,
     corrections: &Corrections,
-) -> Result<bool, IndexError> {
+) -> Result<usize, IndexError> {
     let papers = book.settle_shared()?;
     let shared = book.site_blocks()?;
     let is_repeated = |block: u64| shared.contains(&block);
-    let mut any = false;
+    let mut count = 0;
     for papers in papers.chunks(CHUNK) {
         let ids = book.misread(papers, &shared)?;
         let sheet = |id: &String| {
@@ -136,7 +136,7 @@ pub(super) fn reread(
         let sheets: Vec<_> = sheets.into_iter().flatten().collect();
         book.put(&sheets)?;
         book.note_light(papers, &shared)?;
-        any |= !sheets.is_empty();
+        count += sheets.len();
     }
-    Ok(any)
+    Ok(count)
 }

@@ -81,7 +81,8 @@ fn attributes(tag: &[u8]) -> (usize, usize) {
                 let rest = tag.get(at + 1..).unwrap_or(&[]);
                 at += 1 + memchr::memchr(byte, rest).unwrap_or(rest.len());
             }
-            _ => words += usize::from(before.is_ascii_whitespace() || before == b'/' || matches!(before, b'"' | b'\'')),
+            _ if byte.is_ascii_whitespace() || byte == b'/' => {}
+            _ => words += usize::from(before.is_ascii_whitespace() || matches!(before, b'/' | b'"' | b'\'')),
         }
         before = if byte.is_ascii_whitespace() && before == b'=' { b'=' } else { byte };
         at += 1;
