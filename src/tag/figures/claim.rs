@@ -266,10 +266,12 @@ fn rate(
 /// number to which this one is compared ("19 percent, down from 26 percent in March").
 fn nearest<'a>(cx: &Context<'_>, quantity: &Quantity, times: &'a [Time]) -> Option<&'a Time> {
     let anothers = |time: &Time| {
-        let mut gap = quantity.tokens.end..time.tokens.start;
+        let gap = quantity.tokens.end..time.tokens.start;
         let number = |i: usize| cx.token(i).shape == Shape::Number || cx.has(i, Class::NUMERAL);
         let compares = |i: usize| cx.is_any(i, const { &Words::of(["from", "compared", "versus", "than", "against"]) });
-        gap.clone().any(number) && gap.any(compares)
+        // "has about 600, and will have 1,000 by 2030".
+        let clause = || gap.clone().find(|i| number(*i)).is_some_and(|at| (gap.start..at).any(|i| cx.has(i, Class::MODAL)));
+        gap.clone().any(number) && (clause() || gap.clone().any(compares))
     };
     let stop = |i: usize| matches!(cx.token(i).shape, Shape::Punct(b';'));
     // The day of an estimate is that of its number.
