@@ -2,17 +2,19 @@
 //! for the few pairs that are shown.
 
 use super::caution::{cautious, ground, own_part};
-use super::dimensions::{Dim, Outcomes, Setting, compare, voice, yearly};
+use super::dimensions::{Dim, Outcomes, Setting, compare, voice};
 use super::events::closed;
 use super::grounds::{Ground, at_war, strangers};
 use super::interval::Value;
 use super::knowledge::Knowledge;
 use super::narrower::{inner_town, one_sided};
 use super::parties::other_parties;
-use super::parts::{Miss, counted_out, misstated, part};
+use super::parts::{Miss, misstated, part};
 use super::reading::{Reading, Unit, stage};
+use super::said::said_so;
+use super::times::yearly;
 use super::words::Words;
-use crate::model::{Bound, Dimension, FigureStatus, Finality, LinkCertainty, Outcome, Severity, Statistic, Verdict};
+use crate::model::{Bound, FigureStatus, Finality, LinkCertainty, Outcome, Severity, Statistic, Verdict};
 
 /// The rule that decided.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,7 +76,7 @@ pub(crate) struct Judgement {
 }
 
 /// Dimensions whose difference means that something else is counted.
-const SCOPES: &[Dim] = &[
+pub(crate) const SCOPES: &[Dim] = &[
     Dim::Measure,
     Dim::Statistic,
     Dim::Place,
@@ -87,7 +89,8 @@ const SCOPES: &[Dim] = &[
     Dim::Status,
 ];
 /// Dimensions in which one may be a part of the other.
-const PARTS: &[Dim] = &[Dim::Subject, Dim::Measure, Dim::Place, Dim::Programme, Dim::Group, Dim::TimeKind, Dim::Period];
+pub(crate) const PARTS: &[Dim] =
+    &[Dim::Subject, Dim::Measure, Dim::Place, Dim::Programme, Dim::Group, Dim::TimeKind, Dim::Period];
 /// Dimensions whose being unknown leaves a verdict possible.
 pub(crate) const UNCERTAIN: &[Dim] = &[
     Dim::Unit,
@@ -102,16 +105,16 @@ pub(crate) const UNCERTAIN: &[Dim] = &[
     Dim::Currency,
     Dim::Status,
 ];
-const NARROWER: &[Outcome] = &[Outcome::ANarrower, Outcome::BNarrower];
-const APART: &[Outcome] = &[Outcome::Disjoint];
+pub(crate) const NARROWER: &[Outcome] = &[Outcome::ANarrower, Outcome::BNarrower];
+pub(crate) const APART: &[Outcome] = &[Outcome::Disjoint];
 const OPEN: &[Outcome] = &[Outcome::Unknown, Outcome::Overlapping];
 
 /// The values of a pair, the first converted to the unit of the second.
 pub(crate) struct Values {
     pub(crate) a: Value,
     pub(crate) b: Value,
-    apart: bool,
-    alike: bool,
+    pub(crate) apart: bool,
+    pub(crate) alike: bool,
 }
 
 /// Judges a pair.
@@ -227,46 +230,6 @@ fn decide(
 fn same_moment(a: &Reading, out: &Outcomes) -> bool {
     let same = |dim: Dim, known: bool| known && out.of(dim) == Outcome::Same;
     same(Dim::Event, a.figure().event.is_some()) || same(Dim::AsOf, a.as_of.is_some()) || same(Dim::Period, a.period.is_some())
-}
-
-/// Rule 2: the text itself says how the figures lie to each other.
-fn said_so(a: &Reading, b: &Reading, out: &Outcomes, values: &Values) -> Option<(Verdict, Reason)> {
-    let (x, y) = (a.figure(), b.figure());
-    let same_document = a.claim.document.id == b.claim.document.id;
-    let shares = x.statistic == Statistic::Share && y.statistic == Statistic::Share || x.dimension == Dimension::Ratio;
-    if own_part(a, b) && shares {
-        return Some((Verdict::Scope, Reason::Differs(Dim::Group)));
-    }
-    if own_part(a, b) {
-        return Some(part(a, b, values, x.part_of.as_ref() == Some(&y.id), Reason::SaysPart, Dim::Group));
-    }
-    if same_document && x.part_of.is_some() && x.part_of == y.part_of && x.id != y.id {
-        return Some((Verdict::Scope, Reason::Differs(Dim::Group)));
-    }
-    if out.first(SCOPES, APART).is_some() {
-        return None;
-    }
-    if let Some(a_is_part) = counted_out(a, b) {
-        return Some(part(a, b, values, a_is_part, Reason::SaysPart, Dim::Group));
-    }
-    let says = |reading: &Reading| reading.figure().part_of.is_some() || reading.is_part;
-    // Said to be a part in its own text, it may be a part of another text's figure too, if that is the larger.
-    let (part_low, whole_low) =
-        if says(a) { (values.a.stated.0, values.b.stated.0) } else { (values.b.stated.0, values.a.stated.0) };
-    if says(a) != says(b) && !values.alike && (same_document || part_low < whole_low) {
-        return Some(part(a, b, values, says(a), Reason::SaysPart, Dim::Group));
-    }
-    // "rose from 40 to 65": both ends of one change.
-    let ends = same_document && x.sentence == y.sentence && x.change.is_some() && x.change == y.change;
-    if ends && values.apart {
-        return Some((Verdict::Updates, Reason::SaysUpdate));
-    }
-    let nested = out.first(PARTS, NARROWER).is_some();
-    let told = a.replaces.or(b.replaces).is_some();
-    let one_sentence = same_document && a.figure().sentence == b.figure().sentence;
-    let told = told && if same_document { one_sentence } else { a.is_level() && b.is_level() };
-    let revised = told && !nested && !values.alike && (one_sentence || out.of(Dim::AsOf) != Outcome::Same);
-    revised.then_some((Verdict::Updates, Reason::SaysUpdate))
 }
 
 /// Rules 3 (equal values over nested periods) and 4.

@@ -1,7 +1,7 @@
 //! From a quantity to a claim: what is counted, by whom, for whom, where, when, how often, with what standing, who says so and of what it is a part.
 
 use super::quantity::Quantity;
-use super::{counted, measure, parties, scope, standing};
+use super::{counted, measure, parties, predicate, scope, standing};
 use crate::lexicon::{Class, MeasureEntry};
 use crate::model::{
     Analysis, AsOf, AsOfVia, Dimension, Figure, FigureStatus, Finality, Period, PeriodKind, Reason, Role, ScopeKind, Statistic,
@@ -32,7 +32,7 @@ fn share_bases(cx: &Context<'_>, quantities: &[Quantity], first: usize, found: &
         let [one, next] = pair else { continue };
         let mut gap = one.tokens.end..next.tokens.start;
         let listed = gap.clone().any(|i| cx.is_mark(i, b',') || cx.is(i, "and"));
-        let clause = gap.any(|i| counted::verbal(cx, i) || cx.has(i, Class::BE.or(Class::HAVE)) || cx.is_mark(i, b';'));
+        let clause = gap.any(|i| predicate::verbal(cx, i) || cx.has(i, Class::BE.or(Class::HAVE)) || cx.is_mark(i, b';'));
         let Some(head) = found.figures.get(first + n) else { continue };
         let base = head.counted.clone().filter(|_| head.statistic == Statistic::Share && head.dimension == Dimension::Ratio);
         let Some((base, measure)) = base.filter(|_| listed && !clause).map(|base| (base, head.measure.clone())) else { continue };
@@ -65,8 +65,8 @@ fn share_places(cx: &Context<'_>, quantities: &[Quantity], first: usize, found: 
 
 fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quantity, next: usize, found: &Analysis) -> Figure {
     let counted = counted::counted(cx, quantity, sentence);
-    let predicate = counted::predicate(cx, quantity, counted.as_ref(), sentence);
-    let act = counted::action(cx, quantity, predicate, sentence);
+    let predicate = predicate::predicate(cx, quantity, counted.as_ref(), sentence);
+    let act = predicate::action(cx, quantity, predicate, sentence);
     let action = act.as_ref().map(|(lemma, _)| lemma.clone());
     let done = act.as_ref().map(|(_, at)| *at);
     let meant = counted.as_ref().and_then(|np| antecedent(cx, np, sentence, found)).or_else(|| counted.clone());
@@ -238,7 +238,7 @@ fn rate(
     direct.or_else(later).or_else(shared).or_else(|| {
         // "tanks, hundreds of guns and shells monthly": at the end of a list it holds for all of it, but not over another verb.
         let verb = |i: usize| {
-            counted::verbal(cx, i) && !cx.text(i).ends_with("ed") || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL))
+            predicate::verbal(cx, i) && !cx.text(i).ends_with("ed") || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL))
         };
         let near = |at: &usize| {
             (quantity.tokens.end..at + 1).all(|i| !cx.is_mark(i, b';') && !cx.is_mark(i, b':') && (i < from || !verb(i)))

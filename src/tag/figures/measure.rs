@@ -49,7 +49,7 @@ pub(super) fn measure<'a>(cx: &Context<'a>, said: &Said<'_>, action: Option<&str
     let mut hits = predicates(cx, said);
     hits.sort_by_key(|hit| hit.measure);
     let dimension = quantity.dimension(cx);
-    let acts = super::counted::acts(cx, counted, said.predicate);
+    let acts = super::predicate::acts(cx, counted, said.predicate);
     // "12 missiles" are no people; a noun that no measure knows may be ("Palestinians", "nuns").
     let thing = counted.is_some() && (!heads.is_empty() || dimension != Dimension::Count);
     let mut best: Option<(Fit, usize)> = None;

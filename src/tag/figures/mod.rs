@@ -19,6 +19,7 @@ mod numeral;
 mod parties;
 mod parts;
 mod power;
+mod predicate;
 mod quantity;
 mod range;
 mod scope;

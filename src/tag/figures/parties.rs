@@ -101,7 +101,7 @@ fn meant(cx: &Context<'_>, found: &Analysis, said: &Said<'_>) -> Option<ActorId>
     let start = |actor: &Actor| cx.tokens_in(actor.span).start;
     // The subject stands before the verb; in a question an auxiliary stands before it.
     let asked = cx.is_mark(last.tokens.end.saturating_sub(1), b'?');
-    let verb = |i: usize| super::counted::verbal(cx, i) || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL).or(Class::DO));
+    let verb = |i: usize| super::predicate::verbal(cx, i) || cx.has(i, Class::BE.or(Class::HAVE).or(Class::MODAL).or(Class::DO));
     let subject = |actor: &&&Actor| {
         let at = start(actor);
         (one || at <= last.tokens.start + 2)
