@@ -75,31 +75,37 @@ struct Corpora {
     corpus: Vec<Corpus>,
 }
 
+type Found = BTreeSet<String>;
+
+/// The figures of each dispute, where the reports are named so.
+fn disputes(corpus: &Corpus, lexicon: &Lexicon, id: impl Fn(usize) -> String) -> Vec<Found> {
+    let claims: Vec<link::Claim> = (corpus.report.iter().enumerate())
+        .flat_map(|(n, report)| {
+            let meta =
+                read::Meta { published: read::date(&report.date), source: Some(report.source.clone()), ..read::Meta::default() };
+            let article = read::article_from_text(&id(n), meta, report.text.clone());
+            pipeline::claims(&article, &pipeline::analyse(&article, lexicon))
+        })
+        .collect();
+    let report = link::link(&claims, &pipeline::Lore(lexicon));
+    let mut found: Vec<Found> = Vec::new();
+    for group in &report.groups {
+        for link in group.links.iter().filter(|link| link.verdict.is_disputed()) {
+            let text = |reference: &str| group.member(reference).map(|member| member.figure.text.clone());
+            found.push([&link.a, &link.b].into_iter().filter_map(|reference| text(reference)).collect());
+        }
+    }
+    found.sort();
+    found
+}
+
 #[test]
 fn small_corpora_show_the_disputes_that_an_editor_wants() {
-    type Found = BTreeSet<String>;
     let lexicon = Lexicon::built_in();
     let mut faults = Vec::new();
     for corpus in toml::from_str::<Corpora>(include_str!("cases/corpora.toml")).unwrap().corpus {
-        let claims: Vec<link::Claim> = (corpus.report.iter().enumerate())
-            .flat_map(|(n, report)| {
-                let meta = read::Meta {
-                    published: read::date(&report.date),
-                    source: Some(report.source.clone()),
-                    ..read::Meta::default()
-                };
-                let article = read::article_from_text(&format!("r{n}"), meta, report.text.clone());
-                pipeline::claims(&article, &pipeline::analyse(&article, &lexicon))
-            })
-            .collect();
-        let report = link::link(&claims, &pipeline::Lore(&lexicon));
-        let mut found: Vec<Found> = Vec::new();
-        for group in &report.groups {
-            for link in group.links.iter().filter(|link| link.verdict.is_disputed()) {
-                let text = |reference: &str| group.member(reference).map(|member| member.figure.text.clone());
-                found.push([&link.a, &link.b].into_iter().filter_map(|reference| text(reference)).collect());
-            }
-        }
+        let found = disputes(&corpus, &lexicon, |n| format!("r{n}"));
+        assert_eq!(found, disputes(&corpus, &lexicon, |n| format!("r{}", 99 - n)), "{}: from the other side", corpus.name);
         let sets = |pairs: &[[String; 2]]| pairs.iter().map(|pair| pair.iter().cloned().collect()).collect::<Vec<Found>>();
         let (wanted, missed, wrong) = (sets(&corpus.wanted), sets(&corpus.missed), sets(&corpus.wrong));
         let lost = wanted.iter().filter(|pair| !found.contains(pair) && !missed.contains(pair));

@@ -71,7 +71,7 @@ pub(crate) fn ground(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl 
     let small = |reading: &Reading| reading.unit == Unit::Count && reading.value.stated.1 < SMALL;
     let bare = small(a) && small(b);
     match () {
-        () if a.figure().event.is_some() && out.of(Dim::Event) == Outcome::Same => Some(Ground::Event),
+        () if one_event(a, b, out) => Some(Ground::Event),
         () if one_affair(a, b, out, knowledge) => Some(Ground::Event),
         () if bare && !one_day(a, b, out) && !(one_period(a, b, out) && one_make(a, b)) => None,
         () if one_voice(a, b, out) => Some(Ground::Voice),
@@ -109,8 +109,12 @@ pub(crate) fn vague(a: &Reading, b: &Reading) -> bool {
 
 /// Whether two figures are near enough for what is no dispute: the same subject, a name that both sentences have, or one event.
 pub(crate) fn acquainted(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
-    let event = a.figure().event.is_some() && out.of(Dim::Event) == Outcome::Same;
-    event || one_subject(a, b, out) || shared_names(a, b) > 0 || a.claim.document.id == b.claim.document.id
+    one_event(a, b, out) || one_subject(a, b, out) || shared_names(a, b) > 0 || a.claim.document.id == b.claim.document.id
+}
+
+/// Both have an event, and it is one.
+fn one_event(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    a.figure().event.is_some() && b.figure().event.is_some() && out.of(Dim::Event) == Outcome::Same
 }
 
 /// The same measure, or one inside the other, and the same sort of thing counted.
@@ -137,8 +141,8 @@ fn same_noun(a: &Reading, b: &Reading) -> bool {
     // "the dead were put at 76": the measure says who.
     let measure =
         |reading: &Reading| reading.figure().measure.as_ref().filter(|measure| !measure.as_str().starts_with('~')).cloned();
-    let untold =
-        untold || (a.noun.is_none() || b.noun.is_none()) && a.running && measure(a).is_some() && measure(a) == measure(b);
+    let untold = untold
+        || (a.noun.is_none() || b.noun.is_none()) && a.running && b.running && measure(a).is_some() && measure(a) == measure(b);
     // "741 drones and missiles" are not only drones.
     let mixed = |reading: &Reading| {
         reading.people.is_none() && reading.figure().counted.as_ref().is_some_and(|counted| counted.text.contains(" and "))
@@ -240,8 +244,8 @@ fn one_total(a: &Reading, b: &Reading, out: &Outcomes, knowledge: &impl Knowledg
     let whole = named(a) && named(b) || large(a) && large(b);
     let alike = out.of(Dim::Group) == Outcome::Same && a.figure().object == b.figure().object;
     let level = |reading: &Reading| reading.is_level() && whole_time(reading);
-    let dated =
-        out.of(Dim::AsOf) == Outcome::Same && a.as_of.is_some() || out.of(Dim::Period) == Outcome::Same && a.period.is_some();
+    let dated = out.of(Dim::AsOf) == Outcome::Same && a.as_of.is_some() && b.as_of.is_some()
+        || out.of(Dim::Period) == Outcome::Same && a.period.is_some() && b.period.is_some();
     let placed = out.of(Dim::Place) == Outcome::Same && scopes::words(a, &[ScopeKind::Place]).is_some();
     let here = placed && matches!(out.of(Dim::Subject), Outcome::Same | Outcome::Unknown) || at_home(a, b) || at_home(b, a);
     let recent = gap(a, b) <= if level(a) && level(b) { SEASON } else { MONTHS };
@@ -259,13 +263,17 @@ pub(crate) fn at_home(a: &Reading, b: &Reading) -> bool {
 fn one_period(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     let known = one_time(a, b, out);
     let lexical = |reading: &Reading| reading.figure().measure.as_ref().is_some_and(|measure| !measure.as_str().starts_with('~'));
-    let named = scopes::words(a, &[ScopeKind::Place]).is_some();
+    let named = [a, b].iter().all(|reading| scopes::words(reading, &[ScopeKind::Place]).is_some());
     // The losses of one army over months are of its war, wherever they fell.
     let role = |reading: &Reading| reading.people.is_some_and(|(kind, _)| kind == People::Role);
-    let end = |days: Days| if days.to < i32::MAX { days.to } else { a.published.unwrap_or(days.from) };
-    let length = a.period.map_or(0, |days| i64::from(end(days)) - i64::from(days.from));
-    let army = role(a) && role(b) && length >= MONTHS && a.value.stated.0 >= LARGE;
-    let placed = out.of(Dim::Place) == Outcome::Same && (named || !a.running || army);
+    let length = |reading: &Reading| {
+        let end = |days: Days| if days.to < i32::MAX { days.to } else { reading.published.unwrap_or(days.from) };
+        reading.period.map_or(0, |days| i64::from(end(days)) - i64::from(days.from))
+    };
+    let length = length(a).min(length(b));
+    let large = a.value.stated.0.min(b.value.stated.0) >= LARGE;
+    let army = role(a) && role(b) && length >= MONTHS && large;
+    let placed = out.of(Dim::Place) == Outcome::Same && (named || !(a.running || b.running) || army);
     // Money flows for a thousand purposes in a year, though not in all the years of a war; a count of one sort of thing by one subject
     // has one sum.
     let money = matches!(a.unit, Unit::Money(_));
@@ -273,8 +281,11 @@ fn one_period(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     let counted = !money || shared_names(a, b) > 1 || years;
     let noun = a.noun == b.noun || money && years && (a.noun.is_none() || b.noun.is_none());
     // Cables in one sea are nobody's, and yet known by it.
-    let nobodys =
-        a.figure().subject.is_empty() && b.figure().subject.is_empty() && (!a.running || length >= MONTHS) && named && placed;
+    let nobodys = a.figure().subject.is_empty()
+        && b.figure().subject.is_empty()
+        && (!(a.running && b.running) || length >= MONTHS)
+        && named
+        && placed;
     known && lexical(a) && lexical(b) && placed && counted && noun && (one_subject(a, b, out) || nobodys)
 }
 
@@ -285,7 +296,7 @@ fn one_statement(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     let dated = one_time(a, b, out);
     let open = matches!(out.of(Dim::Period), Outcome::Same | Outcome::Unknown);
     // What there is stays for some days, what happened is another thing on the next.
-    let near = gap(a, b) <= if a.is_level() && b.is_level() && !a.running { DAYS } else { 0 };
+    let near = gap(a, b) <= if a.is_level() && b.is_level() && !(a.running || b.running) { DAYS } else { 0 };
     if !alike || shared_names(a, b) == 0 && !dated || !(dated || near && open) {
         return false;
     }

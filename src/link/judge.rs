@@ -220,16 +220,18 @@ fn decide(
     }
     // Whoever writes two values in one text and does not set them against each other counts two things, or at two times.
     let loose = setting == Setting::Corpus && judged.0.is_disputed() && a.claim.document.id == b.claim.document.id;
-    if loose && (voice(a, b) == Outcome::Same && !same_moment(a, out) || out.of(Dim::Place) == Outcome::Unknown) {
+    if loose && (voice(a, b) == Outcome::Same && !same_moment(a, b, out) || out.of(Dim::Place) == Outcome::Unknown) {
         return (Verdict::Scope, Reason::OneText);
     }
     judged
 }
 
 /// Whether the texts tie both figures to one event, moment or period.
-fn same_moment(a: &Reading, out: &Outcomes) -> bool {
-    let same = |dim: Dim, known: bool| known && out.of(dim) == Outcome::Same;
-    same(Dim::Event, a.figure().event.is_some()) || same(Dim::AsOf, a.as_of.is_some()) || same(Dim::Period, a.period.is_some())
+fn same_moment(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
+    let same = |dim: Dim, known: fn(&Reading) -> bool| known(a) && known(b) && out.of(dim) == Outcome::Same;
+    same(Dim::Event, |reading| reading.figure().event.is_some())
+        || same(Dim::AsOf, |reading| reading.as_of.is_some())
+        || same(Dim::Period, |reading| reading.period.is_some())
 }
 
 /// Rules 3 (equal values over nested periods) and 4.
@@ -300,7 +302,7 @@ fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, knowledge
     }
     // What a market asks is of one day, and of another the next.
     let quoted = |reading: &Reading| words.opens_quote(reading.claim.before());
-    if quoted(a) && quoted(b) && !values.alike && !same_moment(a, out) {
+    if quoted(a) && quoted(b) && !values.alike && !same_moment(a, b, out) {
         return (Verdict::Updates, Reason::Quoted);
     }
     if values.apart {
@@ -309,7 +311,7 @@ fn by_value(a: &Reading, b: &Reading, out: &Outcomes, values: &Values, knowledge
     if values.alike {
         return (Verdict::Agrees, Reason::Alike);
     }
-    let known_moment = out.of(Dim::AsOf) == Outcome::Same && a.as_of.is_some();
+    let known_moment = out.of(Dim::AsOf) == Outcome::Same && a.as_of.is_some() && b.as_of.is_some();
     if known_moment && voice(a, b) == Outcome::Same {
         return (Verdict::Contradicts, Reason::OneVoice);
     }
