@@ -1,14 +1,16 @@
-//! The directories that Tantivy reads and writes, with our promises instead of its own: a generation is never written to,
-//! so reading takes no lock; a draft can be thrown away, so nothing in it is forced to the disk before it is published.
+//! The directories that Tantivy reads and writes, with our promises instead of its own: a generation is never written to, so reading it
+//! takes no lock of the system; a draft is one process's, so its lock is one of that process, and since it can be thrown away, nothing in
+//! it is forced to the disk before it is published.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, TerminatingWrite, WatchCallback, WatchHandle,
-    WritePtr,
+    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, TerminatingWrite, WatchCallback,
+    WatchHandle, WritePtr,
 };
 
 /// Tantivy's list of the files it may delete. Its memory of it is enough for a draft, and a generation needs none.
@@ -19,12 +21,53 @@ const FILES: &str = ".managed.json";
 pub(super) struct Folder {
     mapped: MmapDirectory,
     path: Arc<Path>,
+    gate: Arc<Gate>,
+}
+
+/// Passed by one at a time: who opens the segments that a directory lists, or who takes away files that it no longer lists. Without it a
+/// merge could delete what another thread is about to open.
+#[derive(Debug, Default)]
+struct Gate {
+    taken: Mutex<bool>,
+    free: Condvar,
+}
+
+/// Inside the gate, until dropped.
+struct Inside(Arc<Gate>);
+
+impl Gate {
+    /// The gate of a directory, one for all who have it open.
+    fn of(path: &Path) -> Arc<Self> {
+        static GATES: Mutex<BTreeMap<PathBuf, Weak<Gate>>> = Mutex::new(BTreeMap::new());
+        let mut gates = GATES.lock().unwrap_or_else(PoisonError::into_inner);
+        gates.retain(|_, gate| gate.strong_count() > 0);
+        if let Some(gate) = gates.get(path).and_then(Weak::upgrade) {
+            return gate;
+        }
+        let gate = Arc::new(Self::default());
+        gates.insert(path.to_owned(), Arc::downgrade(&gate));
+        gate
+    }
+
+    fn pass(self: &Arc<Self>) -> Inside {
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self.free.wait_while(taken, |taken| *taken).unwrap_or_else(PoisonError::into_inner);
+        *taken = true;
+        Inside(self.clone())
+    }
+}
+
+impl Drop for Inside {
+    fn drop(&mut self) {
+        *self.0.taken.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        self.0.free.notify_one();
+    }
 }
 
 impl Folder {
     /// Opens an existing directory.
     pub(super) fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
-        Ok(Self { mapped: MmapDirectory::open(path)?, path: path.into() })
+        Ok(Self { mapped: MmapDirectory::open(path)?, path: path.into(), gate: Gate::of(path) })
     }
 }
 
@@ -67,9 +110,10 @@ impl Directory for Folder {
         Ok(())
     }
 
-    /// Who may write is settled by the one lock of the whole index; readers need none.
-    fn acquire_lock(&self, _: &Lock) -> Result<DirectoryLock, LockError> {
-        Ok(DirectoryLock::from(Box::new(())))
+    /// Who may write is settled by the one lock of the whole index.
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        let files = lock.filepath == META_LOCK.filepath;
+        Ok(if files { DirectoryLock::from(Box::new(self.gate.pass())) } else { DirectoryLock::from(Box::new(())) })
     }
 
     fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
@@ -93,5 +137,32 @@ impl Write for Unforced {
 impl TerminatingWrite for Unforced {
     fn terminate_ref(&mut self, _: AntiCallToken) -> io::Result<()> {
         self.0.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folder, META_LOCK};
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use tantivy::directory::Directory;
+
+    #[test]
+    fn files_are_not_taken_away_while_segments_are_opened() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (reader, writer) = (Folder::open(dir.path()).expect("opens"), Folder::open(dir.path()).expect("opens"));
+        let passed = AtomicBool::new(false);
+        let opening = reader.acquire_lock(&META_LOCK).expect("locks");
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                let _removing = writer.acquire_lock(&META_LOCK).expect("locks");
+                passed.store(true, Ordering::SeqCst);
+            });
+            for _ in 0..1000 {
+                std::thread::yield_now();
+                assert!(!passed.load(Ordering::SeqCst), "both are inside");
+            }
+            drop(opening);
+        });
+        assert!(passed.load(Ordering::SeqCst));
     }
 }

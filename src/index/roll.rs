@@ -22,9 +22,6 @@ pub struct Known {
     pub number: u64,
 }
 
-/// How often the draft is tried, in case a merge takes files away while it is opened.
-pub(super) const TRIES: usize = 8;
-
 /// The articles of a writer.
 pub(super) struct Roll {
     /// As of the last flush.
@@ -119,6 +116,5 @@ impl Roll {
 
 /// The articles that a draft holds.
 fn held(draft: &Path) -> Result<Opened, IndexError> {
-    let open = || Opened::open(&draft.join(Kind::Articles.name()), Kind::Articles);
-    (1..TRIES).find_map(|_| open().ok()).map_or_else(open, Ok)
+    Opened::open(&draft.join(Kind::Articles.name()), Kind::Articles)
 }

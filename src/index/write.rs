@@ -8,7 +8,7 @@ use super::key::Snapshot;
 use super::manifest::{FORMAT, Manifest};
 use super::read::Generation;
 use super::record::{ArticleRecord, FindingRecord};
-use super::roll::{Known, Roll, TRIES};
+use super::roll::{Known, Roll};
 use super::segments::{BATCH, KindWriter, files};
 use super::store::Store;
 use super::{IndexError, Kind, key};
@@ -19,6 +19,9 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::index::SegmentMeta;
+
+/// How often publishing is tried, in case a merge takes files away between their listing and their linking.
+const TRIES: usize = 8;
 
 /// How a writer may work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
