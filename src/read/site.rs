@@ -106,7 +106,7 @@ pub fn site_sheet(article: &Article) -> Option<SiteSheet> {
     let mut own: Vec<&str> = told(article).filter(is_own).filter_map(|i| text(article, i)).collect();
     own.sort_unstable_by_key(|text| (Reverse(text.len()), *text));
     let own = own.iter().take(2).fold(0, |own, text| mix(own, hash(text)));
-    (!blocks.is_empty()).then(|| SiteSheet { own, blocks })
+    (!blocks.is_empty()).then_some(SiteSheet { own, blocks })
 }
 
 /// Marks the blocks of an article that belong to its site as furniture, by what the site is known to repeat; what was so marked
@@ -154,7 +154,7 @@ fn furniture(article: &Article, repeated: &[Candidate]) -> FxHashSet<usize> {
         .copied()
         .find(|i| !marked.contains(i) && article.blocks.get(*i).is_some_and(|block| is_prose(block, article)));
     let own = || told.iter().copied().filter(|i| !shapes.contains_key(i));
-    let last = own().filter(|i| article.blocks.get(*i).is_some_and(|block| is_prose(block, article))).last();
+    let last = own().rfind(|i| article.blocks.get(*i).is_some_and(|block| is_prose(block, article)));
     for (before, i) in told.iter().zip(told.iter().skip(1)) {
         let Some(text) = text(article, *i).filter(|_| is(*i, Shape::Edge)) else { continue };
         let headline =

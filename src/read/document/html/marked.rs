@@ -58,8 +58,8 @@ fn below_headline(document: &Document) -> Option<Date> {
         }
         let class = node.class().map(|class| class.to_ascii_lowercase()).unwrap_or_default();
         let says = |word: &&str| class.contains(word);
-        let called = node.has_name("time") || ["date", "time", "publish", "posted", "byline"].iter().any(|word| says(&word));
-        if !called || ["update", "modif", "expire", "comment"].iter().any(|word| says(&word)) {
+        let called = node.has_name("time") || ["date", "time", "publish", "posted", "byline"].iter().any(&says);
+        if !called || ["update", "modif", "expire", "comment"].iter().any(says) {
             continue;
         }
         if let Some(day) = node.attr("datetime").and_then(|stamp| date(&stamp)).filter(is_of_the_web) {
