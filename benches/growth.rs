@@ -84,7 +84,8 @@ fn write(files: &Path, articles: u64, paragraphs: usize) -> std::io::Result<u64>
     for first in (0..articles).step_by(usize::try_from(FILE).unwrap_or(usize::MAX)) {
         let path = files.join(format!("{first:08}.jsonl"));
         if there {
-            bytes += fs::metadata(path)?.len();
+            bytes +=
+                fs::read_to_string(path)?.lines().filter_map(Made::from_json).map(|made| made.text.len() as u64).sum::<u64>();
             continue;
         }
         let mut file = BufWriter::new(File::create(path)?);

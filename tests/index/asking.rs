@@ -143,6 +143,17 @@ fn passages_and_figures_meet_where_the_figure_stands() {
 }
 
 #[test]
+fn a_pillar_finds_the_figures_of_its_passages() {
+    let dir = tempfile::tempdir().unwrap();
+    let of =
+        |id: &str, pillar: &str| Paper { id: id.into(), pillars: vec![pillar.into()], figures: vec![(5.0, 5.0)], ..paper(1, 0) };
+    let reader = built(dir.path(), [of("one", "training"), of("two", "financing")]);
+    assert_eq!(documents(&reader, Query::new("pillar:training", Kind::Figures)), ["one"]);
+    assert_eq!(documents(&reader, Query::new("pillar:financing value:5", Kind::Figures)), ["two"]);
+    assert!(documents(&reader, Query::new("pillar:sanctions", Kind::Figures)).is_empty());
+}
+
+#[test]
 fn likeness_leaves_the_document_itself_out() {
     let dir = tempfile::tempdir().unwrap();
     let reader = pair(dir.path());
