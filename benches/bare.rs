@@ -181,7 +181,7 @@ fn is_plain(word: &str) -> bool {
     let ends = |end: &&str| word.ends_with(*end);
     word.len() > 4
         && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !["s", "e", "i", "ing", "ed", "er", "al"].iter().any(|end| ends(end))
+        && !["s", "e", "i", "ing", "ed", "er", "al"].iter().any(ends)
 }
 
 /// Takes the articles over, with the values of their facets.

@@ -25,7 +25,7 @@ pub fn measure() -> Result<(), Box<dyn Error>> {
     let inputs = read::paths([&files]);
     let rate = |start: Instant| PAGES as f64 / start.elapsed().as_secs_f64();
     let (start, mut letters) = (Instant::now(), 0);
-    let _ = pipeline::batches(&inputs, &read::Options::default(), 16 << 20, &mut |batch| {
+    let _ = pipeline::batches(&inputs, &read::Options::default(), &mut |batch| {
         let read = |record: Result<Record, Problem>| record.and_then(Record::read).map_or(0, |article| article.text.len());
         letters += batch.into_par_iter().map(read).sum::<usize>();
         Flow::Continue(())
