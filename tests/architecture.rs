@@ -72,3 +72,12 @@ fn only_the_index_names_the_search_engine_and_only_the_lexicon_reads_lexicons() 
         assert!(file.starts_with("cli") || !text.contains("anyhow"), "{file} names anyhow");
     }
 }
+
+#[test]
+fn only_the_command_line_prints_and_reads_the_environment() {
+    for (file, text) in all().into_iter().filter(|(file, _)| !file.starts_with("cli")) {
+        for word in ["println!(", "print!(", "dbg!(", "env::var"] {
+            assert!(!text.contains(word), "{file} has `{word}`");
+        }
+    }
+}

@@ -134,25 +134,6 @@ pub(crate) fn judge(a: &Reading, b: &Reading, knowledge: &impl Knowledge, settin
     let ground = disputed.then(|| ground(a, b, &outcomes, knowledge)).flatten();
     let (verdict, reason) =
         if setting == Setting::Corpus { cautious(a, b, &outcomes, &values, decided, ground, knowledge) } else { decided };
-    if setting == Setting::Corpus && std::env::var("DBG").is_ok() {
-        let f = |r: &Reading| format!("{}:{}", r.claim.document.id, r.figure().text);
-        let o: Vec<String> = Dim::ALL
-            .iter()
-            .filter(|d| outcomes.of(**d) != Outcome::Same)
-            .map(|d| format!("{}={:?}", d.key(), outcomes.of(*d)))
-            .collect();
-        eprintln!(
-            "PAIR {} | {} | decided {:?} | ground {:?} | final {:?} {:?} | alien {} | {}",
-            f(a),
-            f(b),
-            decided,
-            ground,
-            verdict,
-            reason,
-            outcomes.alien,
-            o.join(" ")
-        );
-    }
     Judgement { ground, ..finish(a, b, outcomes, &values, verdict, reason) }
 }
 
