@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use tempfile::TempDir;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
+pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
 
 /// Watches nothing.
-struct Silent;
+pub(crate) struct Silent;
 
 impl Watch for Silent {
     fn done(&mut self, _: u64) {}

@@ -1,29 +1,15 @@
 //! What several pages of one site have in common: notices, promotions and captions go, background and quotations stay, whatever came
 //! first, from files and from the index alike.
 
+use crate::linking::{LEXICON, Silent};
 use countersign::index::Reader;
-use countersign::lexicon::Lexicon;
 use countersign::model::{Article, BlockKind, Figure};
-use countersign::pipeline::{self, Reviews, Watch};
-use countersign::read::{self, Problem};
+use countersign::pipeline::{self, Reviews};
+use countersign::read;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 use tempfile::TempDir;
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::built_in);
-
-/// Watches nothing.
-struct Silent;
-
-impl Watch for Silent {
-    fn done(&mut self, _: u64) {}
-    fn failed(&mut self, problem: &Problem) {
-        panic!("{problem}");
-    }
-    fn linking(&mut self) {}
-}
 
 /// The first sentences of the stories of one outlet.
 const LEADS: &[&str] = &[

@@ -120,8 +120,7 @@ fn one_event(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
 /// The same measure, or one inside the other, and the same sort of thing counted.
 fn same_matter(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     // "killed or wounded" is one measure, whichever of the two is read as the verb.
-    let measure = |reading: &Reading| reading.figure().measure.as_ref().filter(|id| !id.as_str().starts_with('~')).cloned();
-    let one_measure = measure(a).is_some() && measure(a) == measure(b);
+    let one_measure = a.known_measure().is_some() && a.known_measure() == b.known_measure();
     let act = one_measure
         || a.predicate
             .zip(b.predicate)
@@ -139,10 +138,12 @@ fn same_noun(a: &Reading, b: &Reading) -> bool {
     };
     let listed = among(a.noun, b) && among(b.noun, a);
     // "the dead were put at 76": the measure says who.
-    let measure =
-        |reading: &Reading| reading.figure().measure.as_ref().filter(|measure| !measure.as_str().starts_with('~')).cloned();
     let untold = untold
-        || (a.noun.is_none() || b.noun.is_none()) && a.running && b.running && measure(a).is_some() && measure(a) == measure(b);
+        || (a.noun.is_none() || b.noun.is_none())
+            && a.running
+            && b.running
+            && a.known_measure().is_some()
+            && a.known_measure() == b.known_measure();
     // "741 drones and missiles" are not only drones.
     let mixed = |reading: &Reading| {
         reading.people.is_none() && reading.figure().counted.as_ref().is_some_and(|counted| counted.text.contains(" and "))
@@ -262,7 +263,6 @@ pub(crate) fn at_home(a: &Reading, b: &Reading) -> bool {
 /// What happened in one period that both name, to or by one subject, in one place.
 fn one_period(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
     let known = one_time(a, b, out);
-    let lexical = |reading: &Reading| reading.figure().measure.as_ref().is_some_and(|measure| !measure.as_str().starts_with('~'));
     let named = [a, b].iter().all(|reading| scopes::words(reading, &[ScopeKind::Place]).is_some());
     // The losses of one army over months are of its war, wherever they fell.
     let role = |reading: &Reading| reading.people.is_some_and(|(kind, _)| kind == People::Role);
@@ -286,7 +286,13 @@ fn one_period(a: &Reading, b: &Reading, out: &Outcomes) -> bool {
         && (!(a.running && b.running) || length >= MONTHS)
         && named
         && placed;
-    known && lexical(a) && lexical(b) && placed && counted && noun && (one_subject(a, b, out) || nobodys)
+    known
+        && a.known_measure().is_some()
+        && b.known_measure().is_some()
+        && placed
+        && counted
+        && noun
+        && (one_subject(a, b, out) || nobodys)
 }
 
 /// Two sentences that say nearly the same of the same names, about the same time.

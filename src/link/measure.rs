@@ -33,7 +33,7 @@ fn casualties_and_other(a: &Reading, b: &Reading, knowledge: &impl Knowledge) ->
 }
 
 fn told(a: &Reading, b: &Reading, knowledge: &impl Knowledge, setting: Setting) -> (Outcome, bool) {
-    let known = |reading: &Reading| reading.figure().measure.as_ref().is_some_and(|measure| !measure.as_str().starts_with('~'));
+    let known = |reading: &Reading| reading.known_measure().is_some();
     if let (Some(x), Some(y)) = (&a.figure().measure, &b.figure().measure) {
         let related = if x == y { Relation::Same } else { knowledge.measures(x, y) };
         if known(a) && known(b) && related != Relation::Same {

@@ -148,6 +148,11 @@ impl<'a> Reading<'a> {
         &self.claim.figure
     }
 
+    /// Its measure, where the lexicon has it: an open key is made of the sentence's own words.
+    pub(crate) fn known_measure(&self) -> Option<&'a str> {
+        self.figure().measure.as_ref().map(|measure| measure.as_str()).filter(|measure| !measure.starts_with('~'))
+    }
+
     /// Whether the figure names what there is at a moment or so far, and not what happens in a period.
     pub(crate) fn is_level(&self) -> bool {
         self.running || matches!(self.figure().time_kind, TimeKind::Stock | TimeKind::Cumulative | TimeKind::Target)
@@ -161,8 +166,7 @@ impl<'a> Reading<'a> {
 
 /// How many of what, where it is a running count of people: by two such, equal and of different sorts, a stage of the counting is known.
 pub(crate) fn stage(reading: &Reading) -> Option<u64> {
-    let measure = reading.figure().measure.as_ref().map(|measure| measure.as_str()).filter(|measure| !measure.starts_with('~'));
-    let what = measure.or_else(|| reading.predicate.map(|predicate| predicate.id.as_str()))?;
+    let what = reading.known_measure().or_else(|| reading.predicate.map(|predicate| predicate.id.as_str()))?;
     let exact = reading.figure().bound == crate::model::Bound::Exact;
     (reading.running && exact && reading.value.stated.0 >= 2.0).then(|| mix(folded(what), reading.value_key))
 }

@@ -100,7 +100,7 @@ fn figure(cx: &Context<'_>, sentence: &Sentence, times: &[Time], quantity: &Quan
         time_kind: time_kind(entry, rate.is_some(), status, period.as_ref(), statistic),
         rate,
         change,
-        subject: parties::subjects(cx, found, &doers, &parties::Said { quantity, counted: meant.as_ref(), predicate, sentence }),
+        subject: parties::subjects(cx, found, &doers, &measure::Said { quantity, counted: meant.as_ref(), predicate, sentence }),
         object: parties::objects(cx, &actors, quantity, sentence),
         scope: scope::scopes(cx, &actors, times, &scope::Said { quantity, counted: counted.as_ref(), predicate, sentence, next }),
         counted: counted.clone().map(|np| cx.quote(np)),

@@ -1,5 +1,6 @@
 //! Who is counted or acts, to or for whom, and who says so: the parties of a figure. Whether they are actors is the actors' tagger's matter.
 
+use super::measure::Said;
 use super::quantity::Quantity;
 use crate::lexicon::Class;
 use crate::model::{Actor, ActorId, ActorKind, Analysis, Attribution};
@@ -12,15 +13,6 @@ pub(super) fn mentions<'a>(cx: &Context<'_>, found: &'a Analysis, sentence: &Sen
     let span = cx.home(sentence.tokens.clone());
     let first = found.actors.partition_point(|actor| actor.span.end <= span.start);
     found.actors.iter().skip(first).take_while(|actor| actor.span.start < span.end).collect()
-}
-
-/// What is known of the figure.
-pub(super) struct Said<'a> {
-    pub(super) quantity: &'a Quantity,
-    pub(super) counted: Option<&'a Range<usize>>,
-    /// The token of its predicate.
-    pub(super) predicate: Option<usize>,
-    pub(super) sentence: &'a Sentence,
 }
 
 /// Who is counted, else who does it: the actors in the counted phrase, else one right before the number that takes the place of the
